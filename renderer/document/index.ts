@@ -1,0 +1,3 @@
+export type { AppActions } from './app-actions';
+export type { DocumentSnapshot } from './document-snapshot';
+export { DocumentStore } from './document-store';
