@@ -75,7 +75,7 @@ async function saveDocument(message: unknown, around: IpcSurroundings): Promise<
 
 async function choosePath(suggestedName: string, around: IpcSurroundings): Promise<string | null> {
   const path = await around.askWhereToSave({ defaultPath: fileNameFrom(suggestedName), filters });
-  if (path === null || extname(path) !== '') return path;
+  if (path === null || /^\.[a-z]\w*$/i.test(extname(path))) return path; // "Release 1.5" has no extension.
 
   // Some desktops' dialogs do not add the extension. A file of that name was not what the user agreed to replace.
   const extended = `${path}.${FILE_EXTENSION}`;
@@ -87,7 +87,7 @@ function fileNameFrom(suggestedName: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what must go
   const plain = suggestedName.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
   if (plain === '') return `untitled.${FILE_EXTENSION}`;
-  return extname(plain) === '' ? `${plain}.${FILE_EXTENSION}` : plain;
+  return /\.(spillway|json)$/i.test(plain) ? plain : `${plain}.${FILE_EXTENSION}`;
 }
 
 function grantedPath(handle: string, handles: DocumentHandles): string {

@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../electron/launch/browser.mjs';
+
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  workers: 1, // Software WebGL on two cores: two pages at once starve each other.
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list'], ['json', { outputFile: '../out/reports/playwright.json' }]],
+  use: {
+    // Known only once the server below has printed its address.
+    baseURL: `http://127.0.0.1:${process.env['SPILLWAY_PORT'] ?? '0'}/`,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium === null ? {} : { executablePath: chromium }),
+      args: [
+        '--no-sandbox', // Root, in a container.
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--ignore-gpu-blocklist',
+      ],
+    },
+  },
+  projects: [
+    { name: 'browser', testMatch: 'e2e/**/*.spec.ts' },
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+  ],
+  webServer: {
+    command: 'node ../electron/launch/serve.mjs',
+    wait: { stdout: /http:\/\/127\.0\.0\.1:(?<spillway_port>\d+)\// },
+  },
+});

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  test: {
+    include: ['tests/{unit,theory,properties,architecture,electron}/**/*.test.{ts,tsx}'],
+    environment: 'node', // A component's test asks for more in its first line: // @vitest-environment jsdom
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000, // Theory runs long simulations.
+    hookTimeout: 60_000,
+  },
+});
