@@ -1,0 +1,92 @@
+// Who may import whom. What is not listed is forbidden, and so is a folder that has no row. Prefer a row that says
+// more to an exception. "type x" allows `import type` alone: nothing of x may be there when the code runs.
+
+const kinds = ['simulations/stations', 'simulations/policies', 'simulations/links', 'simulations/distributions'];
+
+/** What the page may see of the simulator: all but its command line, which touches the disk. */
+const simulator = [
+  ...kinds,
+  'simulations/catalog',
+  'simulations/engine',
+  'simulations/experiments',
+  'simulations/library',
+  'simulations/metrics',
+  'simulations/scenario',
+  'simulations/theory',
+];
+
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  // The engine knows no kind; a kind knows the engine; the catalogue lists the kinds; the rest reads the catalogue.
+  'simulations/metrics': [],
+  'simulations/engine': ['simulations/metrics'],
+  'simulations/distributions': ['simulations/engine', 'simulations/metrics'],
+  'simulations/policies': ['simulations/engine', 'simulations/metrics', 'simulations/distributions'],
+  'simulations/links': ['simulations/engine', 'simulations/metrics', 'simulations/policies', 'simulations/distributions'],
+  'simulations/stations': ['simulations/engine', 'simulations/metrics', 'simulations/policies', 'simulations/distributions'],
+  'simulations/library': ['type simulations/scenario'],
+  'simulations/catalog': [...kinds, 'simulations/library', 'simulations/engine'],
+  'simulations/scenario': [
+    'simulations/catalog',
+    'simulations/engine',
+    'simulations/metrics',
+    ...kinds.map((kind) => `type ${kind}`),
+    'fastest-levenshtein',
+    'jsonc-parser',
+    'papaparse',
+    'zod',
+  ],
+  'simulations/theory': ['type simulations/scenario', 'type simulations/catalog', 'type simulations/engine', 'simulations/metrics'],
+  'simulations/experiments': [
+    'simulations/catalog',
+    'simulations/engine',
+    'simulations/metrics',
+    'simulations/scenario',
+    'simulations/theory',
+    'zod',
+  ],
+  'simulations/cli': [...simulator, 'node', 'vite'],
+
+  // Stage and panels look at the document and the run; the app puts them together.
+  'renderer/document': [...simulator, 'immer', 'react'],
+  'renderer/run': [...simulator, 'type renderer/document', 'react'],
+  'renderer/ui': [...simulator, 'lucide-react', 'react'],
+  'renderer/host': [...simulator, 'type electron/contract', 'type renderer/document'],
+  'renderer/stage': [
+    ...simulator,
+    'renderer/document',
+    'renderer/run',
+    'renderer/ui',
+    '@xyflow/react',
+    'lucide-react',
+    'pixi.js',
+    'react',
+  ],
+  'renderer/panels': [
+    ...simulator,
+    'renderer/document',
+    'renderer/run',
+    'renderer/ui',
+    'lucide-react',
+    'react',
+    'uplot',
+  ],
+  'renderer/app': [
+    ...simulator,
+    'renderer/document',
+    'renderer/host',
+    'renderer/panels',
+    'renderer/run',
+    'renderer/stage',
+    'renderer/ui',
+    '@fontsource-variable/inter',
+    'lucide-react',
+    'react',
+    'react-dom',
+  ],
+
+  // The preload is sandboxed, hence carries no library; the launchers run before anything is built.
+  'electron/contract': [],
+  'electron/preload': ['electron/contract', 'electron'],
+  'electron/main': ['electron/contract', 'electron', 'node', 'zod'],
+  'electron/launch': ['electron-vite', 'node', 'vite'],
+};
