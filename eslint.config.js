@@ -52,8 +52,11 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs}'],
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }] },
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Request: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' },
+      globals: Object.fromEntries(
+        ['Buffer', 'clearTimeout', 'console', 'process', 'Request', 'Response', 'setTimeout', 'URL'].map((name) => [name, false]),
+      ),
     },
   },
 );

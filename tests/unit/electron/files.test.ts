@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FILE_BYTES_MAX, readDocument, writeDocument } from '../../../electron/main/files';
 
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+  const real = await original<typeof disk>();
   return { ...real, rename: vi.fn(real.rename) };
 });
 

@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { events, requests } from '../../../electron/contract';
 
-const electron = vi.hoisted(() => ({ calls: [] as string[], windows: [] as never[], handlers: new Map<string, unknown>(), app: null as unknown, permissions: null as unknown, answer: 2 }));
+interface Seen {
+  readonly calls: string[];
+  readonly windows: WindowDouble[];
+  readonly handlers: Map<string, unknown>;
+  app: unknown;
+  permissions: unknown;
+  /** Which button the user presses in a message box. */
+  answer: number;
+}
+const electron = vi.hoisted((): Seen => ({ calls: [], windows: [], handlers: new Map(), app: null, permissions: null, answer: 2 }));
 
 class WindowDouble extends EventEmitter {
   readonly sent: unknown[][] = [];
@@ -25,7 +34,7 @@ class WindowDouble extends EventEmitter {
   constructor(readonly options: { webPreferences: Record<string, unknown> }) {
     super();
     electron.calls.push('window');
-    electron.windows.push(this as never);
+    electron.windows.push(this);
   }
   isMinimized(): boolean { return false; }
   isMaximized(): boolean { return false; }
