@@ -29,7 +29,10 @@ export default defineConfig(
   {
     files: ['simulations/**/*.ts'],
     // Compiled without checked indexing, so a lookup that can miss looks as if it could not.
-    rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
+    rules: {
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off', // Where it says nothing, no-unnecessary-type-assertion finds it.
+    },
   },
   { files: ['renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
   {

@@ -8,7 +8,7 @@ const repo = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Installs when something is missing or of another version; otherwise takes some ten milliseconds and says nothing. */
 export function ensureInstalled() {
-  const reason = whyInstall();
+  const reason = whyInstall(packagesIn('package-lock.json') ?? {}, packagesIn('node_modules/.package-lock.json'));
   if (reason === null) return;
 
   console.error(`Installing the locked dependencies (${reason}); this takes a minute …`);
@@ -21,11 +21,8 @@ export function ensureInstalled() {
 }
 
 /** npm notes what it installed in a lock file of its own; packages for other platforms are missing there. */
-function whyInstall() {
-  const installed = packagesIn('node_modules/.package-lock.json');
+export function whyInstall(locked, installed) {
   if (installed === null) return 'there are none yet';
-
-  const locked = packagesIn('package-lock.json') ?? {};
   for (const [path, { version, optional, devOptional }] of Object.entries(locked)) {
     const have = installed[path]?.version;
     if (path === '' || have === version || (have === undefined && (optional || devOptional))) continue;

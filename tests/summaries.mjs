@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/** { passed, failed, skipped: [{ name, reason }] } as tests/vitest-summary.ts wrote it. */
+export function readVitestSummary(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** The same, out of the report of Playwright's JSON reporter. */
+export function readPlaywrightSummary(path) {
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  const summary = { passed: 0, failed: report.errors.length, skipped: [] };
+  for (const { name, test } of report.suites.flatMap((suite) => testsIn(suite, []))) {
+    if (test.status === 'skipped') {
+      const skip = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+      summary.skipped.push({ name, reason: skip?.description ?? 'no reason given' });
+    } else if (test.status === 'expected') summary.passed += 1;
+    else summary.failed += 1; // A test that passes at the second attempt is not one to rely on.
+  }
+  return summary;
+}
+
+function testsIn(suite, above) {
+  const names = [...above, suite.title];
+  const here = (suite.specs ?? []).flatMap((spec) =>
+    spec.tests.map((test) => ({ name: [...names, spec.title].join(' > '), test })),
+  );
+  return [...here, ...(suite.suites ?? []).flatMap((inner) => testsIn(inner, names))];
+}
