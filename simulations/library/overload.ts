@@ -1,0 +1,36 @@
+import type { Scenario } from '../scenario/scenario';
+
+/** More is asked than can be done: the same demand under block, shed newest and shed oldest. */
+export const overload: Scenario = {
+  format: 'spillway/1',
+  title: 'Overload: block, shed newest or shed oldest',
+  about: `130 orders a second are asked of four workers who can do 100. No setting serves the other 30: the only choice is who waits, and who is told no. The inbox holds 20.
+
+**What to notice**, with each setting of *When full*
+- **Block**: nobody is refused, and nobody is helped. The inbox stays at 20, so the queue looks healthy, but the wait has moved outside: each second the line at the door grows by 30 orders, and latency with it, without end.
+- **Shed newest**: who finds the inbox full is refused at once. Those who get in wait about 0.2 s (20 places ÷ 100 a second), now and in an hour.
+- **Shed oldest**: who has waited longest has to go. As many are lost as before, but those served are fresher: the typical one waits less, while the lost ones waited for nothing.
+
+**What to try**
+1. Start with *Block* and let it run for ten seconds. Switch to *Shed newest*: how long until the line outside is gone?
+2. Set the capacity to 200 under *Shed newest*. Throughput stays at 100 a second. What did the longer queue buy?
+3. Find the least number of workers that sheds (almost) nobody.`,
+  seed: 1,
+  warmupS: 10,
+  durationS: 60,
+  classes: { order: { share: 1, priority: 0, deadlineS: 0.25 } },
+  stations: {
+    orders: { kind: 'producer', label: 'Orders', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 130 } },
+    inbox: { kind: 'queue', label: 'Inbox', at: [260, 0], capacityJobs: 20, discipline: { kind: 'fifo' }, whenFull: { kind: 'block' } },
+    pickers: { kind: 'workers', label: 'Pickers', at: [520, 0], workers: 4, service: { kind: 'exponential', meanS: 0.04 } },
+    done: { kind: 'sink', label: 'Done', at: [780, 0] },
+  },
+  links: [
+    { from: 'orders', to: 'inbox' },
+    { from: 'inbox', to: 'pickers' },
+    { from: 'pickers', to: 'done' },
+  ],
+  timeline: [],
+  checks: [{ name: 'p99 budget', station: 'done', metric: 'latencyS.p99', max: 0.4 }],
+  changelog: [],
+};

@@ -1,0 +1,26 @@
+import type { StationKind } from '../engine/kind';
+import { SHED_REASONS } from '../engine/frame';
+
+/**
+ * The figures that a check can name, as they stand in the report (experiments/report.ts). Each is a number
+ * or, while nothing was counted, null.
+ */
+const DURATION_FIGURES = ['n', 'mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'];
+
+const shed = SHED_REASONS.map((reason) => `shed.${reason}`);
+const durations = (name: string): readonly string[] => DURATION_FIGURES.map((figure) => `${name}.${figure}`);
+const jobs = ['made', 'insideAtStart', 'served', 'good', ...shed, 'failed', 'timedOut', 'inside'].map((name) => `jobs.${name}`);
+
+/** Of the whole run. */
+export function wholeMetrics(classIds: readonly string[]): readonly string[] {
+  const ofJobs = [...durations('latencyS'), ...jobs];
+  return ['throughputPerS', 'goodputPerS', ...ofJobs, ...classIds.flatMap((id) => ofJobs.map((name) => `classes.${id}.${name}`))];
+}
+
+/** Of one station. */
+export function stationMetrics(kind: StationKind): readonly string[] {
+  return [
+    ...(kind.histograms ?? []).flatMap(durations),
+    'arrived', 'left', ...shed, 'inside', 'meanJobs', 'maxJobs', 'meanStayS', 'utilisation', 'blockedShare',
+  ];
+}

@@ -1,0 +1,176 @@
+import Papa from 'papaparse';
+import type { TraceRows } from '../engine/kind';
+import type { ParamValues } from '../engine/param';
+import { didYouMean } from './nearest';
+import { ok, refuse, type Result } from './problem';
+import { numeral, quoted } from './wording';
+
+export const TRACE_ROWS_MAX = 5_000_000;
+/** 2^53 ns: beyond it times are not exact. */
+const TIME_S_MAX = 9_007_199;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+export interface TraceColumns {
+  /** Must be there; seconds, never going backwards. */
+  readonly at: string;
+  /** '' is none. A blank cell is "not known". */
+  readonly demand: string;
+  readonly patience: string;
+  /** The time in the file that is time 0 of the run. */
+  readonly originS: number;
+}
+
+/** The names that a file need not have: without such a column, nothing is known of it. */
+const OPTIONAL = { demand: 'demandS', patience: 'patienceS' };
+
+/** The rows that the parameters of trace arrivals hold. No text and no file is no rows. Problems name the parameter. */
+export function readTrace(values: ParamValues): Result<TraceRows> {
+  const text = (name: string): string => { const value = values[name]; return typeof value === 'string' ? value : ''; };
+  const csv = text('csv');
+  const file = text('file');
+  if (csv === '') {
+    if (file === '') return ok(emptyRows(0));
+    return refuse({ path: 'file', message: `the rows of ${quoted(file)} are not in the scenario; open the file again, or clear its name` });
+  }
+  const columns = {
+    at: text('atColumn'), demand: text('demandColumn'), patience: text('patienceColumn'), originS: Number(values['originS'] ?? 0),
+  };
+  const rows = rememberedRows(csv, columns);
+  return rows.ok ? rows : refuse(...rows.problems.map(({ message }) => ({ path: 'csv', message })));
+}
+
+/** Reads a table of times into whole nanoseconds; the first thing that is wrong is the only problem. */
+export function parseTraceCsv(csv: string, columns: TraceColumns): Result<TraceRows> {
+  const reader = new RowReader(columns);
+  Papa.parse(csv, {
+    skipEmptyLines: false, // They count as rows of the file, so that a problem names the row that an editor shows.
+    step: ({ data, errors }, parser) => {
+      const quotes = errors.find(({ type }) => type === 'Quotes');
+      if (quotes === undefined) reader.read(data);
+      else reader.refuseRow('a closing double quote is missing');
+      if (reader.problem !== '') parser.abort();
+    },
+  });
+  return reader.finish();
+}
+
+class RowReader {
+  problem = '';
+  /** The header is row 1, as a spreadsheet counts. */
+  private row = 0;
+  private header: readonly string[] | undefined;
+  private count = 0;
+  private rows = emptyRows(1024);
+  private readonly at = { index: -1, name: '' };
+  private readonly demand = { index: -1, name: '' };
+  private readonly patience = { index: -1, name: '' };
+
+  constructor(private readonly columns: TraceColumns) {}
+
+  read(cells: readonly string[]): void {
+    this.row += 1;
+    if (cells.length === 1 && cells[0]?.trim() === '') return;
+    if (this.header === undefined) {
+      this.readHeader(cells.map((cell) => cell.trim()));
+    } else if (cells.length !== this.header.length) {
+      this.refuseRow(`must have ${this.header.length} cells as the header has, found ${cells.length}`);
+    } else {
+      this.readRow(cells);
+    }
+  }
+
+  refuseRow(message: string): void {
+    if (this.problem === '') this.problem = `row ${Math.max(1, this.row)}: ${message}`;
+  }
+
+  finish(): Result<TraceRows> {
+    if (this.problem === '' && this.header === undefined) this.problem = 'the table is empty; it needs a header and rows';
+    if (this.problem === '' && this.count === 0) this.problem = 'there is no row below the header';
+    if (this.problem !== '') return refuse({ path: '', message: this.problem });
+    const { atNs, demandNs, patienceNs } = this.rows;
+    return ok({ atNs: atNs.slice(0, this.count), demandNs: demandNs.slice(0, this.count), patienceNs: patienceNs.slice(0, this.count) });
+  }
+
+  private readHeader(names: readonly string[]): void {
+    this.header = names;
+    this.find(this.at, this.columns.at, false);
+    this.find(this.demand, this.columns.demand, this.columns.demand === OPTIONAL.demand);
+    this.find(this.patience, this.columns.patience, this.columns.patience === OPTIONAL.patience);
+  }
+
+  private find(column: { index: number; name: string }, name: string, mayBeMissing: boolean): void {
+    const names = this.header ?? [];
+    const index = name === '' ? -1 : names.indexOf(name);
+    const isNeeded = column === this.at || name !== '';
+    if (index < 0 && isNeeded && !mayBeMissing) this.refuseRow(`no column ${quoted(name)}${didYouMean(name, names)}`);
+    else if (index >= 0 && names.includes(name, index + 1)) this.refuseRow(`two columns are called ${quoted(name)}`);
+    column.index = index;
+    column.name = name;
+  }
+
+  private readRow(cells: readonly string[]): void {
+    if (this.count === TRACE_ROWS_MAX) {
+      this.problem = `must be at most ${numeral(TRACE_ROWS_MAX)} rows`;
+      return;
+    }
+    if (this.count === this.rows.atNs.length) this.rows = grown(this.rows);
+    const { atNs, demandNs, patienceNs } = this.rows;
+    const i = this.count;
+    atNs[i] = this.timeNs(cells, this.at, this.columns.originS);
+    demandNs[i] = this.timeNs(cells, this.demand, 0);
+    patienceNs[i] = this.timeNs(cells, this.patience, 0);
+    if (this.problem !== '') return;
+    if (i > 0 && atNs[i]! < atNs[i - 1]!) {
+      this.refuseRow(`column ${quoted(this.at.name)}: times must not go backwards, found ${numeral(this.seconds(atNs[i]!))} after ${numeral(this.seconds(atNs[i - 1]!))} s`);
+      return;
+    }
+    this.count += 1;
+  }
+
+  /** −1 where the column is missing or the cell is blank and may be. */
+  private timeNs(cells: readonly string[], column: { readonly index: number; readonly name: string }, fromS: number): number {
+    if (column.index < 0) return -1;
+    const cell = cells[column.index]!.trim();
+    if (cell === '' && column !== this.at) return -1;
+    const seconds = NUMBER.test(cell) ? Number(cell) : NaN;
+    if (seconds >= fromS && seconds - fromS <= TIME_S_MAX) return Math.round((seconds - fromS) * 1e9);
+    const allowed = seconds > fromS
+      ? `at most ${numeral(TIME_S_MAX)} s after the start`
+      : `a number of seconds ≥ ${numeral(fromS)}${fromS === 0 ? '' : ', the clock at the start'}`;
+    this.refuseRow(`column ${quoted(column.name)}: must be ${allowed}, found ${quoted(cell)}`);
+    return -1;
+  }
+
+  private seconds(ns: number): number {
+    return ns / 1e9 + this.columns.originS;
+  }
+}
+
+function emptyRows(length: number): TraceRows {
+  return { atNs: new Float64Array(length), demandNs: new Float64Array(length), patienceNs: new Float64Array(length) };
+}
+
+function grown(rows: TraceRows): TraceRows {
+  const larger = emptyRows(rows.atNs.length * 2);
+  larger.atNs.set(rows.atNs);
+  larger.demandNs.set(rows.demandNs);
+  larger.patienceNs.set(rows.patienceNs);
+  return larger;
+}
+
+/**
+ * The same text is read when a scenario is checked, when it is compiled and after each edit beside it. The last
+ * two results are kept; that changes the time it takes and nothing else.
+ */
+const REMEMBERED_MAX = 2;
+const remembered: { readonly csv: string; readonly columns: string; readonly rows: Result<TraceRows> }[] = [];
+
+function rememberedRows(csv: string, columns: TraceColumns): Result<TraceRows> {
+  const key = JSON.stringify(columns);
+  const known = remembered.find((entry) => entry.columns === key && entry.csv === csv);
+  if (known !== undefined) return known.rows;
+  const rows = parseTraceCsv(csv, columns);
+  remembered.unshift({ csv, columns: key, rows });
+  remembered.length = Math.min(remembered.length, REMEMBERED_MAX);
+  return rows;
+}

@@ -1,0 +1,304 @@
+import type { StationKind } from '../engine/kind';
+import { checkParams } from './check-param';
+import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own, type JsonObject } from './json-object';
+import * as limits from './limits';
+import { stationMetrics, wholeMetrics } from './metric-paths';
+import { didYouMean } from './nearest';
+import { applyChange } from './param-path';
+import { ok, refuse, type Problem, type Result } from './problem';
+import { ProblemList } from './problem-list';
+import { SCENARIO_FORMAT, type Scenario } from './scenario';
+import { stationKind, stationKindIds } from './station-kind';
+import { found, numberProblem, numeral, quoted, textProblem } from './wording';
+
+export interface ValidateOptions {
+  /** Accepts a drawing that is not finished: a station may still lack the link that it needs to run. */
+  readonly draft?: boolean;
+}
+
+/** What stands for a top-level field that is left out. Parameters of stations stay as they are written. */
+export const SCENARIO_DEFAULTS = {
+  title: 'Untitled', about: '', seed: 1, warmupS: 0, durationS: 60,
+  classes: { job: { share: 1, priority: 0 } }, links: [], timeline: [], checks: [], changelog: [],
+} as const satisfies Partial<Scenario>;
+
+export const STATION_OWN_KEYS = ['kind', 'label', 'at'] as const;
+const ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** The ranges of the numbers that belong to no station; param-path and the JSON Schema read them too. */
+export const SCENARIO_NUMBERS = {
+  seed: { min: 0, max: limits.SEED_MAX, integer: true, unbounded: false, unit: '' },
+  warmupS: { min: 0, max: limits.DURATION_S_MAX, integer: false, unbounded: false, unit: 's' },
+  durationS: { min: limits.DURATION_S_MIN, max: limits.DURATION_S_MAX, integer: false, unbounded: false, unit: 's' },
+} as const;
+export const CLASS_NUMBERS = {
+  share: { min: 0, max: limits.SHARE_MAX, integer: false, unbounded: false, unit: '' },
+  priority: { min: -limits.PRIORITY_MAX, max: limits.PRIORITY_MAX, integer: true, unbounded: false, unit: '' },
+  deadlineS: { min: limits.DEADLINE_S_MIN, max: limits.DURATION_S_MAX, integer: false, unbounded: false, unit: 's' },
+} as const;
+const COORDINATE = { min: -limits.COORDINATE_MAX, max: limits.COORDINATE_MAX, integer: false, unbounded: false, unit: 'pixels' } as const;
+
+/** Checks a value of the present format, wherever it comes from. Never throws. */
+export function validateScenario(value: unknown, { draft = false }: ValidateOptions = {}): Result<Scenario> {
+  const problems = new ProblemList();
+  if (!checkObject(value, '', problems)) return refuse(...problems.list());
+  const given: JsonObject = { ...SCENARIO_DEFAULTS, ...withoutUndefined(value) };
+
+  if (given['format'] !== SCENARIO_FORMAT) problems.add('format', `must be "${SCENARIO_FORMAT}", found ${found(given['format'])}`);
+  checkKeys(given, ['format', ...Object.keys(SCENARIO_DEFAULTS), 'stations'], '', problems);
+  problems.check('title', textProblem(given['title'], limits.TITLE_CHARS_MAX));
+  problems.check('about', textProblem(given['about'], limits.ABOUT_CHARS_MAX));
+  for (const [name, range] of Object.entries(SCENARIO_NUMBERS)) problems.check(name, numberProblem(given[name], range));
+  checkClasses(given['classes'], problems);
+  checkStations(given['stations'], problems);
+  const stations = isObject(given['stations']) ? given['stations'] : {};
+  checkLinks(given['links'], stations, problems);
+  checkChecks(given['checks'], stations, isObject(given['classes']) ? given['classes'] : {}, problems);
+  checkChangelog(given['changelog'], problems);
+  checkTimelineShape(given['timeline'], problems);
+  if (problems.count > 0) return refuse(...problems.list());
+
+  const scenario = inOrder(given);
+  checkTimeline(scenario, problems);
+  if (!draft) problems.addAll(missingParts(scenario));
+  return problems.count > 0 ? refuse(...problems.list()) : ok(scenario);
+}
+
+/** What a drawing still lacks before it can run. */
+export function missingParts(scenario: Scenario): readonly Problem[] {
+  const ids = Object.keys(scenario.stations);
+  if (ids.length === 0) return [{ path: 'stations', message: 'needs at least one station' }];
+  const linked = new Set(scenario.links.map(({ from }) => from));
+  return ids.flatMap((id) => {
+    const linksOut = kindOf(scenario.stations, id)?.linksOut;
+    if (linksOut === undefined || linksOut === 'none' || linked.has(id)) return [];
+    return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' ? 'one' : 'at least one'} outgoing link, found none` }];
+  });
+}
+
+/** What is wrong with the id of a station or a class, or ''. */
+export function idProblem(id: string): string {
+  if (isReserved(id)) return `the name ${quoted(id)} is reserved`;
+  if (id.length > limits.ID_CHARS_MAX) return `an id must be at most ${limits.ID_CHARS_MAX} characters, found ${numeral(id.length)}`;
+  return ID.test(id) ? '' : `an id must begin with a letter and hold only letters, digits, - and _, found ${quoted(id)}`;
+}
+
+function withoutUndefined(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
+}
+
+/** The order of a file, so that printing the same scenario gives the same text. */
+function inOrder(given: JsonObject): Scenario {
+  const { format, title, about, seed, warmupS, durationS, classes, stations, links, timeline, checks, changelog } = given as unknown as Scenario;
+  return { format, title, about, seed, warmupS, durationS, classes, stations, links, timeline, checks, changelog };
+}
+
+function checkTable(value: unknown, countMax: number, what: string, path: string, problems: ProblemList): value is JsonObject {
+  if (!checkObject(value, path, problems)) return false;
+  const count = Object.keys(value).length;
+  return problems.check(path, count <= countMax ? '' : `must be at most ${numeral(countMax)} ${what}, found ${numeral(count)}`);
+}
+
+function checkClasses(value: unknown, problems: ProblemList): void {
+  if (!checkTable(value, limits.CLASSES_MAX, 'classes', 'classes', problems)) return;
+  const entries = Object.entries(value);
+  const before = problems.count;
+  for (const [id, jobClass] of entries) {
+    const path = joinPath('classes', id);
+    if (!problems.check(path, idProblem(id)) || !checkObject(jobClass, path, problems)) continue;
+    checkKeys(jobClass, Object.keys(CLASS_NUMBERS), path, problems);
+    for (const [name, range] of Object.entries(CLASS_NUMBERS)) {
+      const number = own(jobClass, name);
+      if (number === undefined && name === 'deadlineS') continue;
+      problems.check(joinPath(path, name), numberProblem(number, range));
+    }
+  }
+  if (problems.count > before) return;
+  if (!entries.some(([, jobClass]) => Number((jobClass as JsonObject)['share']) > 0)) {
+    problems.add('classes', 'needs at least one class with a share above 0');
+  }
+}
+
+function checkStations(value: unknown, problems: ProblemList): void {
+  if (value === undefined) {
+    problems.add('stations', 'is missing; it lists the stations by their ids');
+    return;
+  }
+  if (!checkTable(value, limits.STATIONS_MAX, 'stations', 'stations', problems)) return;
+  for (const [id, station] of Object.entries(value)) {
+    if (problems.isFull) return;
+    const path = joinPath('stations', id);
+    if (problems.check(path, idProblem(id)) && checkObject(station, path, problems)) checkStation(station, path, problems);
+  }
+}
+
+function checkStation(station: JsonObject, path: string, problems: ProblemList): void {
+  const kind = stationKind(own(station, 'kind'));
+  if (kind === undefined) {
+    problems.add(joinPath(path, 'kind'), unknownKind(own(station, 'kind')));
+    return;
+  }
+  checkKeys(station, [...STATION_OWN_KEYS, ...Object.keys(kind.params)], path, problems);
+  const label = own(station, 'label');
+  if (label !== undefined) problems.check(joinPath(path, 'label'), textProblem(label, limits.LABEL_CHARS_MAX));
+  const at = own(station, 'at');
+  if (at !== undefined) problems.check(joinPath(path, 'at'), placeProblem(at));
+  checkParams(kind.params, station, path, problems);
+}
+
+function unknownKind(kind: unknown): string {
+  if (typeof kind !== 'string') return `must be one of ${stationKindIds.join(', ')}, found ${found(kind)}`;
+  return `unknown kind of station ${quoted(kind)}${didYouMean(kind, stationKindIds)}`;
+}
+
+function placeProblem(at: unknown): string {
+  if (!Array.isArray(at) || at.length !== 2) return `must be a list of two numbers [x, y], found ${Array.isArray(at) ? `a list of ${at.length}` : found(at)}`;
+  return numberProblem(at[0], COORDINATE) || numberProblem(at[1], COORDINATE);
+}
+
+function checkLinks(value: unknown, stations: JsonObject, problems: ProblemList): void {
+  if (!checkList(value, limits.LINKS_MAX, 'links', 'links', problems)) return;
+  const firstFrom = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  for (const [index, link] of value.entries()) {
+    if (problems.isFull) return;
+    const path = `links.${index}`;
+    if (!checkObject(link, path, problems)) continue;
+    checkKeys(link, ['from', 'to'], path, problems);
+    const from = linkEnd(own(link, 'from'), stations, `${path}.from`, problems);
+    const to = linkEnd(own(link, 'to'), stations, `${path}.to`, problems);
+    if (from === undefined || to === undefined) continue;
+
+    const pair = `${from}>${to}`;
+    const same = pairs.get(pair);
+    if (from === to) problems.add(path, `leads from ${quoted(from)} to itself`);
+    else if (same !== undefined) problems.add(path, `leads from ${quoted(from)} to ${quoted(to)}, as links.${same} does already`);
+    else checkLinkCounts(path, from, to, stations, firstFrom, problems);
+    if (same === undefined) pairs.set(pair, index);
+    if (!firstFrom.has(from)) firstFrom.set(from, index);
+  }
+}
+
+function checkLinkCounts(path: string, from: string, to: string, stations: JsonObject, firstFrom: ReadonlyMap<string, number>, problems: ProblemList): void {
+  const source = kindOf(stations, from);
+  const target = kindOf(stations, to);
+  const first = firstFrom.get(from);
+  if (source?.linksOut === 'none') problems.add(`${path}.from`, `nothing leaves ${quoted(from)}: a ${source.kind} has no outgoing link`);
+  else if (source?.linksOut === 'one' && first !== undefined) {
+    problems.add(`${path}.from`, `${quoted(from)} has its outgoing link already (links.${first}): a ${source.kind} has only one`);
+  }
+  if (target?.linksIn === 'none') problems.add(`${path}.to`, `nothing enters ${quoted(to)}: a ${target.kind} has no incoming link`);
+}
+
+function linkEnd(id: unknown, stations: JsonObject, path: string, problems: ProblemList): string | undefined {
+  if (typeof id === 'string' && Object.hasOwn(stations, id)) return id;
+  const ids = Object.keys(stations).slice(0, limits.STATIONS_MAX);
+  problems.add(path, typeof id === 'string' ? `no station ${quoted(id)}${didYouMean(id, ids)}` : `must be the id of a station, found ${found(id)}`);
+  return undefined;
+}
+
+function kindOf(stations: JsonObject, id: string): StationKind | undefined {
+  const station = own(stations, id);
+  return isObject(station) ? stationKind(own(station, 'kind')) : undefined;
+}
+
+function checkTimelineShape(value: unknown, problems: ProblemList): void {
+  if (!checkList(value, limits.TIMELINE_ITEMS_MAX, 'items', 'timeline', problems)) return;
+  for (const [index, item] of value.entries()) {
+    if (problems.isFull) return;
+    const path = `timeline.${index}`;
+    if (!checkObject(item, path, problems)) continue;
+    checkKeys(item, ['atS', 'change'], path, problems);
+    const atS = own(item, 'atS');
+    if (typeof atS !== 'number' || !Number.isFinite(atS)) problems.add(`${path}.atS`, `must be a time in s, found ${found(atS)}`);
+    checkChangeShape(own(item, 'change'), `${path}.change`, problems);
+  }
+}
+
+/** Each item is tried on the scenario as the items before it leave it: they may have set another kind. */
+function checkTimeline(scenario: Scenario, problems: ProblemList): void {
+  const endS = scenario.warmupS + scenario.durationS;
+  let present = scenario;
+  let beforeS = 0;
+  for (const [index, { atS, change }] of scenario.timeline.entries()) {
+    if (problems.isFull) return;
+    const path = `timeline.${index}`;
+    if (!(atS >= 0 && atS <= endS)) problems.add(`${path}.atS`, `must be 0 to ${numeral(endS)} s, the end of the run, found ${atS}`);
+    else if (atS < beforeS) problems.add(`${path}.atS`, `must not be before the item above it (${numeral(beforeS)} s), found ${atS}`);
+    else beforeS = atS;
+    const changed = applyChange(present, change);
+    if (changed.ok) present = changed.value;
+    else for (const problem of changed.problems) problems.add(`${path}.change`, `${problem.path}: ${problem.message}`);
+  }
+}
+
+function checkChangeShape(change: unknown, path: string, problems: ProblemList): void {
+  if (!checkObject(change, path, problems)) return;
+  checkKeys(change, ['path', 'value'], path, problems);
+  problems.check(`${path}.path`, textProblem(own(change, 'path'), limits.NAME_CHARS_MAX));
+  if (own(change, 'value') === undefined) problems.add(`${path}.value`, 'is missing');
+}
+
+function checkChecks(value: unknown, stations: JsonObject, classes: JsonObject, problems: ProblemList): void {
+  if (!checkList(value, limits.CHECKS_MAX, 'checks', 'checks', problems)) return;
+  for (const [index, check] of value.entries()) {
+    if (problems.isFull) return;
+    const path = `checks.${index}`;
+    if (!checkObject(check, path, problems)) continue;
+    checkKeys(check, ['name', 'station', 'metric', 'min', 'max'], path, problems);
+    problems.check(`${path}.name`, textProblem(own(check, 'name'), limits.NAME_CHARS_MAX));
+    checkMetric(check, path, stations, classes, problems);
+    checkLimits(check, path, problems);
+  }
+}
+
+function checkMetric(check: JsonObject, path: string, stations: JsonObject, classes: JsonObject, problems: ProblemList): void {
+  const metric = own(check, 'metric');
+  const station = own(check, 'station');
+  let known = wholeMetrics(Object.keys(classes).slice(0, limits.CLASSES_MAX));
+  if (station !== undefined) {
+    const id = linkEnd(station, stations, `${path}.station`, problems);
+    const kind = id === undefined ? undefined : kindOf(stations, id);
+    if (kind === undefined) return;
+    known = stationMetrics(kind);
+  }
+  if (typeof metric !== 'string') problems.add(`${path}.metric`, `must be the name of a figure, found ${found(metric)}`);
+  else if (!known.includes(metric)) problems.add(`${path}.metric`, `no figure ${quoted(metric)}${didYouMean(metric, known)}`);
+}
+
+function checkLimits(check: JsonObject, path: string, problems: ProblemList): void {
+  const min = own(check, 'min');
+  const max = own(check, 'max');
+  if (min === undefined && max === undefined) problems.add(path, 'needs "min" or "max"');
+  for (const [name, limit] of [['min', min], ['max', max]] as const) {
+    if (limit !== undefined && !(typeof limit === 'number' && Number.isFinite(limit))) {
+      problems.add(`${path}.${name}`, `must be a number, found ${found(limit)}`);
+    }
+  }
+  if (typeof min === 'number' && typeof max === 'number' && min > max) {
+    problems.add(`${path}.min`, `must be at most "max" (${numeral(max)}), found ${min}`);
+  }
+}
+
+function checkChangelog(value: unknown, problems: ProblemList): void {
+  if (!checkList(value, limits.CHANGELOG_ENTRIES_MAX, 'entries', 'changelog', problems)) return;
+  const version = { min: 1, max: limits.SEED_MAX, integer: true, unbounded: false, unit: '' };
+  for (const [index, entry] of value.entries()) {
+    if (problems.isFull) return;
+    const path = `changelog.${index}`;
+    if (!checkObject(entry, path, problems)) continue;
+    checkKeys(entry, ['version', 'date', 'why', 'changes'], path, problems);
+    problems.check(`${path}.version`, numberProblem(own(entry, 'version'), version));
+    problems.check(`${path}.why`, textProblem(own(entry, 'why'), limits.WHY_CHARS_MAX));
+    const date = own(entry, 'date');
+    const isDate = typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
+    if (!isDate) problems.add(`${path}.date`, `must be a date such as 2026-11-22, found ${found(date)}`);
+    const changes = own(entry, 'changes');
+    if (!checkList(changes, limits.TIMELINE_ITEMS_MAX, 'changes', `${path}.changes`, problems)) continue;
+    // Only their form: what they changed may have gone since.
+    for (const [at, change] of changes.entries()) {
+      if (problems.isFull) return;
+      checkChangeShape(change, `${path}.changes.${at}`, problems);
+    }
+  }
+}
