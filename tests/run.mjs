@@ -1,7 +1,8 @@
 // npm test [-- --only NAME[,NAME]…]: everything that can run here, and at the end what ran, how long it took, and what
 // was skipped and why. Names: types, lint, unit, theory, properties, architecture, shell, e2e, electron.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -25,6 +26,7 @@ const STEP_MS_MAX = 20 * 60_000;
 const startedMs = Date.now();
 const chosen = readArguments();
 const results = [];
+const temporary = mkdtempSync(join(tmpdir(), 'spillway-test-'));
 
 ensureInstalled();
 const chromium = needsBrowser() ? await findOrInstallChromium() : null;
@@ -35,6 +37,7 @@ mkdirSync(reports, { recursive: true });
 // Two cores: the checks run beside the tests in Node. The browser draws in software and wants the machine to itself.
 await Promise.all([check(), testInNode()]);
 await testInBrowser();
+rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
 summarise();
 
 function readArguments() {
@@ -97,7 +100,7 @@ function run(tool, args, env) {
       cwd: repo,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: STEP_MS_MAX,
-      env: { ...process.env, ...env, ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
+      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, ...env, ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }) },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));

@@ -30,7 +30,8 @@ export function openAppWindow(chromium, url, onClosed) {
   const profile = mkdtempSync(join(tmpdir(), 'spillway-'));
   const asRoot = process.platform === 'linux' && process.getuid() === 0;
   const args = [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1440,900'];
-  const child = spawn(chromium, [...args, ...(asRoot ? ['--no-sandbox'] : [])], { stdio: 'ignore' });
+  // Root has no sandbox to start; --test-type leaves out the bar that complains about it.
+  const child = spawn(chromium, [...args, ...(asRoot ? ['--no-sandbox', '--test-type'] : [])], { stdio: 'ignore' });
 
   child.on('error', onClosed);
   child.on('close', () => {
