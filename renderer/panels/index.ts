@@ -1,0 +1,6 @@
+export { ControlPanel } from './control-panel';
+export { InstrumentStrip } from './instrument-strip';
+export type { PanelProps } from './panel-props';
+export { ProblemBanner } from './problem-banner';
+export { ScenarioCard } from './scenario-card';
+export { TransportBar } from './transport-bar';

@@ -1,0 +1,46 @@
+const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/** The next round number above. */
+export function niceAbove(value: number): number {
+  if (value <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return (STEPS.find((step) => step * power >= value * (1 - 1e-12)) ?? 10) * power;
+}
+
+/**
+ * The top of a scale that keeps still: it grows when something would not fit, and shrinks only when the lines use
+ * less than half of it.
+ */
+export function steadyTop(before: number | undefined, largest: number, least: number): number {
+  const wished = niceAbove(Math.max(largest * 1.05, least));
+  if (before === undefined || wished > before || wished <= before / 2) return wished;
+  return before;
+}
+
+/** Round bounds (1, 2, 5) around positive values for a logarithmic scale, at least a factor of ten apart. */
+export function logBounds(smallest: number, largest: number): readonly [number, number] {
+  const low = below125(smallest);
+  const high = above125(largest);
+  return high / low >= 9.99 ? [low, high] : [below125(Math.sqrt(low * high) / 3), above125(Math.sqrt(low * high) * 3)];
+}
+
+const above125 = (value: number): number => around(value, (step, rest) => step >= rest * (1 - 1e-9));
+const below125 = (value: number): number => 1 / above125(1 / value);
+
+function around(value: number, fits: (step: number, rest: number) => boolean): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 5, 10].find((one) => fits(one, value / power)) ?? 10;
+  return Number((step * power).toPrecision(3));
+}
+
+/** Where a logarithmic scale is labelled: each power of ten, and 2 and 5 between them while there is room. */
+export function logTicks(low: number, high: number): number[] {
+  const steps = high / low <= 110 ? [1, 2, 5] : [1];
+  const first = Math.floor(Math.log10(low));
+  const last = Math.ceil(Math.log10(high));
+  const ticks: number[] = [];
+  for (let power = first; power <= last; power++) {
+    for (const step of steps) ticks.push(Number((step * 10 ** power).toPrecision(3)));
+  }
+  return ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
+}

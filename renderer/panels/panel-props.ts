@@ -1,0 +1,21 @@
+import type { AppActions, DocumentSnapshot } from '../document';
+import type { Measurements, RunSnapshot } from '../run';
+
+/** What a panel is given: the run and the document to watch, and what it may ask for. */
+export interface PanelProps {
+  readonly run: WatchedRun;
+  readonly document: Watched<DocumentSnapshot>;
+  readonly actions: AppActions;
+  /** The id of the station that is selected in the picture, or null. */
+  readonly selection?: string | null;
+  readonly onSelect?: (stationId: string | null) => void;
+}
+
+export interface Watched<T> {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => T;
+}
+
+export interface WatchedRun extends Watched<RunSnapshot> {
+  readonly measurements: Measurements;
+}

@@ -1,0 +1,25 @@
+import { aboutParts } from './about-text';
+import type { PanelProps } from './panel-props';
+import { useWatched } from './use-watched';
+import './panels.css';
+
+/** What the scenario is, what to notice, what to try. */
+export function ScenarioCard({ document }: PanelProps) {
+  const { scenario } = useWatched(document);
+  return (
+    <details className="panel-card" open>
+      <summary>
+        <h2>{scenario.title}</h2>
+      </summary>
+      {aboutParts(scenario.about).map(({ heading, blocks }, part) => (
+        <section key={part}>
+          {heading !== '' && <h3>{heading}</h3>}
+          {blocks.map((block, n) =>
+            block.type === 'paragraph'
+              ? <p key={n}>{block.text}</p>
+              : <ul key={n}>{block.items.map((item, at) => <li key={at}>{item}</li>)}</ul>)}
+        </section>
+      ))}
+    </details>
+  );
+}

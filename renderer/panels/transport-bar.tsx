@@ -1,0 +1,75 @@
+import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
+import { useState, type CSSProperties } from 'react';
+import { formatCount, formatModelTime, formatSpeed } from '../ui/format';
+import { IconButton } from '../ui/icon-button';
+import type { PanelProps } from './panel-props';
+import { SPEEDS, speedPlace } from './speed-scale';
+import { useWatched } from './use-watched';
+import './panels.css';
+
+/** Play, pause, step, speed, seed, undo; where the run is. */
+export function TransportBar({ run, document, actions }: PanelProps) {
+  const { status, speed, measuredSpeed, seed, nowS, events, runStale, scenario } = useWatched(run);
+  const { canUndo, canRedo, undoLabel, redoLabel } = useWatched(document);
+  const playing = status === 'playing';
+  const atMax = speed === Infinity;
+  const [boundedSpeed, setBoundedSpeed] = useState(1);
+  if (!atMax && speed !== boundedSpeed) setBoundedSpeed(speed); // Where "Max" goes back to.
+
+  const place = speedPlace(speed);
+  const readout = atMax ? `max${measuredSpeed > 0 ? `, ${formatSpeed(measuredSpeed)}` : ''}` : formatSpeed(speed);
+  const behind = playing && !atMax && measuredSpeed > 0 && measuredSpeed < 0.8 * speed;
+  const warmingUp = scenario !== null && nowS < scenario.warmupS;
+
+  return (
+    <div className="panel-transport" role="toolbar" aria-label="Transport">
+      <div className="panel-group">
+        <IconButton
+          icon={playing ? Pause : Play} name={playing ? 'Pause' : 'Play'} large className="ui-button-accent" shortcut="Space"
+          onClick={() => actions.playPause()} hint={runStale && !playing ? 'Play: starts a new run of the edited scenario' : playing ? 'Pause' : 'Play'}
+        />
+        <IconButton icon={StepForward} name="Step one event" shortcut="." onClick={() => actions.step()} />
+        <IconButton icon={RotateCcw} name="Restart" hint={`Restart with the same seed, ${seed}: the same history again`} shortcut="R" onClick={() => actions.restart()} />
+        <IconButton icon={Dices} name="New seed" hint="New seed: the same system, another history" shortcut="N" onClick={() => actions.newSeed()} />
+        <span className="panel-readout" title="The seed: the same seed gives the same history">
+          <span className="panel-caption">Seed</span>
+          <output aria-label="Seed">{seed}</output>
+        </span>
+      </div>
+
+      <div className="panel-group panel-speed">
+        <label className="panel-caption" htmlFor="speed">Speed</label>
+        <input
+          id="speed" className="ui-slider" type="range" min={0} max={SPEEDS.length - 1} step={1} value={place}
+          aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds"
+          style={{ '--way': `${(100 * place) / (SPEEDS.length - 1)}%` } as CSSProperties}
+          onChange={(event) => actions.setSpeed(SPEEDS[Number(event.target.value)] ?? 1)}
+        />
+        <IconButton
+          icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
+          onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
+        />
+        <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
+          {readout}
+          {behind && <span className="panel-behind"> (reaches {formatSpeed(measuredSpeed)})</span>}
+        </output>
+      </div>
+
+      <div className="panel-group panel-clock">
+        <span className="panel-readout">
+          <span className="panel-caption">Model time{warmingUp ? ' · warming up' : ''}</span>
+          <output aria-label="Model time" aria-live="off">{formatModelTime(nowS)}</output>
+        </span>
+        <span className="panel-readout panel-events">
+          <span className="panel-caption">Events</span>
+          <output aria-label="Events" aria-live="off">{formatCount(events)}</output>
+        </span>
+      </div>
+
+      <div className="panel-group">
+        <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
+        <IconButton icon={Redo2} name="Redo" hint={canRedo ? `Redo ${redoLabel}` : 'Nothing to redo'} shortcut="Control+Shift+Z" disabled={!canRedo} onClick={() => actions.redo()} />
+      </div>
+    </div>
+  );
+}

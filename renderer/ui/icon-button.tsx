@@ -1,0 +1,38 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ButtonHTMLAttributes } from 'react';
+import './ui.css';
+
+interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'aria-label' | 'title'> {
+  readonly icon: LucideIcon;
+  /** The button's name; also shown beside the icon when `showName`. */
+  readonly name: string;
+  readonly showName?: boolean;
+  /** More for the tooltip, e.g. what would be undone. */
+  readonly hint?: string;
+  /** As in aria-keyshortcuts, e.g. "Control+Z"; shown in the tooltip. */
+  readonly shortcut?: string;
+  readonly large?: boolean;
+  readonly pressed?: boolean;
+}
+
+export function IconButton({ icon: Icon, name, showName, hint, shortcut, large, pressed, className, ...rest }: IconButtonProps) {
+  const tooltip = [hint ?? name, shortcut === undefined ? '' : `(${shortcutText(shortcut)})`].join(' ').trim();
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={['ui-button', large === true ? 'ui-button-large' : '', className ?? ''].join(' ').trim()}
+      title={tooltip}
+      aria-label={name}
+      aria-pressed={pressed}
+      aria-keyshortcuts={shortcut}
+    >
+      <Icon aria-hidden size={large === true ? 22 : 17} strokeWidth={2} />
+      {showName === true && <span>{name}</span>}
+    </button>
+  );
+}
+
+/** "Control+Shift+Z" as people write it. */
+export const shortcutText = (shortcut: string): string =>
+  shortcut.replaceAll('Control', 'Ctrl').replaceAll('ArrowRight', '→').replaceAll(' ', ' or ');

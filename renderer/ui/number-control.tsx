@@ -1,0 +1,115 @@
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import type { NumberParam } from '../../simulations/engine/param';
+import { fieldText, formatValue, unitWord } from './format';
+import { Gesture } from './gesture';
+import { Help } from './help';
+import { parseNumber } from './parse-number';
+import { nearestStop, sliderStops } from './slider-scale';
+import './ui.css';
+
+export type NumberValue = number | 'unbounded';
+
+interface NumberControlProps {
+  readonly param: NumberParam;
+  readonly value: NumberValue;
+  /** Whose parameter it is, for those who hear the name alone: "Inbox". */
+  readonly owner: string;
+  /** Changes with the same `gesture` are one undo step. Answers what is wrong, or null. */
+  readonly onChange: (value: NumberValue, gesture: string | undefined) => string | null;
+}
+
+/** A slider for the usual part of the range and a field for all of it, made from the parameter's declaration. */
+export function NumberControl({ param, value, owner, onChange }: NumberControlProps) {
+  const id = useId();
+  const stops = useMemo(() => sliderStops(param), [param]);
+  const [gesture] = useState(() => new Gesture());
+  const [typed, setTyped] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [bounded, setBounded] = useState(value === 'unbounded' ? boundedInitial(param) : value);
+  if (value !== 'unbounded' && value !== bounded) setBounded(value); // Remembered for when the bound comes back.
+
+  const unit = unitWord(param.unit);
+  const name = [owner, param.label.toLowerCase()].join(' ') + (unit === '' ? '' : `, ${unit}`);
+  const shown = typed ?? (value === 'unbounded' ? '' : fieldText(value));
+  const place = nearestStop(stops, value);
+
+  const change = (next: NumberValue, key?: string): void => {
+    setTyped(null);
+    setProblem(onChange(next, key));
+  };
+  const commit = (): void => {
+    if (typed === null) return;
+    const parsed = parseNumber(typed, param);
+    if (!parsed.ok) setProblem(parsed.message); // What was typed stays to be mended; the run keeps the last good value.
+    else if (parsed.value === value) { setTyped(null); setProblem(null); }
+    else change(parsed.value);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape' && typed !== null) {
+      event.stopPropagation();
+      setTyped(null);
+      setProblem(null);
+    }
+  };
+
+  return (
+    <div className="ui-number" role="group" aria-label={name}>
+      <div className="ui-row">
+        <label className="ui-label" htmlFor={`${id}field`}>{param.label}</label>
+        <Help about={`${owner} ${param.label.toLowerCase()}`}>{param.help}</Help>
+        <span className="ui-field">
+          <input
+            id={`${id}field`}
+            type="text"
+            inputMode={param.integer ? 'numeric' : 'decimal'}
+            autoComplete="off"
+            spellCheck={false}
+            aria-label={name}
+            value={shown}
+            placeholder={value === 'unbounded' ? '∞' : ''}
+            aria-invalid={problem !== null}
+            aria-describedby={problem === null ? undefined : `${id}problem`}
+            onChange={(event) => setTyped(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            onBlur={commit}
+            onKeyDown={onKeyDown}
+          />
+          {unit !== '' && <span className="ui-unit" aria-hidden>{unit}</span>}
+        </span>
+      </div>
+      <div className="ui-row">
+        <input
+          className="ui-slider"
+          type="range"
+          min={0}
+          max={stops.length - 1}
+          step={1}
+          value={place}
+          aria-label={`${name}, slider`}
+          aria-valuetext={formatValue(value, param.unit)}
+          data-unbounded={value === 'unbounded'}
+          style={{ '--way': `${(100 * place) / (stops.length - 1)}%` } as React.CSSProperties}
+          onPointerDown={() => gesture.hold()}
+          onPointerUp={() => gesture.release()}
+          onPointerCancel={() => gesture.release()}
+          onChange={(event) => change(stops[Number(event.target.value)] ?? bounded, gesture.keyAt(performance.now()))}
+        />
+        {param.unbounded && (
+          <label className="ui-check" title="No bound: every job that comes gets a place">
+            <input
+              type="checkbox"
+              aria-label={`${owner} ${param.label.toLowerCase()} unbounded`}
+              checked={value === 'unbounded'}
+              onChange={(event) => change(event.target.checked ? 'unbounded' : bounded)}
+            />
+            unbounded
+          </label>
+        )}
+      </div>
+      {problem !== null && <p id={`${id}problem`} className="ui-problem" role="alert">{problem}</p>}
+    </div>
+  );
+}
+
+const boundedInitial = (param: NumberParam): number => (param.initial === 'unbounded' ? param.slider[1] : param.initial);

@@ -1,0 +1,24 @@
+/**
+ * Colours for what is painted on a canvas, read from the style sheet so that there is one palette. The fallbacks are for
+ * places without one, such as tests.
+ */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  ink: '#e6edf7', muted: '#9db0c9', line: '#24344f', panel: '#101a2b',
+  sky: '#5cc3ff', mint: '#3ddc97', amber: '#ffb547', coral: '#ff7b66', rose: '#ff8fc7', violet: '#b79cff', lemon: '#f2e35a', grey: '#8fa3bd',
+};
+
+export type Colour = (name: string) => string;
+
+/** Looks each name up once; make a new one when the theme changes. */
+export function coloursOf(element: Element): Colour {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    let colour = known.get(name);
+    if (colour === undefined) {
+      colour = style.getPropertyValue(`--ui-${name}`).trim() || (FALLBACKS[name] ?? '#ffffff');
+      known.set(name, colour);
+    }
+    return colour;
+  };
+}
