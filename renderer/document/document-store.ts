@@ -1,18 +1,166 @@
-import type { Draft } from 'immer';
+import { castDraft } from 'immer';
 import type { ParamValue } from '../../simulations/engine/param';
-import type { Result } from '../../simulations/scenario/problem';
+import { applyChange, resolveParam } from '../../simulations/scenario/param-path';
+import { parseScenario } from '../../simulations/scenario/parse-scenario';
+import { ok, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
+import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import type { DocumentSnapshot } from './document-snapshot';
+import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep } from './history';
 
-export declare class DocumentStore {
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly getSnapshot: () => DocumentSnapshot;
-  edit(label: string, recipe: (draft: Draft<Scenario>) => void, options?: { readonly mergeKey?: string }): Result<void>;
-  setParam(path: string, value: ParamValue, mergeKey?: string): Result<void>;
-  undo(): void;
-  redo(): void;
-  open(text: string, name: string, handle: string | null): Result<void>;
-  replace(scenario: Scenario, name: string, libraryId?: string | null): void;
-  markSaved(name: string, handle: string | null): void;
-  dismissProblems(): void;
+const MERGE_WITHIN_MS = 1000;
+/** Stands for the saved state once the way back to it has been dropped. */
+const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
+
+/** The scenario that is edited: all that is saved, and the way back. It knows nothing of runs. */
+export class DocumentStore {
+  private history: History;
+  private name: string;
+  private handle: string | null = null;
+  private libraryId: string | null;
+  /** The newest step when the document was saved; null: it was saved, or opened, before the first one. */
+  private savedStep: UndoStep | null = null;
+  private mergeKey: string | null = null;
+  private mergeUntilMs = 0;
+  private problems: readonly Problem[] = [];
+  private snapshot: DocumentSnapshot;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    scenario: Scenario, name: string, libraryId: string | null = null, private readonly nowMs = (): number => performance.now(),
+  ) {
+    this.history = historyOf(scenario);
+    this.name = name;
+    this.libraryId = libraryId;
+    this.snapshot = this.makeSnapshot();
+  }
+
+  // For useSyncExternalStore, therefore bound.
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getSnapshot = (): DocumentSnapshot => this.snapshot;
+
+  /** An edit that would break the scenario changes nothing and answers why. */
+  edit(label: string, recipe: Recipe, { mergeKey }: { readonly mergeKey?: string } = {}): Result<void> {
+    const merge = mergeKey !== undefined && mergeKey === this.mergeKey && this.nowMs() <= this.mergeUntilMs;
+    const edited = edit(this.history, label, recipe, merge);
+    const valid = edited === this.history ? ok(edited.scenario) : validateScenario(edited.scenario);
+    if (!valid.ok) return this.refuse(valid.problems);
+    return this.accept(edited, mergeKey);
+  }
+
+  setParam(path: string, value: ParamValue, mergeKey?: string): Result<void> {
+    const { scenario } = this.history;
+    const place = resolveParam(scenario, path);
+    if (!place.ok) return this.refuse(place.problems);
+    const changed = applyChange(scenario, { path, value });
+    if (!changed.ok) return this.refuse(changed.problems);
+
+    const { stationId, param } = place.value;
+    const station = changed.value.stations[stationId];
+    const merge = mergeKey !== undefined && mergeKey === this.mergeKey && this.nowMs() <= this.mergeUntilMs;
+    const label = `${param.label} of ${station?.label ?? stationId}`;
+    const recipe: Recipe = (draft) => {
+      if (station !== undefined && value !== place.value.value) draft.stations[stationId] = castDraft(station);
+    };
+    return this.accept(edit(this.history, label, recipe, merge), mergeKey);
+  }
+
+  undo(): void {
+    this.move(undo(this.history));
+  }
+
+  redo(): void {
+    this.move(redo(this.history));
+  }
+
+  /** Reads a file. What was open stays open when there is any problem with it. */
+  open(text: string, name: string, handle: string | null): Result<void> {
+    const parsed = parseScenario(text);
+    if (!parsed.ok) return this.refuse(parsed.problems.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
+    this.take(parsed.value, name, handle, null);
+    return ok(undefined);
+  }
+
+  replace(scenario: Scenario, name: string, libraryId: string | null = null): void {
+    this.take(scenario, name, null, libraryId);
+  }
+
+  markSaved(name: string, handle: string | null): void {
+    this.name = name;
+    this.handle = handle;
+    this.libraryId = null;
+    this.savedStep = this.history.done.at(-1) ?? null;
+    this.mergeKey = null;
+    this.publish();
+  }
+
+  /** Shows why something was refused that is not an edit: a file that could not be read, for instance. */
+  showProblems(problems: readonly Problem[]): void {
+    this.problems = problems;
+    this.publish();
+  }
+
+  dismissProblems(): void {
+    if (this.problems.length > 0) this.showProblems([]);
+  }
+
+  private accept(history: History, mergeKey: string | undefined): Result<void> {
+    if (history === this.history) return ok(undefined);
+    const dropped = history.done.length === this.history.done.length && history.done[0] !== this.history.done[0] && history.done.length > 1;
+    if (dropped && this.savedStep === null) this.savedStep = OUT_OF_REACH;
+    this.history = history;
+    this.mergeKey = mergeKey ?? null;
+    this.mergeUntilMs = this.nowMs() + MERGE_WITHIN_MS;
+    this.problems = [];
+    this.publish();
+    return ok(undefined);
+  }
+
+  private refuse(problems: readonly Problem[]): Result<void> {
+    this.showProblems(problems);
+    return { ok: false, problems };
+  }
+
+  private move(history: History): void {
+    if (history === this.history) return;
+    this.history = history;
+    this.mergeKey = null;
+    this.problems = [];
+    this.publish();
+  }
+
+  private take(scenario: Scenario, name: string, handle: string | null, libraryId: string | null): void {
+    this.history = historyOf(scenario);
+    this.name = name;
+    this.handle = handle;
+    this.libraryId = libraryId;
+    this.savedStep = null;
+    this.mergeKey = null;
+    this.problems = [];
+    this.publish();
+  }
+
+  private publish(): void {
+    this.snapshot = this.makeSnapshot();
+    for (const listener of this.listeners) listener();
+  }
+
+  private makeSnapshot(): DocumentSnapshot {
+    const { scenario, done, undone } = this.history;
+    return {
+      scenario,
+      name: this.name,
+      handle: this.handle,
+      libraryId: this.libraryId,
+      edited: (done.at(-1) ?? null) !== this.savedStep,
+      canUndo: done.length > 0,
+      canRedo: undone.length > 0,
+      undoLabel: done.at(-1)?.label ?? '',
+      redoLabel: undone.at(-1)?.label ?? '',
+      problems: this.problems,
+    };
+  }
 }

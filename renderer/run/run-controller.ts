@@ -1,26 +1,529 @@
-import type { FrameView } from '../../simulations/engine/frame-view';
-import type { Result } from '../../simulations/scenario/problem';
+import { FrameView } from '../../simulations/engine/frame-view';
+import { ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Change, Scenario } from '../../simulations/scenario/scenario';
-import type { Measurements } from './measurements';
-import type { FrameSpan, RunSnapshot, StageTime } from './run-snapshot';
+import { ChangeLine } from './change-line';
+import { EngineLink, type EngineWorker } from './engine-link';
+import { arrivalsPerS } from './expected-rate';
+import { FramePace } from './frame-pace';
+import { Measurements } from './measurements';
+import { measurementSpans } from './pacing';
+import type { FrameAnswer, FromEngine, KeyframeAnswer, MadeChange } from './protocol';
+import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
+import { StageClock } from './stage-clock';
 
-export declare class RunController {
-  readonly measurements: Measurements;
-  start(scenario: Scenario, seed?: number): Promise<Result<void>>;
-  play(): void;
-  pause(): void;
-  step(): Promise<void>;
-  setSpeed(speed: number): void;
-  restart(): void;
-  newSeed(): void;
-  /** Applied at the run's present time. */
-  change(change: Change): Promise<Result<void>>;
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly getSnapshot: () => RunSnapshot;
+/** What the controller needs of the page; tests give their own. */
+export interface RunSurroundings {
+  readonly makeWorker: () => EngineWorker;
+  readonly nowMs: () => number;
+  /** Calls once, before the next picture; answers how to take it back. */
+  readonly beforeNextPicture: (callback: () => void) => () => void;
+  readonly answerWithinMs: number;
+}
+
+export type FrameListener = (view: FrameView, span: FrameSpan) => void;
+
+const IN_FLIGHT_MAX = 2;
+const BUDGET_MS = 12;
+/** A stall, or a tab that was away, counts as this much screen time. */
+const PICTURE_MS_MAX = 100;
+const PICTURE_MS = 1000 / 60;
+/** The engine is this much ahead of the picture. */
+const LEAD_PICTURES = 2.5;
+const LEAD_MS_MIN = 40;
+/** A single step is shown for this long, so that the way of the job is seen. */
+const STEP_MS = 400;
+const PUBLISH_EVERY_MS = 100;
+const KEYFRAME_EVERY_MS = 2000;
+/** Making keyframes may take one fiftieth of the time. */
+const KEYFRAME_COST_FACTOR = 50;
+const CRASHES_MAX = 3;
+const CRASHES_WITHIN_MS = 10_000;
+
+interface Starting {
+  readonly run: number;
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly resolve: (result: Result<void>) => void;
+  readonly statusBefore: RunStatus;
+}
+
+/** One request for a frame that has not been answered. */
+interface Asked {
+  readonly speed: number;
+  readonly resolve: (() => void) | null;
+}
+
+/** Plays a run: asks the engine for model time in step with the screen, and hands out what it answers. */
+export class RunController {
+  readonly measurements = new Measurements();
+
+  private readonly surroundings: RunSurroundings;
+  private readonly link: EngineLink;
+  private readonly clock = new StageClock();
+  private readonly pace = new FramePace();
+  private readonly changes: ChangeLine;
+
+  private status: RunStatus = 'empty';
+  private speed = 1;
+  private run = 0;
+  private runsMade = 0;
+  private seed = 0;
+  /** What the run began with, and what it has become. */
+  private begun: Scenario | null = null;
+  private present: Scenario | null = null;
+  /** What the next run begins with: the document's scenario. */
+  private next: Scenario | null = null;
+  private stale = false;
+  private wantsPlay = false;
+  private starting: Starting | null = null;
+  /** The engine is asked to take up this run again. */
+  private resuming = false;
+  /** The engine holds a run that this controller does not want. */
+  private replaced = false;
+
+  private asked: Asked[] = [];
+  private requestedNs = 0;
+  private readonly buffers: ArrayBuffer[] = [];
+  private keyframe: KeyframeAnswer | null = null;
+  private keyframeAskedMs = 0;
+  private madeChanges: MadeChange[] = [];
+  private crashesMs: number[] = [];
+
+  private events = 0;
+  private made = 0;
+  private inside = 0;
+  private stopped = '';
+  private notice: string | null = null;
+  private problems: readonly Problem[] = [];
+
+  private cancelPicture: (() => void) | null = null;
+  private pictureMs = PICTURE_MS;
+  private lastPictureMs = 0;
+  private lastFrameMs = 0;
+  private publishedMs = 0;
+  private publishedNs = 0;
+  private measuredSpeed = 0;
+  private snapshot: RunSnapshot;
+  private readonly listeners = new Set<() => void>();
+  private readonly frameListeners = new Set<FrameListener>();
+  private readonly resetListeners = new Set<() => void>();
+
+  constructor(surroundings: Partial<RunSurroundings> = {}) {
+    this.surroundings = { ...pageSurroundings, ...surroundings };
+    this.changes = new ChangeLine((id, change) => {
+      // While a run begins there is none to change; the line sends it again as soon as there is.
+      if (!this.isBetweenRuns()) this.link.post({ kind: 'change', run: this.run, id, change });
+    });
+    this.snapshot = this.makeSnapshot();
+    this.link = new EngineLink({
+      makeWorker: this.surroundings.makeWorker,
+      answerWithinMs: this.surroundings.answerWithinMs,
+      onAnswer: (message) => this.take(message),
+      onLost: (why) => this.recover(why),
+    });
+  }
+
+  // For useSyncExternalStore, therefore bound.
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getSnapshot = (): RunSnapshot => this.snapshot;
+
   /** The view is valid during the call only: its buffer goes back to the engine. */
-  onFrame(listener: (view: FrameView, span: FrameSpan) => void): () => void;
+  onFrame(listener: FrameListener): () => void {
+    this.frameListeners.add(listener);
+    return () => this.frameListeners.delete(listener);
+  }
+
   /** A new run began, or the run went back to a keyframe: forget drawn jobs. */
-  onReset(listener: () => void): () => void;
-  stageTime(): StageTime;
-  dispose(): void;
+  onReset(listener: () => void): () => void {
+    this.resetListeners.add(listener);
+    return () => this.resetListeners.delete(listener);
+  }
+
+  stageTime(): StageTime {
+    return this.clock;
+  }
+
+  /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
+  start(scenario: Scenario, seed: number = scenario.seed): Promise<Result<void>> {
+    this.mendIfFailed();
+    const statusBefore = this.starting?.statusBefore ?? this.status;
+    this.starting?.resolve(ok(undefined)); // Overtaken.
+    return new Promise((resolve) => {
+      this.runsMade += 1;
+      this.starting = { run: this.runsMade, scenario, seed, resolve, statusBefore };
+      this.status = 'starting';
+      this.link.post({ kind: 'start', run: this.runsMade, scenario, seed });
+      this.publish();
+    });
+  }
+
+  play(): void {
+    this.wantsPlay = true;
+    if (this.stale && this.next !== null) void this.start(this.next, this.nextSeed());
+    else if (this.status === 'failed') this.restart();
+    else if (this.status === 'paused' || this.status === 'ended') {
+      this.stopped = ''; // A change may have set it free; if not, it ends again at once.
+      this.setStatus('playing');
+    }
+  }
+
+  pause(): void {
+    this.wantsPlay = false;
+    if (this.status === 'playing') this.setStatus('paused');
+  }
+
+  /** One event. Resolves when it was executed; the picture then shows it for a moment. */
+  step(): Promise<void> {
+    this.pause();
+    if (this.status !== 'paused' || this.isBetweenRuns()) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.asked.push({ speed: this.speed, resolve });
+      const buffer = this.buffers.pop() ?? null;
+      this.link.post({ kind: 'step', ...this.frameWish(), buffer }, buffer === null ? [] : [buffer]);
+    });
+  }
+
+  /** Model seconds per screen second; Infinity: as fast as it goes. */
+  setSpeed(speed: number): void {
+    if (!(speed > 0)) return;
+    this.speed = speed;
+    this.measuredSpeed = 0;
+    this.pace.fit(speed);
+    this.publish();
+  }
+
+  /** From the start with the same seed and the newest scenario; an ended run plays again. */
+  restart(): void {
+    const scenario = this.next ?? this.begun;
+    if (scenario === null) return;
+    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
+    void this.start(scenario, this.nextSeed());
+  }
+
+  newSeed(): void {
+    const scenario = this.next ?? this.begun;
+    if (scenario === null) return;
+    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
+    void this.start(scenario, 1 + Math.floor(Math.random() * 999_999));
+  }
+
+  /** What the next run begins with. When `stale`, this run cannot show it: it pauses, and the next play begins that one. */
+  setNext(scenario: Scenario, stale: boolean): void {
+    this.next = scenario;
+    if (stale && !this.stale) this.pause();
+    this.stale = stale;
+    this.publish();
+  }
+
+  /** Applied at the run's present time. A newer value for the same parameter overtakes one that has not been sent. */
+  async change(change: Change): Promise<Result<void>> {
+    if (this.status === 'empty' || this.status === 'failed') return refuse({ path: change.path, message: 'nothing runs that could be changed' });
+    const result = await this.changes.add(change);
+    this.problems = result.ok ? [] : result.problems;
+    this.publish();
+    return result;
+  }
+
+  dismissNotice(): void {
+    this.notice = null;
+    if (this.status !== 'failed') this.problems = [];
+    this.publish();
+  }
+
+  dispose(): void {
+    this.cancelPicture?.();
+    this.link.dispose();
+  }
+
+  private take(message: FromEngine): void {
+    switch (message.kind) {
+      case 'started': return this.takeStarted(message);
+      case 'refused': return this.takeRefused(message.problems);
+      case 'frame': return this.takeFrame(message);
+      case 'changed': return this.takeChanged(message);
+      case 'crashed': return; // The link has ended that worker already.
+    }
+  }
+
+  private takeStarted({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
+    if (this.starting?.run === run) {
+      this.begin(this.starting);
+    } else if (this.resuming && run === this.run) {
+      this.resuming = false;
+      if (this.notice !== null) this.notice = `${this.notice} It was restarted from ${seconds(nowNs)}.`;
+    } else {
+      this.replaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
+      return;
+    }
+    this.replaced = false;
+    this.present = scenario;
+    this.clock.reset(nowNs);
+    this.requestedNs = nowNs;
+    this.stopped = '';
+    for (const listener of this.resetListeners) listener();
+    this.changes.resume();
+    this.refresh();
+    if (this.status === 'starting') this.setStatus(this.wantsPlay ? 'playing' : 'paused');
+    else this.setStatus(this.status);
+  }
+
+  private begin({ run, scenario, seed, resolve }: Starting): void {
+    this.starting = null;
+    this.run = run;
+    this.seed = seed;
+    this.begun = scenario;
+    this.stale = false;
+    this.resuming = false;
+    this.keyframe = null;
+    this.keyframeAskedMs = this.surroundings.nowMs();
+    this.madeChanges = [];
+    this.notice = null;
+    this.problems = [];
+    const jobsPerS = arrivalsPerS(scenario);
+    this.measurements.reset(Object.keys(scenario.stations).length, scenario.warmupS, measurementSpans(jobsPerS));
+    this.pace.begin(jobsPerS, this.speed);
+    resolve(ok(undefined));
+  }
+
+  private takeRefused(problems: readonly Problem[]): void {
+    const { starting } = this;
+    if (starting === null) return;
+    this.starting = null;
+    this.problems = problems;
+    if (this.replaced && this.begun !== null) this.resumeRun(this.begun);
+    this.setStatus(starting.statusBefore);
+    if (!this.resuming) this.changes.resume();
+    starting.resolve({ ok: false, problems });
+  }
+
+  private takeChanged({ run, id, problems, atS, afterEvents }: Extract<FromEngine, { kind: 'changed' }>): void {
+    const change = this.changes.answered(id, problems.length === 0 ? ok(undefined) : { ok: false, problems });
+    if (change === null || run !== this.run || problems.length > 0) return;
+    this.madeChanges.push({ ...change, atS, afterEvents });
+    // Nothing else would fetch the new state.
+    if (this.status !== 'playing') this.refresh();
+  }
+
+  private takeFrame(answer: FrameAnswer): void {
+    const asked = this.asked.shift();
+    if (asked === undefined) return;
+    const view = new FrameView(new Float64Array(answer.buffer));
+    const nowMs = this.surroundings.nowMs();
+    const sinceLastMs = Math.min(Math.max(nowMs - this.lastFrameMs, 1), PICTURE_MS_MAX);
+    this.lastFrameMs = nowMs;
+
+    const shownMs = this.shownMs(view, answer, asked.speed, sinceLastMs);
+    const span = this.clock.deliver(view.nowNs, shownMs);
+    if (this.asked.length === 0) this.requestedNs = view.nowNs;
+    if (!answer.step) this.pace.saw(view, shownMs, answer.reached, asked.speed);
+    this.events = view.events;
+    this.made = view.made;
+    this.inside = view.inside;
+    this.stopped = view.stopped;
+    if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
+    if (answer.scenario !== null) this.present = answer.scenario;
+    if (answer.keyframe !== null) this.keyframe = answer.keyframe;
+    this.measurements.add(view);
+    for (const listener of this.frameListeners) listener(view, span);
+    this.buffers.push(answer.buffer);
+
+    asked.resolve?.();
+    this.pump();
+    this.wake();
+  }
+
+  /** Stage time for which a frame is shown. What took longer to make than the speed asks for is shown for as long as it took. */
+  private shownMs(view: FrameView, { step, reached }: FrameAnswer, speed: number, sinceLastMs: number): number {
+    const modelMs = (view.nowNs - this.clock.deliveredNs) / 1e6;
+    if (modelMs <= 0 && !step) return 0;
+    if (step) return this.clock.aheadMs > STEP_MS ? PICTURE_MS : STEP_MS;
+    if (speed === Infinity) return sinceLastMs;
+    return reached ? modelMs / speed : Math.max(modelMs / speed, sinceLastMs);
+  }
+
+  /** Asks for as much model time as the picture will need next, with at most two requests on their way. */
+  private pump(): void {
+    if (this.status !== 'playing' || this.isBetweenRuns() || this.stopped !== '') return;
+    const leadMs = Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs);
+    while (this.asked.length < IN_FLIGHT_MAX) {
+      const missingMs = leadMs - this.clock.aheadMs;
+      if (missingMs <= 0) return;
+      let toNs = Infinity;
+      if (this.speed !== Infinity) {
+        toNs = Math.round(this.clock.deliveredNs + missingMs * this.speed * 1e6);
+        if (toNs <= this.requestedNs) return;
+        this.requestedNs = toNs;
+      }
+      this.request(toNs);
+    }
+  }
+
+  /** The present state once more, without going on. */
+  private refresh(): void {
+    if (!this.isBetweenRuns()) this.request(this.clock.deliveredNs);
+  }
+
+  private request(toNs: number): void {
+    const withKeyframe = this.isKeyframeDue();
+    if (withKeyframe) this.keyframeAskedMs = this.surroundings.nowMs();
+    this.asked.push({ speed: this.speed, resolve: null });
+    const buffer = this.buffers.pop() ?? null;
+    this.link.post(
+      { kind: 'advance', toS: toNs / 1e9, budgetMs: BUDGET_MS, withKeyframe, ...this.frameWish(), buffer },
+      buffer === null ? [] : [buffer],
+    );
+  }
+
+  private frameWish(): { readonly run: number; readonly sampleEvery: number; readonly windowS: number } {
+    return { run: this.run, sampleEvery: this.pace.sampleEvery, windowS: this.pace.windowS };
+  }
+
+  private isBetweenRuns(): boolean {
+    return this.starting !== null || this.resuming;
+  }
+
+  private isKeyframeDue(): boolean {
+    if (this.status !== 'playing') return false;
+    const everyMs = Math.max(KEYFRAME_EVERY_MS, (this.keyframe?.tookMs ?? 0) * KEYFRAME_COST_FACTOR);
+    return this.surroundings.nowMs() - this.keyframeAskedMs >= everyMs;
+  }
+
+  /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
+  private recover(why: string): void {
+    const nowMs = this.surroundings.nowMs();
+    for (const { resolve } of this.asked) resolve?.();
+    this.asked = [];
+    this.buffers.length = 0;
+    this.crashesMs = [...this.crashesMs.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
+    if (this.crashesMs.length >= CRASHES_MAX) {
+      this.giveUp(why);
+      return;
+    }
+    this.notice = `The engine ${why}.`;
+    this.link.renew();
+    if (this.begun !== null) this.resumeRun(this.begun);
+    if (this.starting !== null) {
+      const { run, scenario, seed } = this.starting;
+      this.link.post({ kind: 'start', run, scenario, seed });
+    }
+    this.publish();
+  }
+
+  private resumeRun(scenario: Scenario): void {
+    this.resuming = true;
+    const changesBefore = this.keyframe?.changesMade ?? 0;
+    this.link.post({
+      kind: 'resume', run: this.run, scenario, seed: this.seed, keyframe: this.keyframe?.keyframe ?? null,
+      changesBefore, changes: this.madeChanges.slice(changesBefore),
+    });
+  }
+
+  private giveUp(why: string): void {
+    const problem: Problem = {
+      path: '',
+      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.clock.modelNs)} with seed ${this.seed}. Take back the last change and restart the run, or open another scenario.`,
+    };
+    this.notice = null;
+    this.problems = [problem];
+    this.wantsPlay = false;
+    this.resuming = false;
+    this.changes.refuseAll(problem);
+    const { starting } = this;
+    this.starting = null;
+    this.setStatus('failed');
+    starting?.resolve({ ok: false, problems: [problem] });
+  }
+
+  private mendIfFailed(): void {
+    if (this.status !== 'failed') return;
+    this.crashesMs = [];
+    this.link.renew();
+  }
+
+  private nextSeed(): number {
+    // A seed that was drawn stays until another one is written into the scenario.
+    return this.next !== null && this.next.seed !== this.begun?.seed ? this.next.seed : this.seed;
+  }
+
+  private setStatus(status: RunStatus): void {
+    this.status = status;
+    this.publish();
+    this.pump();
+    this.wake();
+  }
+
+  /** Pictures follow each other while something moves. */
+  private wake(): void {
+    const moves = this.status === 'playing' || this.clock.aheadMs > 0;
+    if (!moves || this.cancelPicture !== null) return;
+    this.lastPictureMs = this.surroundings.nowMs();
+    this.cancelPicture = this.surroundings.beforeNextPicture(this.picture);
+  }
+
+  private readonly picture = (): void => {
+    this.cancelPicture = null;
+    const nowMs = this.surroundings.nowMs();
+    const passedMs = Math.min(Math.max(nowMs - this.lastPictureMs, 0), PICTURE_MS_MAX);
+    this.pictureMs += 0.1 * (passedMs - this.pictureMs);
+    const plays = this.status === 'playing' && this.stopped === '';
+    this.clock.advance(passedMs, plays);
+    this.pump();
+    if (this.status === 'playing' && this.stopped !== '' && this.clock.aheadMs <= 0) {
+      this.wantsPlay = false;
+      this.setStatus('ended');
+    } else if (nowMs - this.publishedMs >= PUBLISH_EVERY_MS || (!plays && this.clock.aheadMs <= 0)) {
+      this.publish();
+    }
+    this.wake();
+  };
+
+  private publish(): void {
+    const nowMs = this.surroundings.nowMs();
+    const passedMs = nowMs - this.publishedMs;
+    if (passedMs >= PUBLISH_EVERY_MS) {
+      const reached = Math.max(0, this.clock.modelNs - this.publishedNs) / 1e6 / passedMs;
+      this.measuredSpeed = this.status !== 'playing' ? 0
+        : this.measuredSpeed === 0 ? reached : this.measuredSpeed + 0.2 * (reached - this.measuredSpeed);
+      this.publishedMs = nowMs;
+      this.publishedNs = this.clock.modelNs;
+    }
+    this.snapshot = this.makeSnapshot();
+    for (const listener of this.listeners) listener();
+  }
+
+  private makeSnapshot(): RunSnapshot {
+    return {
+      status: this.status,
+      speed: this.speed,
+      measuredSpeed: this.measuredSpeed,
+      seed: this.starting?.seed ?? this.seed,
+      nowS: this.clock.modelNs / 1e9,
+      events: this.events,
+      made: this.made,
+      inside: this.inside,
+      stopped: this.status === 'ended' ? this.stopped : '',
+      notice: this.notice,
+      problems: this.problems,
+      scenario: this.present,
+      sampleEvery: this.pace.sampleEvery,
+      runStale: this.stale,
+    };
+  }
+}
+
+const pageSurroundings: RunSurroundings = {
+  makeWorker: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }) as EngineWorker,
+  nowMs: () => performance.now(),
+  beforeNextPicture: (callback) => {
+    const id = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(id);
+  },
+  answerWithinMs: 4000,
+};
+
+function seconds(ns: number): string {
+  return `${(ns / 1e9).toLocaleString('en', { maximumSignificantDigits: 4 })} s`;
 }

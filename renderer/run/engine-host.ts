@@ -1,0 +1,118 @@
+import { ok, type Result } from '../../simulations/scenario/problem';
+import type { Run } from '../../simulations/scenario/run-api';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { resumeRun, startRun } from '../../simulations/scenario/start-run';
+import type { AdvanceRequest, ChangeRequest, FrameAnswer, FromEngine, KeyframeAnswer, ResumeRequest, ToEngine } from './protocol';
+
+/** Events between two looks at the clock: well under a millisecond. */
+const EVENTS_AT_ONCE = 4096;
+
+export type Answer = (message: FromEngine, transfer: ArrayBuffer[]) => void;
+
+/** The engine's side of the protocol: one run, advanced as asked. It lives in a worker; tests also hold it in their own thread. */
+export class EngineHost {
+  private run: Run | null = null;
+  private runNumber = 0;
+  private changesMade = 0;
+  private toldScenario: Scenario | null = null;
+
+  constructor(private readonly answer: Answer, private readonly nowMs: () => number) {}
+
+  handle(message: ToEngine): void {
+    switch (message.kind) {
+      case 'start': {
+        this.take(message.run, startRun(message.scenario, { seed: message.seed, endS: Infinity }), 0);
+        return;
+      }
+      case 'resume': {
+        this.take(message.run, resume(message), message.changesBefore + message.changes.length);
+        return;
+      }
+      case 'change': {
+        this.change(message);
+        return;
+      }
+      case 'advance': {
+        const run = this.running(message.run);
+        run.sampleJobs(message.sampleEvery);
+        run.setWindowS(message.windowS);
+        const reached = this.advance(run, message);
+        this.answerFrame(run, message.buffer, { step: false, reached, keyframe: message.withKeyframe ? this.keyframe(run) : null });
+        return;
+      }
+      case 'step': {
+        const run = this.running(message.run);
+        run.sampleJobs(message.sampleEvery);
+        run.setWindowS(message.windowS);
+        run.step();
+        this.answerFrame(run, message.buffer, { step: true, reached: true, keyframe: null });
+        return;
+      }
+    }
+  }
+
+  /** A scenario that the engine refuses leaves the present run as it is. */
+  private take(runNumber: number, started: Result<Run>, changesMade: number): void {
+    if (!started.ok) {
+      this.answer({ kind: 'refused', run: runNumber, problems: started.problems }, []);
+      return;
+    }
+    const run = started.value;
+    this.run = run;
+    this.runNumber = runNumber;
+    this.changesMade = changesMade;
+    this.toldScenario = run.scenario;
+    this.answer({ kind: 'started', run: runNumber, scenario: run.scenario, seed: run.seed, nowNs: run.nowNs }, []);
+  }
+
+  private change({ run: runNumber, id, change }: ChangeRequest): void {
+    const run = this.running(runNumber);
+    const { nowS: atS, events: afterEvents } = run;
+    const result = run.change(change);
+    if (result.ok) this.changesMade += 1;
+    this.answer({ kind: 'changed', run: runNumber, id, problems: result.ok ? [] : result.problems, atS, afterEvents }, []);
+  }
+
+  private running(runNumber: number): Run {
+    if (this.run === null || runNumber !== this.runNumber) throw new Error(`the engine was asked for run ${runNumber}, but holds ${this.runNumber}`);
+    return this.run;
+  }
+
+  /** The wall clock decides how far one answer goes, never what happens on the way. */
+  private advance(run: Run, { toS, budgetMs }: AdvanceRequest): boolean {
+    const untilMs = this.nowMs() + budgetMs;
+    while (!run.advanceSome(toS, EVENTS_AT_ONCE)) {
+      if (this.nowMs() >= untilMs) return false;
+    }
+    return true;
+  }
+
+  private keyframe(run: Run): KeyframeAnswer {
+    const beganMs = this.nowMs();
+    const keyframe = run.keyframe();
+    return { keyframe, changesMade: this.changesMade, tookMs: this.nowMs() - beganMs };
+  }
+
+  private answerFrame(run: Run, into: ArrayBuffer | null, rest: Pick<FrameAnswer, 'step' | 'reached' | 'keyframe'>): void {
+    const frame = into === null ? run.readFrame() : run.readFrame(new Float64Array(into));
+    const buffer = frame.buffer as ArrayBuffer;
+    const scenario = run.scenario === this.toldScenario ? null : run.scenario;
+    this.toldScenario = run.scenario;
+    const transfer = rest.keyframe === null ? [buffer] : [buffer, rest.keyframe.keyframe.state];
+    this.answer({ kind: 'frame', run: this.runNumber, buffer, scenario, ...rest }, transfer);
+  }
+}
+
+/** The same history up to the last change: each is made after exactly the events after which it was made before. */
+function resume({ scenario, seed, keyframe, changes }: ResumeRequest): Result<Run> {
+  const started = keyframe === null ? startRun(scenario, { seed, endS: Infinity }) : ok(resumeRun(keyframe));
+  if (!started.ok) return started;
+  const run = started.value;
+  run.sampleJobs(0);
+  for (const { path, value, atS, afterEvents } of changes) {
+    if (afterEvents > run.events) run.advanceSome(Infinity, afterEvents - run.events);
+    run.advanceTo(atS);
+    run.change({ path, value });
+  }
+  return ok(run);
+}

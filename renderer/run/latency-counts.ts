@@ -1,0 +1,66 @@
+import { BUCKETS } from '../../simulations/metrics/histogram-scale';
+import { percentilesS } from './percentiles';
+
+const SHARES = [0.5, 0.95, 0.99] as const;
+
+/** A histogram that windows are added to and taken from, with the percentiles that the screen shows. */
+export class LatencyCounts {
+  readonly counts = new Float64Array(BUCKETS);
+  n = 0;
+  sumNs = 0;
+  firstBucket = BUCKETS - 1;
+  lastBucket = 0;
+  /** p50, p95, p99 in seconds. */
+  private readonly percentiles = new Float64Array(SHARES.length);
+  private fresh = false;
+
+  /** `pairs` are (bucket, count) one after the other, from `at` on. */
+  add(pairs: Float64Array, at: number, buckets: number, sumNs: number): void {
+    for (let i = at; i < at + 2 * buckets; i += 2) {
+      const bucket = pairs[i] ?? 0;
+      const count = pairs[i + 1] ?? 0;
+      this.counts[bucket] = (this.counts[bucket] ?? 0) + count;
+      this.n += count;
+      if (bucket < this.firstBucket) this.firstBucket = bucket;
+      if (bucket > this.lastBucket) this.lastBucket = bucket;
+    }
+    this.sumNs += sumNs;
+    this.fresh = false;
+  }
+
+  /** Takes away what was added before. The range of buckets stays: it only bounds where to look. */
+  subtract(pairs: Float64Array, buckets: number, sumNs: number): void {
+    for (let i = 0; i < 2 * buckets; i += 2) {
+      const bucket = pairs[i] ?? 0;
+      const count = pairs[i + 1] ?? 0;
+      this.counts[bucket] = (this.counts[bucket] ?? 0) - count;
+      this.n -= count;
+    }
+    this.sumNs = this.n === 0 ? 0 : this.sumNs - sumNs;
+    this.fresh = false;
+  }
+
+  clear(): void {
+    this.counts.fill(0);
+    this.n = 0;
+    this.sumNs = 0;
+    this.firstBucket = BUCKETS - 1;
+    this.lastBucket = 0;
+    this.fresh = false;
+  }
+
+  get meanS(): number {
+    return this.n === 0 ? NaN : this.sumNs / this.n / 1e9;
+  }
+  get p50S(): number { return this.percentile(0); }
+  get p95S(): number { return this.percentile(1); }
+  get p99S(): number { return this.percentile(2); }
+
+  private percentile(index: number): number {
+    if (!this.fresh) {
+      percentilesS(this.counts, this.firstBucket, this.lastBucket, this.n, SHARES, this.percentiles);
+      this.fresh = true;
+    }
+    return this.percentiles[index] ?? NaN;
+  }
+}
