@@ -17,9 +17,10 @@ export function wholeMetrics(classIds: readonly string[]): readonly string[] {
   return ['throughputPerS', 'goodputPerS', ...ofJobs, ...classIds.flatMap((id) => ofJobs.map((name) => `classes.${id}.${name}`))];
 }
 
-/** Of one station. */
+/** Of one station. Where jobs end, the latency of those that ended there is known. */
 export function stationMetrics(kind: StationKind): readonly string[] {
   return [
+    ...(kind.linksOut === 'none' ? durations('latencyS') : []),
     ...(kind.histograms ?? []).flatMap(durations),
     'arrived', 'left', ...shed, 'inside', 'meanJobs', 'maxJobs', 'meanStayS', 'utilisation', 'blockedShare',
   ];

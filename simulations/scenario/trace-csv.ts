@@ -79,8 +79,9 @@ class RowReader {
     }
   }
 
-  refuseRow(message: string): void {
-    if (this.problem === '') this.problem = `row ${Math.max(1, this.row)}: ${message}`;
+  refuseRow(message: string, column = ''): void {
+    const where = column === '' ? '' : `, column ${quoted(column)}`;
+    if (this.problem === '') this.problem = `row ${Math.max(1, this.row)}${where}: ${message}`;
   }
 
   finish(): Result<TraceRows> {
@@ -121,7 +122,7 @@ class RowReader {
     patienceNs[i] = this.timeNs(cells, this.patience, 0);
     if (this.problem !== '') return;
     if (i > 0 && atNs[i]! < atNs[i - 1]!) {
-      this.refuseRow(`column ${quoted(this.at.name)}: times must not go backwards, found ${numeral(this.seconds(atNs[i]!))} after ${numeral(this.seconds(atNs[i - 1]!))} s`);
+      this.refuseRow(`times must not go backwards, found ${numeral(this.seconds(atNs[i]!))} after ${numeral(this.seconds(atNs[i - 1]!))} s`, this.at.name);
       return;
     }
     this.count += 1;
@@ -137,7 +138,7 @@ class RowReader {
     const allowed = seconds > fromS
       ? `at most ${numeral(TIME_S_MAX)} s after the start`
       : `a number of seconds ≥ ${numeral(fromS)}${fromS === 0 ? '' : ', the clock at the start'}`;
-    this.refuseRow(`column ${quoted(column.name)}: must be ${allowed}, found ${quoted(cell)}`);
+    this.refuseRow(`must be ${allowed}, found ${quoted(cell)}`, column.name);
     return -1;
   }
 

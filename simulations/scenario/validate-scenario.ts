@@ -23,7 +23,7 @@ export const SCENARIO_DEFAULTS = {
 } as const satisfies Partial<Scenario>;
 
 export const STATION_OWN_KEYS = ['kind', 'label', 'at'] as const;
-const ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
+export const ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** The ranges of the numbers that belong to no station; param-path and the JSON Schema read them too. */
 export const SCENARIO_NUMBERS = {
@@ -223,8 +223,8 @@ function checkTimeline(scenario: Scenario, problems: ProblemList): void {
   for (const [index, { atS, change }] of scenario.timeline.entries()) {
     if (problems.isFull) return;
     const path = `timeline.${index}`;
-    if (!(atS >= 0 && atS <= endS)) problems.add(`${path}.atS`, `must be 0 to ${numeral(endS)} s, the end of the run, found ${atS}`);
-    else if (atS < beforeS) problems.add(`${path}.atS`, `must not be before the item above it (${numeral(beforeS)} s), found ${atS}`);
+    if (!(atS >= 0 && atS <= endS)) problems.add(`${path}.atS`, `must be 0 to ${numeral(endS)} s, the end of the run, found ${numeral(atS)}`);
+    else if (atS < beforeS) problems.add(`${path}.atS`, `must not be before the item above it (${numeral(beforeS)} s), found ${numeral(atS)}`);
     else beforeS = atS;
     const changed = applyChange(present, change);
     if (changed.ok) present = changed.value;
@@ -276,7 +276,7 @@ function checkLimits(check: JsonObject, path: string, problems: ProblemList): vo
     }
   }
   if (typeof min === 'number' && typeof max === 'number' && min > max) {
-    problems.add(`${path}.min`, `must be at most "max" (${numeral(max)}), found ${min}`);
+    problems.add(`${path}.min`, `must be at most "max" (${numeral(max)}), found ${numeral(min)}`);
   }
 }
 

@@ -5,7 +5,8 @@ const SHOWN_CHARS_MAX = 40;
 /** What was found, short enough for one line. */
 export function found(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value === 'number') return numeral(value);
+  if (typeof value === 'boolean' || value === null) return String(value);
   if (value === undefined) return 'nothing';
   return Array.isArray(value) ? 'a list' : 'an object';
 }
