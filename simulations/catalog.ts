@@ -1,0 +1,32 @@
+import type { Catalog } from './engine/kind';
+import { poisson } from './policies/arrivals/poisson';
+import { regular } from './policies/arrivals/regular';
+import { trace } from './policies/arrivals/trace';
+import { fifo } from './policies/discipline/fifo';
+import { block } from './policies/when-full/block';
+import { shedNewest } from './policies/when-full/shed-newest';
+import { shedOldest } from './policies/when-full/shed-oldest';
+import { constant } from './distributions/constant';
+import { exponential } from './distributions/exponential';
+import { lognormal } from './distributions/lognormal';
+import { ownDemand } from './distributions/own-demand';
+import { producer } from './stations/producer';
+import { queue } from './stations/queue';
+import { sink } from './stations/sink';
+import { workers } from './stations/workers';
+
+/**
+ * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
+ * a new kind is one file and one line here.
+ */
+export const stationKinds = [producer, queue, workers, sink] as const;
+
+export const arrivalKinds = [poisson, regular, trace] as const;
+export const distributions = [exponential, constant, lognormal, ownDemand] as const;
+export const disciplines = [fifo] as const;
+export const fullPolicies = [block, shedNewest, shedOldest] as const;
+
+export const catalog: Catalog = {
+  stations: stationKinds,
+  families: { arrivals: arrivalKinds, distribution: distributions, discipline: disciplines, whenFull: fullPolicies },
+};

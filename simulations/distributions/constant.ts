@@ -1,0 +1,16 @@
+import type { DistributionKind } from '../engine/kind';
+import { numberParam } from '../engine/param';
+import { meanS } from './mean-param';
+
+/** The same time always: clockwork. The D of M/D/1. */
+export const constant: DistributionKind = {
+  kind: 'constant',
+  label: 'Constant',
+  help: 'Clockwork: every job takes exactly as long. The D of M/D/1.',
+  params: { meanS: numberParam({ ...meanS, label: 'Time', help: 'Every job takes this long.' }) },
+  compile: (values) => [(values['meanS'] as number) * 1e9],
+  sampleNs: (k, numbersAt) => k.sf[numbersAt],
+  meanS: (values) => values['meanS'] as number,
+  varianceS2: () => 0,
+  quantileS: (values) => values['meanS'] as number,
+};

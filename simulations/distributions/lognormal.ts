@@ -1,0 +1,40 @@
+import type { DistributionKind } from '../engine/kind';
+import { numberParam, type ParamValues } from '../engine/param';
+import { meanS } from './mean-param';
+import { standardNormalQuantile } from './standard-normal';
+
+/** Let s² = ln(1 + cv²) and m = ln(mean) − s²/2; then exp(m + s·Z), Z ~ N(0, 1), has exactly that mean and cv. */
+function logMeanAndDeviation(values: ParamValues): readonly [number, number] {
+  const cv = values['cv'] as number;
+  const s2 = Math.log1p(cv * cv);
+  return [Math.log(values['meanS'] as number) - s2 / 2, Math.sqrt(s2)];
+}
+
+/**
+ * Log-normal time, described by the two numbers that people read off a latency chart: the mean and
+ * the coefficient of variation (standard deviation divided by mean).
+ * Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1, ch. 14.
+ */
+export const lognormal: DistributionKind = {
+  kind: 'lognormal',
+  label: 'Log-normal',
+  help: 'A hump with a long tail to the right, as measured service times often have.',
+  params: {
+    meanS: numberParam(meanS),
+    cv: numberParam({
+      label: 'Unevenness', unit: 'ratio', min: 0.01, max: 10, initial: 1, scale: 'log', primary: true,
+      help: 'Coefficient of variation: standard deviation divided by mean. 0 would be clockwork; 1 is as uneven as exponential.',
+    }),
+  },
+  compile: (values) => {
+    const [m, s] = logMeanAndDeviation(values);
+    return [m + Math.log(1e9), s];
+  },
+  sampleNs: (k, numbersAt) => Math.exp(k.sf[numbersAt] + k.sf[numbersAt + 1] * k.random.normal()),
+  meanS: (values) => values['meanS'] as number,
+  varianceS2: (values) => ((values['cv'] as number) * (values['meanS'] as number)) ** 2,
+  quantileS: (values, p) => {
+    const [m, s] = logMeanAndDeviation(values);
+    return Math.exp(m + s * standardNormalQuantile(p));
+  },
+};

@@ -1,0 +1,24 @@
+import type { DistributionKind } from '../engine/kind';
+import { J_DEMAND } from '../engine/layout';
+import { numberParam } from '../engine/param';
+import { meanS } from './mean-param';
+
+/**
+ * The service time that the job brought along from a recorded trace. Where the recording does not know
+ * it (a caller who hung up was never served), an exponential time with the given mean stands in.
+ * Its mean, variance and quantiles are those of the stand-in: what a trace holds is not known here.
+ */
+export const ownDemand: DistributionKind = {
+  kind: 'own-demand',
+  label: 'From the trace',
+  help: 'Each job takes as long as its row of the trace says; an unknown time is drawn exponentially.',
+  params: { meanS: numberParam({ ...meanS, label: 'Mean where unknown', help: 'Average of the exponential time that stands in where the trace has none.' }) },
+  compile: (values) => [(values['meanS'] as number) * 1e9],
+  sampleNs: (k, numbersAt, j) => {
+    const own = k.jf[j + J_DEMAND];
+    return own >= 0 ? own : k.sf[numbersAt] * k.random.exponential();
+  },
+  meanS: (values) => values['meanS'] as number,
+  varianceS2: (values) => (values['meanS'] as number) ** 2,
+  quantileS: (values, p) => -(values['meanS'] as number) * Math.log1p(-p),
+};

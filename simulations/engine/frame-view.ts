@@ -1,0 +1,48 @@
+import {
+  Header, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField,
+} from './frame';
+
+/** Names for the offsets of a frame. Cheap to make; holds no copy. */
+export class FrameView {
+  constructor(readonly numbers: Float64Array) {}
+
+  get fromNs(): number { return this.numbers[Header.fromNs]; }
+  get nowNs(): number { return this.numbers[Header.nowNs]; }
+  get nowS(): number { return this.numbers[Header.nowNs] / 1e9; }
+  /** Events executed since the start of the run. */
+  get events(): number { return this.numbers[Header.events]; }
+  get made(): number { return this.numbers[Header.made]; }
+  get inside(): number { return this.numbers[Header.inside]; }
+  /** 1: every job's moves are here; 8: those of every eighth job. 0: none. */
+  get sampleEvery(): number { return this.numbers[Header.sampleEvery]; }
+  get stopped(): string { return STOPS[this.numbers[Header.stop]] ?? ''; }
+
+  get moves(): number { return this.numbers[Header.moves]; }
+  /** Offset of move `n`; add a field of `Move`. */
+  moveAt(n: number): number { return this.numbers[Header.movesAt] + n * MOVE_STRIDE; }
+
+  get stations(): number { return this.numbers[Header.stations]; }
+  /** Offset of station `n`; add a field of `StationState`. */
+  stationAt(n: number): number { return this.numbers[Header.stationsAt] + n * STATION_STRIDE; }
+
+  get occupants(): number { return this.numbers[Header.occupants]; }
+  /** Offset of occupant `n`; add a field of `Occupant`. */
+  occupantAt(n: number): number { return this.numbers[Header.occupantsAt] + n * OCCUPANT_STRIDE; }
+
+  /** Offsets of the closed windows; add a field of `WindowField`. */
+  *windowOffsets(): Generator<number> {
+    let at = this.numbers[Header.windowsAt];
+    for (let n = this.numbers[Header.windows]; n > 0; n--) {
+      yield at;
+      at += this.numbers[at + WindowField.length];
+    }
+  }
+  /** Offset of station `n` in the window at `windowAt`; add a field of `WindowStation`. */
+  windowStationAt(windowAt: number, n: number): number {
+    return windowAt + WINDOW_HEADER + n * WINDOW_STATION_STRIDE;
+  }
+  /** Offset of the (bucket, count) pairs of the window's latency histogram. */
+  windowBucketsAt(windowAt: number): number {
+    return windowAt + WINDOW_HEADER + this.stations * WINDOW_STATION_STRIDE;
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  FRAME_HEADER, Header, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, SHED_REASONS, STATION_STRIDE, StationState,
+} from './frame';
+import type { StationGauges } from './kind';
+import type { Kernel } from './kernel';
+import { ARRIVED, CLASS_NUMBERS, C_MADE, DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, SHED, at, intAt } from './layout';
+import type { WindowLog } from './window-log';
+
+/** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
+export function writeFrame(
+  k: Kernel, windows: WindowLog, span: { readonly fromNs: number; readonly stop: number }, into?: Float64Array,
+): Float64Array {
+  const { stations } = k.plan;
+  const occupantsAt = FRAME_HEADER + k.trace.count * MOVE_STRIDE + stations.length * STATION_STRIDE;
+  const occupants = countOccupants(k);
+  const windowsAt = occupantsAt + occupants * OCCUPANT_STRIDE;
+  const length = windowsAt + windows.length;
+  const n = into !== undefined && into.length >= length ? into : new Float64Array(Math.ceil(length * 1.5));
+
+  let made = 0;
+  for (let c = 0; c < k.classCount; c++) made += k.classes[c * CLASS_NUMBERS + C_MADE];
+  n[Header.fromNs] = span.fromNs;
+  n[Header.nowNs] = k.nowNs;
+  n[Header.events] = k.eventCount;
+  n[Header.made] = made;
+  n[Header.inside] = k.jobs.inside;
+  n[Header.sampleEvery] = k.trace.every;
+  n[Header.stop] = span.stop;
+  n[Header.length] = length;
+
+  n[Header.movesAt] = FRAME_HEADER;
+  n[Header.moves] = k.trace.count;
+  n.set(k.trace.numbers.subarray(0, k.trace.count * MOVE_STRIDE), FRAME_HEADER);
+
+  const stationsAt = FRAME_HEADER + k.trace.count * MOVE_STRIDE;
+  n[Header.stationsAt] = stationsAt;
+  n[Header.stations] = stations.length;
+  for (let s = 0; s < stations.length; s++) writeStation(k, s, n, stationsAt + s * STATION_STRIDE);
+
+  n[Header.occupantsAt] = occupantsAt;
+  n[Header.occupants] = occupants;
+  let o = occupantsAt;
+  for (let s = 0; s < stations.length; s++) {
+    let left = OCCUPANTS_MAX;
+    stations[s].kind.occupants?.(k, s, (j, place, state, untilNs) => {
+      if (left-- <= 0) return false;
+      n[o + Occupant.station] = s;
+      n[o + Occupant.place] = place;
+      n[o + Occupant.job] = k.jobId(j);
+      n[o + Occupant.bornNs] = k.jf[j + J_BORN]!;
+      n[o + Occupant.deadlineNs] = k.deadlineNs(j);
+      n[o + Occupant.sinceNs] = k.jf[j + J_SINCE]!;
+      n[o + Occupant.untilNs] = untilNs;
+      n[o + Occupant.state] = state + 16 * k.ji[2 * j + J_CLASS];
+      o += OCCUPANT_STRIDE;
+      return true;
+    });
+  }
+
+  n[Header.windowsAt] = windowsAt;
+  n[Header.windows] = windows.count;
+  n.set(windows.numbers.subarray(0, windows.length), windowsAt);
+  return n;
+}
+
+function countOccupants(k: Kernel): number {
+  let count = 0;
+  k.plan.stations.forEach(({ kind }, s) => {
+    let here = 0;
+    kind.occupants?.(k, s, () => here++ < OCCUPANTS_MAX - 1);
+    count += Math.min(here, OCCUPANTS_MAX);
+  });
+  return count;
+}
+
+const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0, headRank: 0 };
+
+function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
+  gauges.waiting = gauges.inService = gauges.blocked = gauges.places = gauges.headRank = 0;
+  const { kind } = k.plan.stations[s];
+  kind.observe(k, s, gauges);
+  const b = at(s);
+  let shed = 0;
+  for (let r = 0; r < SHED_REASONS.length; r++) shed += k.sf[b + SHED + r];
+  n[o + StationState.inside] = k.si[intAt(s) + INSIDE]!;
+  n[o + StationState.waiting] = gauges.waiting;
+  n[o + StationState.inService] = gauges.inService;
+  n[o + StationState.blocked] = gauges.blocked;
+  n[o + StationState.places] = gauges.places;
+  n[o + StationState.arrived] = k.sf[b + ARRIVED]!;
+  n[o + StationState.left] = k.sf[b + LEFT]!;
+  n[o + StationState.shed] = shed;
+  n[o + StationState.headRank] = gauges.headRank;
+  n[o + StationState.refusing] = k.si[intAt(s) + DOOR_HEAD] === 0 ? 0 : 1;
+}

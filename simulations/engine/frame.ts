@@ -1,0 +1,90 @@
+/**
+ * A frame: what a run tells the screen about the stretch of model time since the last frame, as one
+ * Float64Array so that it crosses from a worker in one transfer. Times are whole nanoseconds of model time.
+ *
+ *   header │ moves (sampled by job) │ stations │ occupants │ windows
+ *
+ * Read it with `FrameView`; nobody else knows the offsets.
+ */
+
+export const FRAME_HEADER = 16;
+export const Header = {
+  fromNs: 0, nowNs: 1, events: 2, movesAt: 3, moves: 4, stationsAt: 5, stations: 6, occupantsAt: 7,
+  occupants: 8, windowsAt: 9, windows: 10, sampleEvery: 11, inside: 12, stop: 13, length: 14, made: 15,
+} as const;
+
+/** One move of one job. Jobs are sampled by id, never moves, so a job that is in is in with its whole way. */
+export const MOVE_STRIDE = 9;
+export const Move = {
+  timeNs: 0, job: 1, bornNs: 2, deadlineNs: 3, what: 4, station: 5, link: 6, detail: 7, untilNs: 8,
+} as const;
+
+/** `what` of a move is one of these in its low four bits, and the job's class above them. */
+export const What = {
+  /** A producer made it; `station` is the producer. */
+  made: 1,
+  /** It came into a station over `link`; `detail` is its slot in a queue or its cell among workers; `untilNs` when its service will end (0 unknown). */
+  entered: 2,
+  /** It is finished in its cell and cannot be handed over. */
+  blocked: 3,
+  /** The ends. `station` is where, `link` how it came there (−1: it was inside). */
+  served: 4,
+  /** `detail` is the index of the reason in `SHED_REASONS`. */
+  shed: 5,
+  failed: 6,
+  timedOut: 7,
+  /** Its service starts now in cell `detail`, until `untilNs` (after a pause or a change). */
+  serving: 8,
+} as const;
+
+/** Why a job was shed, in the words of the report. */
+export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', 'limit', 'breaker', 'cut'] as const;
+export type ShedReason = (typeof SHED_REASONS)[number];
+
+/** The state of each station at the frame's end, in the scenario's order of stations. */
+export const STATION_STRIDE = 10;
+export const StationState = {
+  inside: 0,
+  waiting: 1,
+  inService: 2,
+  blocked: 3,
+  /** Waiting places of a queue, servers of workers; −1 is unbounded. */
+  places: 4,
+  arrived: 5,
+  left: 6,
+  shed: 7,
+  /** How many have ever left the head of the line: the waiting line moves up as this grows. */
+  headRank: 8,
+  /** 1: it refused somebody who now waits at its door (backpressure is on). */
+  refusing: 9,
+} as const;
+
+/** A job that stands still and can be drawn: in a slot or in a cell. At most OCCUPANTS_MAX a station, nearest the head first. */
+export const OCCUPANTS_MAX = 256;
+export const OCCUPANT_STRIDE = 8;
+export const Occupant = {
+  station: 0, place: 1, job: 2, bornNs: 3, deadlineNs: 4, sinceNs: 5, untilNs: 6,
+  /** One of OccupantState in the low four bits, the class above them. */
+  state: 7,
+} as const;
+export const OccupantState = { waiting: 0, inService: 1, blocked: 2 } as const;
+
+/**
+ * A closed window of metrics: this header, then WINDOW_STATION_STRIDE numbers for each station, then
+ * `buckets` pairs (bucket, count) of the latency histogram of jobs served in the window.
+ */
+export const WINDOW_HEADER = 20;
+export const WindowField = {
+  fromNs: 0, toNs: 1, made: 2, served: 3, good: 4, failed: 5, timedOut: 6, inside: 7,
+  latencySumNs: 8, latencyMaxNs: 9, buckets: 10, length: 11,
+  /** Eight counts, one for each of SHED_REASONS. */
+  shedAt: 12,
+} as const;
+export const WINDOW_STATION_STRIDE = 8;
+export const WindowStation = {
+  /** ∫ jobs inside dt, ∫ busy servers dt, ∫ blocked servers dt: job·ns. */
+  jobsNs: 0, busyNs: 1, blockedNs: 2, arrived: 3, left: 4, shed: 5, waitingNs: 6, serversNs: 7,
+} as const;
+
+/** Why a run stopped by itself. The index stands in the frame's header; 0 is "it did not". */
+export const STOPS = ['', 'time ran out', 'no more events', 'too many jobs inside', 'deadlock'] as const;

@@ -1,0 +1,128 @@
+import type { FamilyId, Params, ParamValues } from './param';
+import type { Kernel } from './kernel';
+
+/**
+ * What a station kind and the kinds of the families (distributions, disciplines, policies …) are to the
+ * engine. Stations, jobs, links and events are small integers; what they know stands in typed arrays.
+ */
+
+/** What every kind says of itself; palette, inspector, help, validation and JSON Schema read it. */
+export interface Described {
+  /** The id that stands in files. Never renamed, only migrated. */
+  readonly kind: string;
+  readonly label: string;
+  /** One or two sentences for a learner: what it does and what it leaves out. */
+  readonly help: string;
+  readonly params: Params;
+}
+
+/** Index of a station, in the scenario's order. */
+export type StationIndex = number;
+/** Handle of a job's row: an offset into the job table; 0 is "none". */
+export type JobHandle = number;
+/** Index of a link, in the scenario's order. */
+export type LinkIndex = number;
+
+export interface StationKind extends Described {
+  /** How many flow links may come in and go out. */
+  readonly linksIn: 'none' | 'many';
+  readonly linksOut: 'none' | 'one' | 'many';
+  /** Purposes of its random numbers; each is a stream of its own for every station. */
+  readonly streams: readonly string[];
+  /** Int32 words of private table, e.g. one for each cell; fixed for the station's life. */
+  readonly tableWords?: number;
+  /** How many histograms it fills, and the report's name for each, e.g. `waitS`. */
+  readonly histograms?: readonly string[];
+
+  /** Once, before the first event. */
+  start?(k: Kernel, s: StationIndex): void;
+  /** A job is offered over `link`. True: it moved here (by `k.enter` or an end). False: its holder keeps it and waits for `k.giveRoom`. */
+  accept?(k: Kernel, s: StationIndex, j: JobHandle, link: LinkIndex): boolean;
+  /** An event that this station scheduled is due. */
+  onTimer?(k: Kernel, s: StationIndex, code: number, j: JobHandle): void;
+  /** The station behind `link`, which refused before, has room for one job. True when one was handed over. */
+  onRoom?(k: Kernel, s: StationIndex, link: LinkIndex): boolean;
+  /** A parameter has just changed; the new values stand in the station's slots. */
+  onChange?(k: Kernel, s: StationIndex): void;
+  /** What the screen shows of its state. Not on the hot path. */
+  observe(k: Kernel, s: StationIndex, into: StationGauges): void;
+  /** Calls `see` for each job that stands still and can be drawn, nearest the head first. */
+  occupants?(k: Kernel, s: StationIndex, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
+}
+
+export interface StationGauges {
+  waiting: number;
+  inService: number;
+  blocked: number;
+  /** −1: unbounded. */
+  places: number;
+  headRank: number;
+}
+
+/** A member of a family. Its values are compiled to at most VARIANT_NUMBERS numbers in the station's slots. */
+export interface VariantKind extends Described {
+  /** The numbers the hot path reads, from values that are already valid; times in ns. Absent: it needs none. */
+  compile?(values: ParamValues, context: CompileContext): readonly number[];
+  /** What is wrong with values that are each within their range, or ''. */
+  refuse?(values: ParamValues): string;
+}
+
+export interface CompileContext {
+  /** The rows of a recorded trace. */
+  readTrace(values: ParamValues): TraceRows;
+  /** Puts numbers that are too many for a station's slots where the hot path can read them; returns their offset in `k.constants`. */
+  keep(numbers: Float64Array): number;
+}
+
+/** One entry a job, in order of time; whole nanoseconds; −1 is "unknown" for the last two. */
+export interface TraceRows {
+  readonly atNs: Float64Array;
+  readonly demandNs: Float64Array;
+  readonly patienceNs: Float64Array;
+}
+
+export interface DistributionKind extends VariantKind {
+  /** One time in ns, not rounded, for job `j`. Its numbers start at `k.sf[numbersAt]`; `k.random` is open. */
+  sampleNs(k: Kernel, numbersAt: number, j: JobHandle): number;
+  meanS(values: ParamValues): number;
+  varianceS2(values: ParamValues): number;
+  /** The time that a share `p` of all times does not exceed. */
+  quantileS(values: ParamValues, p: number): number;
+}
+
+export interface ArrivalKind extends VariantKind {
+  /** From one job's intended time to the next one's, whole ns; −1: there is no next. `stateAt` is a float of its own, 0 at first. */
+  gapNs(k: Kernel, numbersAt: number, stateAt: number): number;
+  /** The mean gap now, by which the rest of a gap is stretched when the rate changes; 0: never stretch. */
+  paceNs(k: Kernel, numbersAt: number): number;
+  /** Gives a new job what the source knows of it; called before the next `gapNs`. */
+  fill?(k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
+}
+
+/** Where a queue keeps its waiting jobs: the first whole number of a JobList in `k.si`. */
+export type ListAt = number;
+
+export interface DisciplineKind extends VariantKind {
+  /** Puts a job in line; the head is served next. */
+  insert(k: Kernel, list: ListAt, j: JobHandle): void;
+  /** The one that has waited longest; 0 when the line is empty. */
+  oldest(k: Kernel, list: ListAt): JobHandle;
+}
+
+export interface FullPolicyKind extends VariantKind {
+  /** Who has to go when `j` comes to a full queue: 0 nobody (it waits at the door), `j` itself, or one of the line. */
+  victim(k: Kernel, list: ListAt, j: JobHandle, discipline: DisciplineKind): JobHandle;
+}
+
+export interface Families {
+  readonly arrivals: readonly ArrivalKind[];
+  readonly distribution: readonly DistributionKind[];
+  readonly discipline: readonly DisciplineKind[];
+  readonly whenFull: readonly FullPolicyKind[];
+}
+
+/** The lists of catalog.ts, handed to the engine so that it knows no kind. */
+export interface Catalog {
+  readonly stations: readonly StationKind[];
+  readonly families: Families & Readonly<Record<FamilyId, readonly VariantKind[]>>;
+}

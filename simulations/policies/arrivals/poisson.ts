@@ -1,0 +1,20 @@
+import type { ArrivalKind } from '../../engine/kind';
+import { numberParam } from '../../engine/param';
+import { gapOfRateNs, ratePerS } from './rate-param';
+
+/**
+ * A Poisson stream: many independent people, none of whom knows of the others. Gaps are exponential
+ * with mean 1/λ, rounded to whole nanoseconds.
+ */
+export const poisson: ArrivalKind = {
+  kind: 'poisson',
+  label: 'Poisson',
+  help: 'Independent people: gaps are exponential, so jobs come in clumps by chance. The first M of M/M/1.',
+  params: { ratePerS: numberParam(ratePerS) },
+  compile: (values) => [gapOfRateNs(values['ratePerS'] as number)],
+  gapNs: (k, numbersAt) => {
+    const mean = k.sf[numbersAt];
+    return mean < 0 ? -1 : Math.floor(mean * k.random.exponential() + 0.5);
+  },
+  paceNs: (k, numbersAt) => k.sf[numbersAt],
+};

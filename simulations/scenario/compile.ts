@@ -1,0 +1,95 @@
+import { catalog } from '../catalog';
+import { invariant } from '../engine/invariant';
+import type { CompileContext, TraceRows } from '../engine/kind';
+import { Kernel } from '../engine/kernel';
+import { at } from '../engine/layout';
+import { withInitials, type Param, type ParamValue, type ParamValues, type VariantValue } from '../engine/param';
+import { streamKey } from '../engine/random';
+import { slotsOf } from '../engine/slots';
+import { ok, refuse, type Result } from './problem';
+import type { Scenario, StationSpec } from './scenario';
+import { stationKind } from './station-kind';
+import { readTrace } from './trace-csv';
+
+/** From a valid scenario to an engine at time 0. The order of stations, links and classes is the scenario's. */
+export function compile(scenario: Scenario, seed: number): Result<Kernel> {
+  const ids = Object.keys(scenario.stations);
+  const kernel = new Kernel({
+    stations: ids.map((id) => ({ id, kind: kindOf(scenario.stations[id]) })),
+    links: scenario.links.map(({ from, to }) => ({ from: ids.indexOf(from), to: ids.indexOf(to) })),
+    classes: classesOf(scenario),
+    families: catalog.families,
+    streamKeyOf: (station, purpose) => streamKey(seed, station, purpose),
+  });
+  for (const [s, id] of ids.entries()) {
+    for (const name of Object.keys(kindOf(scenario.stations[id]).params)) {
+      const problem = compileParam(kernel, s, id, scenario.stations[id], name);
+      if (problem !== undefined) return problem;
+    }
+  }
+  return ok(kernel);
+}
+
+/** Writes one parameter of a station where the engine reads it. Nothing is written when there is a problem. */
+export function compileParam(kernel: Kernel, s: number, id: string, spec: StationSpec, name: string): Result<never> | undefined {
+  const kind = kindOf(spec);
+  const param = kind.params[name];
+  invariant(param !== undefined, `${kind.kind} has no parameter ${name}`);
+  const slot = slotsOf(kind.params)[name];
+  const value = (spec[name] as ParamValue | undefined) ?? param.initial;
+  let unreadable: Result<TraceRows> | undefined;
+  const context: CompileContext = {
+    readTrace(values) {
+      const rows = readTrace(values);
+      if (rows.ok) return rows.value;
+      unreadable = rows;
+      return { atNs: new Float64Array(0), demandNs: new Float64Array(0), patienceNs: new Float64Array(0) };
+    },
+    keep(numbers) {
+      if (unreadable !== undefined) return 0;
+      const offset = kernel.constants.length;
+      const grown = new Float64Array(offset + numbers.length);
+      grown.set(kernel.constants);
+      grown.set(numbers, offset);
+      kernel.constants = grown;
+      return offset;
+    },
+  };
+  const numbers = numbersOf(param, value, context);
+  if (unreadable !== undefined && !unreadable.ok) {
+    return refuse(...unreadable.problems.map(({ path, message }) => ({ path: `stations.${id}.${name}${path === '' ? '' : `.${path}`}`, message })));
+  }
+  kernel.sf.set(numbers, at(s) + slot);
+  return undefined;
+}
+
+function kindOf(spec: StationSpec) {
+  const kind = stationKind(spec.kind);
+  invariant(kind !== undefined, `station kind ${spec.kind}`);
+  return kind;
+}
+
+function numbersOf(param: Param, value: ParamValue, context: CompileContext): readonly number[] {
+  switch (param.type) {
+    case 'number': return [value === 'unbounded' ? Infinity : (value as number)];
+    case 'choice': return [param.options.findIndex(({ id }) => id === value)];
+    case 'text': return [];
+    case 'variant': {
+      const given = value as VariantValue;
+      const members = catalog.families[param.family];
+      const index = members.findIndex(({ kind }) => kind === given.kind);
+      const member = members[index];
+      invariant(member !== undefined, `${param.family} ${given.kind}`);
+      return [index, ...(member.compile?.(withInitials(member.params, given), context) ?? [])];
+    }
+  }
+}
+
+function classesOf({ classes }: Scenario): readonly { readonly shareUpTo: number; readonly deadlineNs: number }[] {
+  const total = Object.values(classes).reduce((sum, { share }) => sum + share, 0);
+  let upTo = 0;
+  return Object.values(classes).map(({ share, deadlineS }) => {
+    upTo += share / total;
+    return { shareUpTo: upTo, deadlineNs: deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9) };
+  });
+}

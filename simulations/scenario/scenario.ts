@@ -1,0 +1,72 @@
+import type { ParamValue } from '../engine/param';
+
+/** A scenario: what is saved in a `*.spillway` file, and nothing else. Times are in seconds. */
+export interface Scenario {
+  readonly format: typeof SCENARIO_FORMAT;
+  readonly title: string;
+  /** Markdown: what is it, what to notice, what to try. Always shown as text. */
+  readonly about: string;
+  readonly seed: number;
+  readonly warmupS: number;
+  readonly durationS: number;
+  readonly classes: Readonly<Record<string, JobClass>>;
+  readonly stations: Readonly<Record<string, StationSpec>>;
+  readonly links: readonly LinkSpec[];
+  readonly timeline: readonly TimelineItem[];
+  readonly checks: readonly CheckSpec[];
+  readonly changelog: readonly ChangelogEntry[];
+}
+
+export const SCENARIO_FORMAT = 'spillway/1';
+
+export interface JobClass {
+  /** Relative share of the jobs that producers make; shares are normalised. */
+  readonly share: number;
+  /** Larger is more important. */
+  readonly priority: number;
+  /** A job served later than this after its intended time is not good. Absent: no deadline. */
+  readonly deadlineS?: number;
+}
+
+/** A station: its kind, its place in the picture, and its kind's parameters beside them. */
+export interface StationSpec {
+  readonly kind: string;
+  readonly label?: string;
+  /** Left upper corner in the picture, in pixels at zoom 1. */
+  readonly at?: readonly [number, number];
+  readonly [param: string]: ParamValue | readonly [number, number] | undefined;
+}
+
+/** A flow link: a job that leaves `from` goes to `to`. */
+export interface LinkSpec {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface TimelineItem {
+  readonly atS: number;
+  readonly change: Change;
+}
+
+/** Sets one parameter, e.g. `stations.orders.arrivals.ratePerS` to 200. */
+export interface Change {
+  readonly path: string;
+  readonly value: ParamValue;
+}
+
+export interface CheckSpec {
+  readonly name: string;
+  /** A station's id, or absent for the whole. */
+  readonly station?: string;
+  /** Where the figure stands in the report, e.g. `latencyS.p99`. */
+  readonly metric: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ChangelogEntry {
+  readonly version: number;
+  readonly date: string;
+  readonly why: string;
+  readonly changes: readonly Change[];
+}

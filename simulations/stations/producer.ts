@@ -1,0 +1,153 @@
+import { append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
+import type { ArrivalKind, StationKind } from '../engine/kind';
+import type { Kernel } from '../engine/kernel';
+import { E_TIME, INT_STATE, OUT_AT, STATE, at, intAt } from '../engine/layout';
+import { choiceParam, variantParam } from '../engine/param';
+import { slotsOf } from '../engine/slots';
+import { OccupantState } from '../engine/frame';
+
+const params = {
+  arrivals: variantParam({
+    label: 'Arrivals', family: 'arrivals', initial: { kind: 'poisson', ratePerS: 90 }, primary: true,
+    help: 'When new jobs come, whatever becomes of the earlier ones.',
+  }),
+  whenBlocked: choiceParam({
+    label: 'When blocked', initial: 'wait-outside',
+    help: 'What happens to the next jobs while the first one cannot get in.',
+    options: [
+      { id: 'wait-outside', label: 'Wait outside', help: 'Jobs keep coming and wait outside; latency counts from the time a job was meant to be sent.' },
+      { id: 'stop-making', label: 'Stop making', help: 'No job is made until the blocked one got in. This is what a closed-loop load tester does, and it hides the waiting.' },
+    ],
+  }),
+};
+const { arrivals: ARRIVALS, whenBlocked: WHEN_BLOCKED } = slotsOf(params);
+const STOP_MAKING = 1;
+
+// State, floats: jobs made, the arrival kind's own number, the mean gap that the pending arrival was drawn with.
+const MADE = STATE;
+const ARRIVAL_STATE = STATE + 1;
+const PACE = STATE + 2;
+/** Which arrival kind the pending arrival came from, and its first number then. */
+const ARRIVAL_KIND = STATE + 3;
+const ARRIVAL_NUMBER = STATE + 4;
+// Whole numbers: the pending arrival's event, 0 for none; the line of jobs outside.
+const PENDING = INT_STATE + 10;
+const OUTSIDE = INT_STATE + 11;
+
+const STREAM_ARRIVAL = 0;
+const STREAM_CLASS = 1;
+
+/**
+ * Makes jobs by a schedule that does not care how the system fares (an open source). A job that cannot
+ * get in waits outside, in order, and its latency counts from when it was meant to be sent; or, as a
+ * closed-loop load tester would have it, the source stops until it got in.
+ *
+ * A change of rate keeps the chance of the pending gap and stretches the rest of it: exact for Poisson,
+ * and the same as no change when it is taken back at once.
+ */
+export const producer: StationKind = {
+  kind: 'producer',
+  label: 'Producer',
+  help: 'Makes jobs by a schedule of its own and sends them on.',
+  params,
+  linksIn: 'none',
+  linksOut: 'one',
+  streams: ['arrival', 'class'],
+
+  start(k, s) {
+    scheduleNext(k, s);
+  },
+
+  onTimer(k, s) {
+    const b = at(s);
+    const n = intAt(s);
+    k.si[n + PENDING] = 0;
+    const serial = k.sf[b + MADE] + 1;
+    k.sf[b + MADE] = serial;
+    const j = k.makeJob(s, serial, k.nowNs, STREAM_CLASS);
+    const fill = arrivalKind(k, s).fill;
+    if (fill !== undefined) fill(k, b + ARRIVALS + 1, b + ARRIVAL_STATE, j);
+
+    const waits = listCount(k, n + OUTSIDE) > 0 || !k.offer(k.outLinks[k.si[n + OUT_AT]], j);
+    if (waits) {
+      append(k, n + OUTSIDE, j);
+      k.setBlocked(s, 1);
+    }
+    if (!waits || k.sf[b + WHEN_BLOCKED] !== STOP_MAKING) scheduleNext(k, s);
+  },
+
+  onRoom(k, s, link) {
+    const n = intAt(s);
+    const j = listHead(k, n + OUTSIDE);
+    if (j === 0) return false;
+    remove(k, n + OUTSIDE, j);
+    if (!k.offer(link, j)) {
+      prepend(k, n + OUTSIDE, j);
+      return false;
+    }
+    if (listCount(k, n + OUTSIDE) > 0) {
+      k.waitAtDoor(link);
+    } else {
+      k.setBlocked(s, 0);
+      if (k.si[n + PENDING] === 0) scheduleNext(k, s);
+    }
+    return true;
+  },
+
+  onChange(k, s) {
+    const b = at(s);
+    const n = intAt(s);
+    const { sf, si } = k;
+    const sameKind = sf[b + ARRIVAL_KIND] === sf[b + ARRIVALS];
+    if (sameKind && sf[b + ARRIVAL_NUMBER] === sf[b + ARRIVALS + 1]) return;
+
+    const pending = si[n + PENDING];
+    const paceBefore = sf[b + PACE];
+    const pace = arrivalKind(k, s).paceNs(k, b + ARRIVALS + 1);
+    if (pending !== 0) {
+      const restNs = k.events.f[pending + E_TIME] - k.nowNs;
+      k.events.cancel(pending);
+      si[n + PENDING] = 0;
+      if (paceBefore > 0 && pace > 0) {
+        si[n + PENDING] = k.schedule(s, 0, 0, Math.floor((restNs * pace) / paceBefore + 0.5));
+        remember(k, s, pace);
+        return;
+      }
+    }
+    sf[b + ARRIVAL_STATE] = 0;
+    const stopped = listCount(k, n + OUTSIDE) > 0 && sf[b + WHEN_BLOCKED] === STOP_MAKING;
+    if (!stopped) scheduleNext(k, s);
+  },
+
+  observe(k, s, into) {
+    into.waiting = listCount(k, intAt(s) + OUTSIDE);
+  },
+
+  occupants(k, s, see) {
+    let place = 0;
+    for (let j = listHead(k, intAt(s) + OUTSIDE); j !== 0; j = listNext(k, j)) {
+      if (!see(j, place++, OccupantState.waiting, 0)) return;
+    }
+  },
+};
+
+function arrivalKind(k: Kernel, s: number): ArrivalKind {
+  return k.families.arrivals[k.sf[at(s) + ARRIVALS]];
+}
+
+function scheduleNext(k: Kernel, s: number): void {
+  const b = at(s);
+  const kind = arrivalKind(k, s);
+  k.openStream(s, STREAM_ARRIVAL);
+  const gapNs = kind.gapNs(k, b + ARRIVALS + 1, b + ARRIVAL_STATE);
+  remember(k, s, kind.paceNs(k, b + ARRIVALS + 1));
+  k.si[intAt(s) + PENDING] = gapNs < 0 ? 0 : k.schedule(s, 0, 0, gapNs);
+}
+
+/** What the pending arrival was drawn with, so that a change knows what changed. */
+function remember(k: Kernel, s: number, paceNs: number): void {
+  const b = at(s);
+  k.sf[b + PACE] = paceNs;
+  k.sf[b + ARRIVAL_KIND] = k.sf[b + ARRIVALS]!;
+  k.sf[b + ARRIVAL_NUMBER] = k.sf[b + ARRIVALS + 1]!;
+}
