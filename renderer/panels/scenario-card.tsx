@@ -11,9 +11,9 @@ export function ScenarioCard({ document }: PanelProps) {
       <summary>
         <h2>{scenario.title}</h2>
       </summary>
-      {aboutParts(scenario.about).map(({ heading, blocks }, part) => (
+      {aboutParts(scenario.about).map(({ heading, blocks }, part, all) => (
         <section key={part}>
-          {heading !== '' && <h3>{heading}</h3>}
+          {(heading !== '' || all.length > 1) && <h3>{heading === '' ? 'What it is' : heading}</h3>}
           {blocks.map((block, n) =>
             block.type === 'paragraph'
               ? <p key={n}>{block.text}</p>

@@ -7,7 +7,7 @@ export type Parsed =
 
 type Declared = Pick<NumberParam, 'unit' | 'min' | 'max' | 'integer' | 'unbounded'>;
 
-const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ%]*)$/i;
+const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ%/][a-zµμ%/ ]*)?$/i;
 const SECONDS: Readonly<Record<string, number>> = { '': 1, ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600 };
 
 /**
@@ -51,7 +51,8 @@ function factorOf(suffix: string, unit: Unit): number | undefined {
   if (unit === 's') return SECONDS[suffix];
   if (suffix === '') return 1;
   if (suffix === '%') return unit === 'share' ? 0.01 : undefined;
-  return suffix === unit || (suffix.length > 1 && unit.startsWith(suffix)) ? 1 : undefined;
+  if (unit === 'per s' && suffix === '/s') return 1;
+  return suffix === unit || `${suffix}s` === unit ? 1 : undefined;
 }
 
 /** 40 ms is 0.04 s, not 0.040000000000000001. */

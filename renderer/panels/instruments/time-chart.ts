@@ -9,7 +9,7 @@ import type { Span } from './visible-span';
 const SYNC = 'instruments';
 const FAINT = '66';
 /** The library's own name for it is a const enum, which is not there when the code runs. */
-const LOGARITHMIC = 3 as UPlot.Scale.Distr;
+const LOGARITHMIC: object = { distr: 3, log: 10 };
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 
 interface Drawn {
@@ -74,7 +74,7 @@ export class TimeChart {
       },
       scales: {
         x: { time: false, auto: false, min: span.fromS, max: span.toS },
-        y: { auto: false, min: chart.bounds[0], max: chart.bounds[1], ...(log ? { distr: LOGARITHMIC, log: 10 } : {}) },
+        y: { auto: false, min: chart.bounds[0], max: chart.bounds[1], ...(log ? LOGARITHMIC : {}) },
       },
       axes: [
         { ...axis, size: 20, gap: 3, space: 56, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, span)) },

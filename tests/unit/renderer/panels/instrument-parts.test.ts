@@ -1,0 +1,103 @@
+// Method: the small rules of the instruments, each at and around its limits; properties where a rule holds for all input.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bucketOf } from '../../../../simulations/metrics/histogram-scale';
+import { latencyBins } from '../../../../renderer/panels/instruments/latency-bins';
+import { logBounds, logTicks, niceAbove, steadyTop } from '../../../../renderer/panels/instruments/nice-range';
+import { isSupported, jobsNeeded } from '../../../../renderer/panels/instruments/percentile-support';
+import { placeLabels } from '../../../../renderer/panels/instruments/place-labels';
+import { firstRow, visibleSpan } from '../../../../renderer/panels/instruments/visible-span';
+import { SPEEDS, speedPlace } from '../../../../renderer/panels/speed-scale';
+
+it('a percentile wants ten jobs beyond it', () => {
+  expect([0.5, 0.95, 0.99, 0.999].map(jobsNeeded)).toEqual([20, 200, 1000, 10_000]);
+  expect(isSupported(0.99, 999)).toBe(false);
+  expect(isSupported(0.99, 1000)).toBe(true);
+});
+
+describe('the visible span', () => {
+  it('is twenty seconds of the user at any speed, and ends with the newest window', () => {
+    expect(visibleSpan({ speed: 1, windowS: 0.1, lastS: 100 })).toEqual({ fromS: 80, toS: 100 });
+    expect(visibleSpan({ speed: 0.1, windowS: 0.01, lastS: 100 })).toEqual({ fromS: 98, toS: 100 });
+  });
+  it('shows a short run whole', () => {
+    expect(visibleSpan({ speed: 1, windowS: 0.1, lastS: 3 })).toEqual({ fromS: 0, toS: 20 });
+  });
+  it('has enough windows for a line', () => {
+    expect(visibleSpan({ speed: 0.001, windowS: 0.5, lastS: 100 }).fromS).toBe(94);
+  });
+  it('begins with the row before it', () => {
+    const tS = Float64Array.of(1, 2, 3, 4, 5, 0, 0);
+    expect(firstRow(tS, 5, 3.5)).toBe(2);
+    expect(firstRow(tS, 5, 0)).toBe(0);
+    expect(firstRow(tS, 5, 99)).toBe(4);
+    expect(firstRow(tS, 0, 1)).toBe(0);
+  });
+});
+
+describe('scales', () => {
+  it('have round tops that keep still', () => {
+    expect([0, 0.07, 1, 1.1, 99, 101].map(niceAbove)).toEqual([1, 0.08, 1, 1.5, 100, 150]);
+    expect(steadyTop(100, 60, 1)).toBe(100);
+    expect(steadyTop(100, 40, 1)).toBe(50);
+    expect(steadyTop(100, 120, 1)).toBe(150);
+  });
+
+  it('hold every positive value between round bounds at least ten apart', () => {
+    fc.assert(fc.property(fc.double({ min: 1e-8, max: 1e4, noNaN: true }), fc.double({ min: 1, max: 1e5, noNaN: true }), (low, factor) => {
+      const [from, to] = logBounds(low, low * factor);
+      expect(from).toBeLessThanOrEqual(low * 1.001);
+      expect(to).toBeGreaterThanOrEqual(low * factor * 0.999);
+      expect(to / from).toBeGreaterThan(8);
+      expect(logTicks(from, to).length).toBeGreaterThanOrEqual(2);
+    }), { seed: 3 });
+  });
+});
+
+it('labels never lie on each other, stay inside, and keep their order', () => {
+  fc.assert(fc.property(fc.array(fc.double({ min: -50, max: 250, noNaN: true }), { minLength: 1, maxLength: 8 }), (wished) => {
+    const places = placeLabels(wished, 16, 8, 192);
+    const sorted = places.map((at, n) => ({ at, wish: wished[n] ?? 0 })).sort((a, b) => a.at - b.at);
+    sorted.slice(1).forEach(({ at, wish }, n) => {
+      expect(at - sorted[n]!.at).toBeGreaterThanOrEqual(16 - 1e-9);
+      expect(Math.min(192, Math.max(8, wish))).toBeGreaterThanOrEqual(Math.min(192, Math.max(8, sorted[n]!.wish)));
+    });
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(8);
+    expect(Math.max(...places)).toBeLessThanOrEqual(192);
+  }), { seed: 4 });
+  expect(placeLabels([100, 20], 16, 8, 192)).toEqual([100, 20]);
+});
+
+describe('the bars of the distribution', () => {
+  const histogramOf = (latenciesS: readonly number[]) => {
+    const counts = new Float64Array(5632);
+    const buckets = latenciesS.map((seconds) => bucketOf(Math.round(seconds * 1e9)));
+    for (const bucket of buckets) counts[bucket]! += 1;
+    return { counts, firstBucket: Math.min(...buckets), lastBucket: Math.max(...buckets), n: latenciesS.length };
+  };
+
+  it('hold all jobs, and each where it belongs', () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: 1e-6, max: 100, noNaN: true }), { minLength: 1, maxLength: 50 }), (latenciesS) => {
+      const { shares } = latencyBins(histogramOf(latenciesS))!;
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+      expect(shares.length).toBeLessThanOrEqual(66);
+    }), { seed: 5 });
+  });
+
+  it('are level where as many jobs lie in each factor', () => {
+    const even = Array.from({ length: 100_000 }, (_, n) => 0.001 * 1000 ** (n / 100_000));
+    const inner = latencyBins(histogramOf(even))!.shares.slice(1, -1);
+    expect(Math.max(...inner) / Math.min(...inner)).toBeLessThan(1.03);
+  });
+
+  it('are none while nothing was served', () => {
+    expect(latencyBins({ counts: new Float64Array(10), firstBucket: 0, lastBucket: -1, n: 0 })).toBeNull();
+  });
+});
+
+it('speeds go from a thousandth to a hundred by 1, 2 and 5, and as fast as it goes stands at the end', () => {
+  expect([SPEEDS[0], SPEEDS.at(-1), SPEEDS.length]).toEqual([0.001, 100, 16]);
+  expect(SPEEDS[speedPlace(0.1)]).toBe(0.1);
+  expect(SPEEDS[speedPlace(0.3)]).toBe(0.2);
+  expect(speedPlace(Infinity)).toBe(SPEEDS.length - 1);
+});
