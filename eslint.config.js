@@ -21,6 +21,7 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }], // A kind's handlers are called without their object.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': 'off', // Short arrow functions read better without braces.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off', // Naming what a message holds is not unnecessary.

@@ -35,19 +35,19 @@ export interface StationKind extends Described {
   readonly histograms?: readonly string[];
 
   /** Once, before the first event. */
-  start?(k: Kernel, s: StationIndex): void;
+  start?(this: void, k: Kernel, s: StationIndex): void;
   /** A job is offered over `link`. True: it moved here (by `k.enter` or an end). False: its holder keeps it and waits for `k.giveRoom`. */
-  accept?(k: Kernel, s: StationIndex, j: JobHandle, link: LinkIndex): boolean;
+  accept?(this: void, k: Kernel, s: StationIndex, j: JobHandle, link: LinkIndex): boolean;
   /** An event that this station scheduled is due. */
-  onTimer?(k: Kernel, s: StationIndex, code: number, j: JobHandle): void;
+  onTimer?(this: void, k: Kernel, s: StationIndex, code: number, j: JobHandle): void;
   /** The station behind `link`, which refused before, has room for one job. True when one was handed over. */
-  onRoom?(k: Kernel, s: StationIndex, link: LinkIndex): boolean;
+  onRoom?(this: void, k: Kernel, s: StationIndex, link: LinkIndex): boolean;
   /** A parameter has just changed; the new values stand in the station's slots. */
-  onChange?(k: Kernel, s: StationIndex): void;
+  onChange?(this: void, k: Kernel, s: StationIndex): void;
   /** What the screen shows of its state. Not on the hot path. */
-  observe(k: Kernel, s: StationIndex, into: StationGauges): void;
+  observe(this: void, k: Kernel, s: StationIndex, into: StationGauges): void;
   /** Calls `see` for each job that stands still and can be drawn, nearest the head first. */
-  occupants?(k: Kernel, s: StationIndex, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
+  occupants?(this: void, k: Kernel, s: StationIndex, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
 }
 
 export interface StationGauges {
@@ -83,7 +83,7 @@ export interface TraceRows {
 
 export interface DistributionKind extends VariantKind {
   /** One time in ns, not rounded, for job `j`. Its numbers start at `k.sf[numbersAt]`; `k.random` is open. */
-  sampleNs(k: Kernel, numbersAt: number, j: JobHandle): number;
+  sampleNs(this: void, k: Kernel, numbersAt: number, j: JobHandle): number;
   meanS(values: ParamValues): number;
   varianceS2(values: ParamValues): number;
   /** The time that a share `p` of all times does not exceed. */
@@ -92,11 +92,11 @@ export interface DistributionKind extends VariantKind {
 
 export interface ArrivalKind extends VariantKind {
   /** From one job's intended time to the next one's, whole ns; −1: there is no next. `stateAt` is a float of its own, 0 at first. */
-  gapNs(k: Kernel, numbersAt: number, stateAt: number): number;
+  gapNs(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
   /** The mean gap now, by which the rest of a gap is stretched when the rate changes; 0: never stretch. */
-  paceNs(k: Kernel, numbersAt: number): number;
+  paceNs(this: void, k: Kernel, numbersAt: number): number;
   /** Gives a new job what the source knows of it; called before the next `gapNs`. */
-  fill?(k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
+  fill?(this: void, k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
 }
 
 /** Where a queue keeps its waiting jobs: the first whole number of a JobList in `k.si`. */
@@ -104,14 +104,14 @@ export type ListAt = number;
 
 export interface DisciplineKind extends VariantKind {
   /** Puts a job in line; the head is served next. */
-  insert(k: Kernel, list: ListAt, j: JobHandle): void;
+  insert(this: void, k: Kernel, list: ListAt, j: JobHandle): void;
   /** The one that has waited longest; 0 when the line is empty. */
-  oldest(k: Kernel, list: ListAt): JobHandle;
+  oldest(this: void, k: Kernel, list: ListAt): JobHandle;
 }
 
 export interface FullPolicyKind extends VariantKind {
   /** Who has to go when `j` comes to a full queue: 0 nobody (it waits at the door), `j` itself, or one of the line. */
-  victim(k: Kernel, list: ListAt, j: JobHandle, discipline: DisciplineKind): JobHandle;
+  victim(this: void, k: Kernel, list: ListAt, j: JobHandle, discipline: DisciplineKind): JobHandle;
 }
 
 export interface Families {

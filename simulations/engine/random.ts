@@ -107,8 +107,8 @@ export class Random {
 
 const TWO_TO_MINUS_52 = 2 ** -52;
 
-const EXP_R = 7.69711747013104972;
-const EXP_V = 0.0039496598225815571993;
+const EXP_R = 7.697117470131050;
+const EXP_V = 0.003949659822581557;
 const [EXP_X, EXP_Y] = zigguratTables(EXP_R, EXP_V, (x) => Math.exp(-x), (y) => -Math.log(y));
 
 const NORMAL_R = 3.6541528853610088;

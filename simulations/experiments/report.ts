@@ -128,7 +128,7 @@ function stationFigures(run: EngineRun, s: number, spanNs: number): StationFigur
   const histograms = (kind.histograms ?? []).map((name, h) => {
     const number = si[intAt(s) + HISTOGRAM_AT] + h;
     const counts = kernel.histograms.subarray(number * BUCKETS, (number + 1) * BUCKETS);
-    return [name, durationFigures(counts, kernel.sums[2 * number], kernel.sums[2 * number + 1])];
+    return [name, durationFigures(counts, kernel.sums[2 * number], kernel.sums[2 * number + 1])] as const;
   });
   return {
     kind: kind.kind, arrived, left: sf[b + LEFT], shed,

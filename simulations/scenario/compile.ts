@@ -3,7 +3,7 @@ import { invariant } from '../engine/invariant';
 import type { CompileContext, TraceRows } from '../engine/kind';
 import { Kernel } from '../engine/kernel';
 import { at } from '../engine/layout';
-import { withInitials, type Param, type ParamValue, type ParamValues, type VariantValue } from '../engine/param';
+import { withInitials, type Param, type ParamValue, type VariantValue } from '../engine/param';
 import { streamKey } from '../engine/random';
 import { slotsOf } from '../engine/slots';
 import { ok, refuse, type Result } from './problem';
