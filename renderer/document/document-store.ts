@@ -88,11 +88,12 @@ export class DocumentStore {
     this.take(scenario, name, null, libraryId);
   }
 
-  markSaved(name: string, handle: string | null): void {
+  /** `saved` is what was written; edits that were made meanwhile are still unsaved. */
+  markSaved(saved: Scenario, name: string, handle: string | null): void {
     this.name = name;
     this.handle = handle;
     this.libraryId = null;
-    this.savedStep = this.history.done.at(-1) ?? null;
+    this.savedStep = saved === this.history.scenario ? this.history.done.at(-1) ?? null : OUT_OF_REACH;
     this.mergeKey = null;
     this.publish();
   }

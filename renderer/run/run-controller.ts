@@ -68,8 +68,8 @@ export class RunController {
   private run = 0;
   private runsMade = 0;
   private seed = 0;
-  /** What the run began with, and what it has become. */
-  private begun: Scenario | null = null;
+  private begunWith: Scenario | null = null;
+  /** What it has become. */
   private present: Scenario | null = null;
   /** What the next run begins with: the document's scenario. */
   private next: Scenario | null = null;
@@ -142,6 +142,11 @@ export class RunController {
     return () => this.resetListeners.delete(listener);
   }
 
+  /** The scenario that the run began with. */
+  get begun(): Scenario | null {
+    return this.begunWith;
+  }
+
   stageTime(): StageTime {
     return this.clock;
   }
@@ -162,6 +167,7 @@ export class RunController {
 
   play(): void {
     this.wantsPlay = true;
+    if (this.status === 'starting') return;
     if (this.stale && this.next !== null) void this.start(this.next, this.nextSeed());
     else if (this.status === 'failed') this.restart();
     else if (this.status === 'paused' || this.status === 'ended') {
@@ -197,14 +203,14 @@ export class RunController {
 
   /** From the start with the same seed and the newest scenario; an ended run plays again. */
   restart(): void {
-    const scenario = this.next ?? this.begun;
+    const scenario = this.next ?? this.begunWith;
     if (scenario === null) return;
     this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
     void this.start(scenario, this.nextSeed());
   }
 
   newSeed(): void {
-    const scenario = this.next ?? this.begun;
+    const scenario = this.next ?? this.begunWith;
     if (scenario === null) return;
     this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
     void this.start(scenario, 1 + Math.floor(Math.random() * 999_999));
@@ -274,7 +280,7 @@ export class RunController {
     this.starting = null;
     this.run = run;
     this.seed = seed;
-    this.begun = scenario;
+    this.begunWith = scenario;
     this.stale = false;
     this.resuming = false;
     this.keyframe = null;
@@ -293,7 +299,7 @@ export class RunController {
     if (starting === null) return;
     this.starting = null;
     this.problems = problems;
-    if (this.replaced && this.begun !== null) this.resumeRun(this.begun);
+    if (this.replaced && this.begunWith !== null) this.resumeRun(this.begunWith);
     this.setStatus(starting.statusBefore);
     if (!this.resuming) this.changes.resume();
     starting.resolve({ ok: false, problems });
@@ -404,7 +410,7 @@ export class RunController {
     }
     this.notice = `The engine ${why}.`;
     this.link.renew();
-    if (this.begun !== null) this.resumeRun(this.begun);
+    if (this.begunWith !== null) this.resumeRun(this.begunWith);
     if (this.starting !== null) {
       const { run, scenario, seed } = this.starting;
       this.link.post({ kind: 'start', run, scenario, seed });
@@ -445,7 +451,7 @@ export class RunController {
 
   private nextSeed(): number {
     // A seed that was drawn stays until another one is written into the scenario.
-    return this.next !== null && this.next.seed !== this.begun?.seed ? this.next.seed : this.seed;
+    return this.next !== null && this.next.seed !== this.begunWith?.seed ? this.next.seed : this.seed;
   }
 
   private setStatus(status: RunStatus): void {

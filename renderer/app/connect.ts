@@ -1,0 +1,59 @@
+import type { AppActions } from '../document';
+import type { MenuCommand } from '../host';
+import { followDocument } from './follow-document';
+import { isTextField, listenToKeys } from './keyboard';
+import type { AppParts, FileActions } from './make-actions';
+import { statusSaid } from './strings';
+
+/** What goes on behind the screen: run follows document, window follows both, and commands come from outside. */
+export function connect(parts: AppParts, actions: AppActions & FileActions): void {
+  const { run, document: edited, host, view } = parts;
+  followDocument(edited, run, (text) => view.announce(text));
+  listenToKeys(window, actions, () => view.isAsking);
+
+  const tellHost = (): void => {
+    const { name, edited: isEdited } = edited.getSnapshot();
+    host.setDocument({ name: name.slice(0, 200), edited: isEdited });
+  };
+  edited.subscribe(tellHost);
+  tellHost();
+
+  let status = run.getSnapshot().status;
+  run.subscribe(() => {
+    const snapshot = run.getSnapshot();
+    if (snapshot.status === status) return;
+    status = snapshot.status;
+    view.announce(statusSaid(snapshot));
+  });
+
+  host.onOpened((file) => void actions.take(file));
+  host.onOpenFailed((message) => edited.showProblems([{ path: '', message }]));
+  host.onMenu((command) => {
+    if (!view.isAsking) carryOut(command, actions);
+  });
+}
+
+function carryOut(command: MenuCommand, actions: AppActions): void {
+  switch (command) {
+    case 'new': return actions.openLibrary('bounded-queue');
+    case 'open': return actions.open();
+    case 'save': return actions.save();
+    case 'save-as': return actions.saveAs();
+    case 'undo': return undoWhereTheFocusIs('undo', actions.undo);
+    case 'redo': return undoWhereTheFocusIs('redo', actions.redo);
+    case 'play-pause': return actions.playPause();
+    case 'step': return actions.step();
+    case 'restart': return actions.restart();
+    case 'new-seed': return actions.newSeed();
+    case 'full-screen': return actions.fullScreen();
+    case 'help': return actions.showHelp();
+  }
+}
+
+/** The menu takes the key away from a text field, so the field's own undo has to be called for it. */
+function undoWhereTheFocusIs(what: 'undo' | 'redo', otherwise: () => void): void {
+  // Deprecated, and the only way to a field's undo.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  if (isTextField(document.activeElement)) document.execCommand(what);
+  else otherwise();
+}

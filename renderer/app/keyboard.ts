@@ -1,0 +1,81 @@
+import type { AppActions } from '../document';
+
+type Command = keyof Pick<AppActions,
+  'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
+
+interface Key {
+  /** KeyboardEvent.key; letters in lower case. */
+  readonly key: string;
+  readonly control?: boolean;
+  readonly shift?: boolean;
+  readonly command: Command;
+  /** How the help names it; keys with the same words are one line. */
+  readonly shown: string;
+  readonly does: string;
+}
+
+/** Every key of the app. The help lists them in this order; what stage and panels add for what is focused is theirs. */
+export const KEYS: readonly Key[] = [
+  { key: ' ', command: 'playPause', shown: 'Space', does: 'Play or pause' },
+  { key: '.', command: 'step', shown: '.', does: 'One event at a time' },
+  { key: 'r', command: 'restart', shown: 'R', does: 'Restart with the same seed' },
+  { key: 'n', command: 'newSeed', shown: 'N', does: 'Restart with a new seed' },
+  { key: '[', command: 'slower', shown: '[', does: 'Slower' },
+  { key: ']', command: 'faster', shown: ']', does: 'Faster' },
+  { key: 'z', control: true, command: 'undo', shown: 'Ctrl+Z', does: 'Undo' },
+  { key: 'z', control: true, shift: true, command: 'redo', shown: 'Ctrl+Shift+Z, Ctrl+Y', does: 'Redo' },
+  { key: 'y', control: true, command: 'redo', shown: 'Ctrl+Shift+Z, Ctrl+Y', does: 'Redo' },
+  { key: 'o', control: true, command: 'open', shown: 'Ctrl+O', does: 'Open a file' },
+  { key: 's', control: true, command: 'save', shown: 'Ctrl+S', does: 'Save' },
+  { key: 's', control: true, shift: true, command: 'saveAs', shown: 'Ctrl+Shift+S', does: 'Save as another file' },
+  { key: 'f', command: 'fullScreen', shown: 'F', does: 'Full screen on or off' },
+  { key: '?', command: 'showHelp', shown: '?', does: 'This list' },
+];
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented' | 'target'>;
+
+/** The command that a key stands for where it was pressed, or null. */
+export function commandOf(event: Pressed): Command | null {
+  if (event.defaultPrevented || event.altKey) return null;
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  // Whether "?" needs Shift is the keyboard's affair; for letters Shift is part of the command.
+  const found = KEYS.find((each) => each.key === key && (each.control ?? false) === control
+    && (!isLetter(key) || (each.shift ?? false) === event.shiftKey));
+  if (found === undefined || isTakenBy(event.target, found)) return null;
+  return found.command;
+}
+
+export function listenToKeys(target: Pick<Window, 'addEventListener' | 'removeEventListener'>, actions: AppActions, isBlocked: () => boolean): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const command = isBlocked() ? null : commandOf(event);
+    if (command === null) return;
+    event.preventDefault();
+    // A held key steps and changes the speed, but must not flicker between playing and paused.
+    if (event.repeat && command !== 'step' && command !== 'slower' && command !== 'faster' && command !== 'undo' && command !== 'redo') return;
+    actions[command]();
+  };
+  target.addEventListener('keydown', onKeyDown);
+  return () => target.removeEventListener('keydown', onKeyDown);
+}
+
+const NOT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
+export function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !NOT_TEXT.includes(target.type);
+  return target instanceof HTMLTextAreaElement || target.isContentEditable;
+}
+
+function isTakenBy(target: EventTarget | null, { key, control, command }: Key): boolean {
+  // A field has its own undo and writes what is typed; open and save mean the same everywhere.
+  if (isTextField(target)) return control !== true || command === 'undo' || command === 'redo';
+  if (!(target instanceof HTMLElement)) return false;
+  // What has the focus is pressed by Space; a list is searched by letters.
+  if (key === ' ') return target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
+  return control !== true && target instanceof HTMLSelectElement;
+}
+
+function isLetter(key: string): boolean {
+  return key.length === 1 && key >= 'a' && key <= 'z';
+}

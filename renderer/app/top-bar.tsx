@@ -1,0 +1,57 @@
+import { CircleQuestionMark, FolderOpen, Maximize, Save } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { libraryScenarios } from '../../simulations/library';
+import type { AppActions, DocumentStore } from '../document';
+import { IconButton } from '../ui/icon-button';
+import { strings } from './strings';
+
+/** What is open, what else could be, and where it is kept. */
+export function TopBar({ document, actions }: { readonly document: DocumentStore; readonly actions: AppActions }) {
+  const { scenario, name, edited, libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+  return (
+    <header className="app-top">
+      <div className="app-name">
+        <Mark />
+        <span>{strings.appName}</span>
+      </div>
+      <nav className="app-library" aria-label={strings.library}>
+        {libraryScenarios.map(({ id, title, summary }) => (
+          <button
+            key={id} type="button" className="app-segment" aria-current={id === libraryId} title={strings.libraryOf(title, summary)}
+            onClick={() => actions.openLibrary(id)}
+          >
+            {shortName(id)}
+          </button>
+        ))}
+      </nav>
+      <h1 className="app-title" title={name}>
+        <span className="app-title-text">{scenario.title}</span>
+        {edited && <span className="app-edited" title={strings.editedLong}>{strings.edited}</span>}
+      </h1>
+      <div className="app-file">
+        <IconButton icon={FolderOpen} name={strings.open} showName shortcut="Control+O" onClick={() => actions.open()} />
+        <IconButton icon={Save} name={strings.save} showName shortcut="Control+S" onClick={() => actions.save()} />
+        <IconButton icon={Maximize} name={strings.fullScreen} shortcut="F" onClick={() => actions.fullScreen()} />
+        <IconButton icon={CircleQuestionMark} name={strings.help} shortcut="?" onClick={() => actions.showHelp()} />
+      </div>
+    </header>
+  );
+}
+
+/** "bounded-queue" is "Bounded queue" where there is no room for its title. */
+function shortName(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Water held back, and a little of it let over the edge on purpose. */
+function Mark() {
+  return (
+    <svg className="app-mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path className="app-mark-water" d="M2 8h9v12H2z" />
+      <path className="app-mark-fall" d="M11 8c5 0 6 4 6 12" />
+      <path className="app-mark-wall" d="M12 12v8h-1.5" />
+      <circle className="app-mark-drop" cx="20.5" cy="18.5" r="1.5" />
+    </svg>
+  );
+}
