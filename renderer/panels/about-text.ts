@@ -7,12 +7,12 @@ export interface AboutPart {
 
 export type AboutBlock =
   | { readonly type: 'paragraph'; readonly text: string }
-  | { readonly type: 'list'; readonly items: readonly string[] };
+  | { readonly type: 'list'; readonly numbered: boolean; readonly items: readonly string[] };
 
 /** Headings are lines with #, lines that are bold as a whole, or the three questions themselves, alone or with a colon. */
-const HEADING = /^(?:#{1,6}\s+(.+?)\s*#*|\*\*(.+?)\*\*[:.]?|((?:what (?:is it|to notice|to try)))\s*\??:?)$/i;
+const HEADING = /^(?:#{1,6}\s+(.+?)\s*#*|\*\*([^*]+)\*\*[:.]?|(what (?:is it|it is|to notice|to try)\b\s*\??)[:]?|(\*\*what (?:is it|it is|to notice|to try)\*\*,.*?)[:.]?)$/i;
 /** A question with its answer on the same line: "What to try: raise the rate." */
-const HEADED_LINE = /^(?:\*\*)?(what (?:is it|to notice|to try))\s*\??(?:\*\*)?\s*[:.–-]\s*(?:\*\*)?\s*(.+)$/i;
+const HEADED_LINE = /^(?:\*\*)?(what (?:is it|it is|to notice|to try))\s*\??(?:\*\*)?\s*[:.–]\s*(?:\*\*)?\s*(.+)$/i;
 
 export function aboutParts(about: string): readonly AboutPart[] {
   const parts: { heading: string; lines: string[] }[] = [{ heading: '', lines: [] }];
@@ -20,7 +20,7 @@ export function aboutParts(about: string): readonly AboutPart[] {
     const headed = HEADED_LINE.exec(line);
     const heading = HEADING.exec(line);
     if (headed !== null) parts.push({ heading: headed[1] ?? '', lines: [headed[2] ?? ''] });
-    else if (heading !== null) parts.push({ heading: heading[1] ?? heading[2] ?? heading[3] ?? '', lines: [] });
+    else if (heading !== null) parts.push({ heading: heading.slice(1).find((one) => one !== undefined) ?? '', lines: [] });
     else parts.at(-1)?.lines.push(line);
   }
   return parts
@@ -29,7 +29,7 @@ export function aboutParts(about: string): readonly AboutPart[] {
 }
 
 function blocksOf(lines: readonly string[]): AboutBlock[] {
-  const blocks: ({ type: 'paragraph'; text: string } | { type: 'list'; items: string[] })[] = [];
+  const blocks: ({ type: 'paragraph'; text: string } | { type: 'list'; numbered: boolean; items: string[] })[] = [];
   let open = false;
   for (const line of lines) {
     const item = /^(?:[-*•]|\d+[.)])\s+(.+)$/.exec(line)?.[1];
@@ -37,7 +37,7 @@ function blocksOf(lines: readonly string[]): AboutBlock[] {
     if (line === '') open = false;
     else if (item !== undefined) {
       if (last?.type === 'list') last.items.push(plain(item));
-      else blocks.push({ type: 'list', items: [plain(item)] });
+      else blocks.push({ type: 'list', numbered: /^\d/.test(line), items: [plain(item)] });
       open = true;
     } else if (open && last?.type === 'paragraph') last.text += ` ${plain(line)}`;
     else if (open && last?.type === 'list') last.items.push(`${last.items.pop() ?? ''} ${plain(line)}`);

@@ -17,9 +17,14 @@ export function ScenarioCard({ document }: PanelProps) {
           {blocks.map((block, n) =>
             block.type === 'paragraph'
               ? <p key={n}>{block.text}</p>
-              : <ul key={n}>{block.items.map((item, at) => <li key={at}>{item}</li>)}</ul>)}
+              : <List key={n} numbered={block.numbered} items={block.items} />)}
         </section>
       ))}
     </details>
   );
+}
+
+function List({ numbered, items }: { readonly numbered: boolean; readonly items: readonly string[] }) {
+  const lines = items.map((item, at) => <li key={at}>{item}</li>);
+  return numbered ? <ol>{lines}</ol> : <ul>{lines}</ul>;
 }

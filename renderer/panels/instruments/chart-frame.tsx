@@ -50,11 +50,11 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, h
 
   return (
     <section className="chart" aria-label={chart.title} data-chart={chart.key}>
-      <ChartTitle title={chart.title} unit={chart.unit} />
+      <ChartTitle title={chart.title} unit={[chart.unit, chart.note].filter((text) => text !== '').join(', ')} />
       <div className="chart-body">
         <div ref={host} className="chart-plot" role="img" aria-label={words} />
         {chart.empty === ''
-          ? <Labels lines={chart.lines} bounds={chart.bounds} log={chart.scale === 'log'} height={height} hover={hover} note={chart.note} />
+          ? <Labels lines={chart.lines} bounds={chart.bounds} log={chart.scale === 'log'} height={height} hover={hover} />
           : <p className="chart-empty">{chart.empty}</p>}
       </div>
     </section>
@@ -77,7 +77,6 @@ interface LabelsProps {
   readonly log: boolean;
   readonly height: number;
   readonly hover: number | null;
-  readonly note: string;
 }
 
 /** Room above and below the lines inside the plot: its padding, and the axis of time. */
@@ -85,14 +84,13 @@ const ABOVE_PX = 6;
 const BELOW_PX = 20;
 const LABEL_PX = 16;
 
-function Labels({ lines, bounds: [low, high], log, height, hover, note }: LabelsProps) {
+function Labels({ lines, bounds: [low, high], log, height, hover }: LabelsProps) {
   const way = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
   const room = Math.max(0, height - ABOVE_PX - BELOW_PX);
   const ends = lines.map(({ values, faint }) => values.at(-1) ?? faint?.at(-1) ?? null);
   const wished = ends.map((end) => ABOVE_PX + room * (1 - (end === null ? 0 : Math.min(1, Math.max(0, way(Math.max(end, log ? low : 0)))))));
-  const places = placeLabels(wished, LABEL_PX, LABEL_PX / 2, Math.max(LABEL_PX, height - (note === '' ? LABEL_PX / 2 : BELOW_PX + 2)));
+  const places = placeLabels(wished, LABEL_PX, LABEL_PX / 2, Math.max(LABEL_PX, height - LABEL_PX / 2));
   return (
-    <>
       <ul className="chart-labels">
         {lines.map(({ key, label, colour, dash, values, faint, figure, level }, n) => {
           const row = hover === null || hover >= values.length ? values.length - 1 : hover;
@@ -107,7 +105,5 @@ function Labels({ lines, bounds: [low, high], log, height, hover, note }: Labels
           );
         })}
       </ul>
-      {note !== '' && <p className="chart-note">{note}</p>}
-    </>
   );
 }

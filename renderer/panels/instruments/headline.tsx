@@ -9,7 +9,7 @@ export const Headline = memo(function Headline({ figures }: { readonly figures: 
         <div key={key} className="headline-figure" data-faint={faint} data-figure={key} title={help}>
           <dt>{label}</dt>
           <dd>
-            <strong>{figure.number}</strong> <span className="headline-unit">{figure.unit}{faint ? ' ?' : ''}</span>
+            <strong>{figure.number}</strong> <span className="headline-unit">{figure.unit}</span>
             <small>{since === '' ? '\u00a0' : since}</small>
           </dd>
         </div>

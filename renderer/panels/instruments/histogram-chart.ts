@@ -3,9 +3,14 @@ import { coloursOf, type Colour } from '../../ui/tokens';
 import type { HistogramModel } from './instrument-model';
 import { logBounds, logTicks } from './nice-range';
 
+/** Quick jobs are few and far down on a logarithmic axis: the left edge is where a two-hundredth of them is behind it. */
+const UNSEEN_SHARE = 0.005;
+
 const LEFT_PX = 8;
 const RIGHT_PX = 6;
-const TOP_PX = 18;
+/** Two rows of labels, for marks that stand close together. */
+const LABEL_ROWS_PX = [2, 14];
+const TOP_PX = 28;
 const BOTTOM_PX = 20;
 const FONT = '"Inter Variable", system-ui, sans-serif';
 
@@ -70,8 +75,8 @@ export class HistogramChart {
 
     const most = Math.max(...bins.shares);
     bins.shares.forEach((share, n) => {
-      if (share === 0) return;
       const fromS = 10 ** (bins.from + n * bins.width);
+      if (share === 0 || fromS < low * (1 - 1e-9)) return;
       const toS = 10 ** (bins.from + (n + 1) * bins.width);
       const late = deadlineS !== null && Math.sqrt(fromS * toS) > deadlineS;
       const tall = Math.max(1, ((bottom - TOP_PX) * share) / most);
@@ -81,38 +86,38 @@ export class HistogramChart {
     });
     ctx.globalAlpha = 1;
 
-    if (deadlineS !== null) this.mark(ctx, x(deadlineS), bottom, 'ink', [], '', right);
-    let taken = -Infinity;
-    for (const { label, atS, colour: name, dash, supported } of marks) {
-      const at = x(Math.max(atS, low));
+    const deadline = deadlineS === null ? [] : [{ label: 'due', atS: deadlineS, colour: 'ink', dash: [], supported: true }];
+    const taken = LABEL_ROWS_PX.map(() => -Infinity);
+    for (const { label, atS, colour: name, dash, supported } of [...marks, ...deadline].sort((a, b) => a.atS - b.atS)) {
       const half = ctx.measureText(label).width / 2;
-      const fits = at - half > taken;
-      ctx.globalAlpha = supported ? 1 : 0.45;
-      this.mark(ctx, at, bottom, name, dash, fits ? label : '', right);
-      ctx.globalAlpha = 1;
-      if (fits) taken = at + half + 4;
+      const at = x(Math.max(atS, low));
+      const middle = Math.min(Math.max(at, half), width - half);
+      const row = taken.findIndex((end) => middle - half > end);
+      ctx.globalAlpha = supported ? 1 : 0.5;
+      ctx.strokeStyle = ctx.fillStyle = colour(name);
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([...dash]);
+      ctx.beginPath();
+      ctx.moveTo(at, (LABEL_ROWS_PX[row] ?? TOP_PX) + 12);
+      ctx.lineTo(at, bottom);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      if (row < 0) continue; // Its value still stands in the list beside the bars.
+      ctx.fillText(label, middle, LABEL_ROWS_PX[row] ?? 0);
+      taken[row] = middle + half + 4;
     }
-  }
-
-  private mark(ctx: CanvasRenderingContext2D, at: number, bottom: number, name: string, dash: readonly number[], label: string, right: number): void {
-    ctx.strokeStyle = this.colour(name);
-    ctx.lineWidth = 1.5;
-    ctx.setLineDash([...dash]);
-    ctx.beginPath();
-    ctx.moveTo(at, TOP_PX - 2);
-    ctx.lineTo(at, bottom);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    if (label === '') return;
-    const half = ctx.measureText(label).width / 2;
-    ctx.fillStyle = this.colour(name);
-    ctx.fillText(label, Math.min(Math.max(at, half), right - half + RIGHT_PX), 2);
+    ctx.globalAlpha = 1;
   }
 
   /** Everything that is marked is inside, and the bounds are round so that they seldom move. */
   private bounds({ bins, deadlineS }: HistogramModel): readonly [number, number] {
-    const smallest = bins === null ? 0.001 : 10 ** bins.from;
+    const smallest = bins === null ? 0.001 : 10 ** (bins.from + bins.width * firstThatShows(bins.shares));
     const largest = bins === null ? 1 : 10 ** (bins.from + bins.width * bins.shares.length);
     return logBounds(Math.min(smallest, deadlineS ?? Infinity), Math.max(largest, deadlineS ?? 0));
   }
+}
+
+function firstThatShows(shares: readonly number[]): number {
+  let behind = 0;
+  return Math.max(0, shares.findIndex((share) => (behind += share) > UNSEEN_SHARE));
 }

@@ -1,5 +1,7 @@
+import { TimerReset } from 'lucide-react';
 import { memo, useEffect, useRef } from 'react';
 import { formatDuration, formatNumber, formatShare } from '../../ui/format';
+import { IconButton } from '../../ui/icon-button';
 import { Swatch } from '../../ui/swatch';
 import { ChartTitle } from './chart-frame';
 import { HistogramChart } from './histogram-chart';
@@ -36,17 +38,19 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, onMeasur
 
   return (
     <section className="chart" aria-label="Latency distribution" data-chart="histogram">
-      <ChartTitle title="Latency distribution" unit={warmingUp ? 'warming up' : `since ${formatDuration(sinceS)}`}>
-        <button type="button" className="chart-anew" title="Forget what was measured so far and begin anew at the present time" onClick={onMeasureAnew} disabled={bins === null}>
-          measure anew
-        </button>
+      <ChartTitle title="Latency distribution" unit={[n === 0 ? '' : `n ${formatNumber(n)}`, warmingUp ? 'warming up' : `since ${formatDuration(sinceS)}`].filter((text) => text !== '').join(', ')}>
+        {bins !== null && (
+          <IconButton
+            icon={TimerReset} name="Measure anew" className="chart-anew" onClick={onMeasureAnew}
+            hint="Measure anew: forget totals and distribution so far and begin at the present time"
+          />
+        )}
       </ChartTitle>
       <div className="chart-body">
         <canvas ref={host} className="chart-plot" role="img" aria-label={words} />
         {bins === null
           ? <p className="chart-empty">No job served yet.</p>
           : (
-            <>
               <ul className="chart-labels chart-labels-stacked">
                 {marks.map(({ key, label, atS, supported, colour, dash }) => (
                   <li key={key} data-faint={!supported} title={supported ? label : `${label}: too few jobs for it to mean much`}>
@@ -63,8 +67,6 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, onMeasur
                   </li>
                 )}
               </ul>
-              <p className="chart-note">n {formatNumber(n)}</p>
-            </>
           )}
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { SHED_REASONS } from '../../../simulations/engine/frame';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements, MeasurementSeries } from '../../run';
-import { durationFigure, figureText, formatDuration, formatNumber, formatShare, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
+import { durationFigure, figureText, formatCount, formatDuration, formatNumber, formatShare, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
 import { stationName } from '../stations-in-flow';
 import { latencyBins, type LatencyBins } from './latency-bins';
 import { logBounds, steadyTop } from './nice-range';
@@ -82,6 +82,9 @@ const STATION_COLOURS = ['sky', 'amber', 'mint', 'rose', 'violet', 'lemon'];
 const stationLook = (n: number): Pick<LineModel, 'colour' | 'dash'> =>
   ({ colour: STATION_COLOURS[n % STATION_COLOURS.length] ?? 'sky', dash: DASHES[n % DASHES.length] ?? [] });
 
+/** Without a unit: the chart's title says it. */
+const plainFigure = (value: number): Figure => ({ number: formatNumber(value), unit: '' });
+
 /** More lines than this cannot be told apart; the largest are kept. */
 const LINES_MAX = 6;
 
@@ -101,7 +104,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed }
     span,
     warmupS: scenario?.warmupS ?? 0,
     tS: Array.from(series.tS.subarray(from, series.length)),
-    charts: [ratesChart(part, was('rates')), latencyChart(part, measurements), waitingChart(part, was('waiting')), busyChart(part)],
+    charts: [ratesChart(part, was('rates')), latencyChart(part, measurements), waitingChart(part, was('waiting')), busyChart(part, measurements.rateSpanS)],
     histogram: histogramModel(measurements, scenario),
     headline: headline(part, measurements),
     begun: series.length > 0,
@@ -133,7 +136,7 @@ function largest(columns: readonly (readonly (number | null)[])[]): number {
 function ratesChart(part: Part, before: number | undefined): ChartModel {
   const { series } = part;
   const line = (key: string, label: string, colour: string, dash: readonly number[], values: Float64Array): LineModel =>
-    ({ key, label, colour, dash, values: column(part, values), figure: rateFigure });
+    ({ key, label, colour, dash, values: column(part, values), figure: plainFigure });
   const lines = [
     line('arrived', 'arriving', 'grey', [2, 3], series.arrivedPerS),
     line('served', 'served', 'sky', [], series.throughputPerS),
@@ -172,7 +175,7 @@ function latencyChart(part: Part, measurements: Measurements): ChartModel {
   const none = found.length === 0;
   const { n } = measurements.rolling();
   return {
-    key: 'latency', title: 'Latency', unit: 'log scale', lines, scale: 'log', tick: formatDuration,
+    key: 'latency', title: 'Latency', unit: '', lines, scale: 'log', tick: formatDuration,
     bounds: none ? [0.001, 1] : logBounds(Math.min(...found), Math.max(...found)),
     empty: none ? 'No job served yet.' : '',
     note: none ? '' : `n ${formatNumber(n)} in ${formatDuration(measurements.rollingS)}`,
@@ -195,7 +198,7 @@ function waitingChart(part: Part, before: number | undefined): ChartModel {
   const most = largest(kept.map(({ cells }) => cells));
   const lines = kept.flatMap(({ id, label, cells, capacityJobs }, n): LineModel[] => {
     const { colour, dash } = stationLook(n);
-    const line: LineModel = { key: id, label, colour, dash, values: cells, figure: jobsFigure };
+    const line: LineModel = { key: id, label, colour, dash, values: cells, figure: plainFigure };
     // A capacity far above what waits would press the line to the floor.
     if (capacityJobs === null || (capacityJobs > 200 && most < capacityJobs / 10)) return [line];
     return [line, { ...line, key: `${id} capacity`, label: kept.length === 1 ? 'capacity' : `${label} capacity`, dash: [1, 4], values: cells.map(() => capacityJobs), level: true }];
@@ -208,24 +211,41 @@ function waitingChart(part: Part, before: number | undefined): ChartModel {
   };
 }
 
-const jobsFigure = (value: number): Figure => ({ number: formatNumber(value), unit: '' });
+/** A little above all of it, so that a line at 100 % is not the frame. */
+const BUSY_TOP = 1.14;
 
-function busyChart(part: Part): ChartModel {
+/** Means over the last `spanS` at each row: a window holds too few jobs for a share of it to say much. */
+function smoothed({ series, from }: Part, cells: readonly (number | null)[], spanS: number): (number | null)[] {
+  let first = 0;
+  let sum = 0;
+  let count = 0;
+  return cells.map((cell, row) => {
+    if (cell !== null) { sum += cell; count += 1; }
+    const sinceS = (series.tS[from + row] ?? 0) - spanS * (1 - 1e-9);
+    for (; (series.tS[from + first] ?? Infinity) <= sinceS; first++) {
+      const gone = cells[first] ?? null;
+      if (gone !== null) { sum -= gone; count -= 1; }
+    }
+    return count === 0 ? null : Math.max(0, sum / count);
+  });
+}
+
+function busyChart(part: Part, spanS: number): ChartModel {
   const workers = stationRoles(part.scenario).map((station, at) => ({ ...station, at })).filter(({ role }) => role === 'workers').slice(0, LINES_MAX);
   const lines = workers.flatMap(({ id, spec, at }, n): LineModel[] => {
     const station = part.series.stations[at];
     if (station === undefined) return [];
     const name = stationName(id, spec);
     const { colour, dash } = stationLook(n);
-    const busy = column(part, station.utilisation);
-    const blocked = column(part, station.blockedShare);
+    const busy = smoothed(part, column(part, station.utilisation), spanS);
+    const blocked = smoothed(part, column(part, station.blockedShare), spanS);
     const line: LineModel = { key: id, label: workers.length === 1 ? 'busy' : name, colour, dash, values: busy, figure: shareFigure };
     if (largest([blocked]) === 0) return [line];
     return [line, { key: `${id} blocked`, label: workers.length === 1 ? 'blocked' : `${name} blocked`, colour: 'coral', dash: [2, 3], values: blocked, figure: shareFigure }];
   });
   return {
     key: 'busy', title: 'Utilisation', unit: workers.length === 1 ? `of ${workers.map(({ id, spec }) => stationName(id, spec)).join()}` : 'of each pool',
-    lines, scale: 'linear', bounds: [0, 1.04], tick: formatShare,
+    lines, scale: 'linear', bounds: [0, BUSY_TOP], tick: formatShare,
     empty: part.to === 0 ? 'Nothing measured yet.' : lines.length === 0 ? 'No workers in this scenario.' : '', note: '',
   };
 }
@@ -250,7 +270,7 @@ function headline(part: Part, measurements: Measurements): HeadlineModel[] {
   const totals = measurements.totals();
   const now = measurements.rolling();
   const since = measurements.histogram();
-  const sinceWord = totals.warmingUp ? 'in warm-up' : 'overall';
+  const sinceWord = totals.warmingUp ? 'so far' : 'overall';
   const coveredS = (series.tS[last] ?? 0) - totals.sinceS;
   const shed = SHED_REASONS.reduce((sum, reason) => sum + totals.shed[reason], 0);
   const over = `over the last ${formatDuration(measurements.rateSpanS)}`;
@@ -267,7 +287,7 @@ function headline(part: Part, measurements: Measurements): HeadlineModel[] {
     const faint = now.n > 0 && !isSupported(share, now.n);
     return {
       key, label: `${key} latency`, faint, figure: now.n === 0 ? NO_FIGURE : durationFigure(nowS),
-      since: since.n === 0 ? '' : `${formatDuration(sinceS)}${isSupported(share, since.n) ? '' : '?'} ${sinceWord}`,
+      since: since.n === 0 ? '' : faint ? `n ${formatCount(now.n)} of ${formatCount(jobsNeeded(share))} needed` : `n ${formatCount(now.n)} · ${formatDuration(sinceS)} ${sinceWord}`,
       help: `${formatShare(share)} of the jobs took no longer. Large: n ${formatNumber(now.n)}, served in the last ${formatDuration(measurements.rollingS)}. Small: n ${formatNumber(since.n)}, ${whole}.`
         + (faint ? ` Faint, because ${key} wants at least ${formatNumber(jobsNeeded(share))} jobs.` : ''),
     };

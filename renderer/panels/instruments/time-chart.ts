@@ -64,7 +64,7 @@ export class TimeChart {
     return {
       width: Math.max(40, this.host.clientWidth),
       height: Math.max(40, this.host.clientHeight),
-      padding: [6, 2, 0, 0],
+      padding: [6, 14, 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
@@ -79,7 +79,7 @@ export class TimeChart {
       axes: [
         { ...axis, size: 20, gap: 3, space: 56, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, span)) },
         {
-          ...axis, size: 46, gap: 5, space: 22,
+          ...axis, size: 44, gap: 5, space: 24,
           values: (_, splits) => (splits as (number | null)[]).map((value) => (value === null ? '' : this.drawn?.chart.tick(value) ?? '')),
           ...(log
             ? { splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high), filter: (_: UPlot, splits: number[]) => splits }
@@ -107,7 +107,7 @@ export class TimeChart {
     const { ctx, bbox } = plot;
     const right = Math.min(plot.valToPos(warmupS, 'x', true), bbox.left + bbox.width);
     ctx.save();
-    ctx.globalAlpha = 0.09;
+    ctx.globalAlpha = 0.06;
     ctx.fillStyle = this.colour('ink');
     ctx.fillRect(bbox.left, bbox.top, right - bbox.left, bbox.height);
     ctx.globalAlpha = 0.75;

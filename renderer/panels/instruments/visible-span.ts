@@ -1,3 +1,5 @@
+import { niceAbove } from './nice-range';
+
 /** What the charts show is what happened in about the last so many seconds of the user's time. */
 const SCREEN_SECONDS = 20;
 /** Fewer points than this are no line. */
@@ -14,7 +16,8 @@ export interface Span {
  */
 export function visibleSpan({ speed, windowS, lastS }: { speed: number; windowS: number; lastS: number }): Span {
   const wishedS = Math.max(SCREEN_SECONDS * speed, WINDOWS_MIN * windowS);
-  if (lastS <= wishedS) return { fromS: 0, toS: Math.max(wishedS, Number.MIN_VALUE) };
+  // In round steps, so that the axis does not creep while the run is young.
+  if (lastS <= wishedS) return { fromS: 0, toS: Math.min(niceAbove(Math.max(lastS, WINDOWS_MIN * windowS)), wishedS > 0 ? wishedS : 1) };
   return { fromS: lastS - wishedS, toS: lastS };
 }
 

@@ -21,7 +21,9 @@ describe('the visible span', () => {
     expect(visibleSpan({ speed: 0.1, windowS: 0.01, lastS: 100 })).toEqual({ fromS: 98, toS: 100 });
   });
   it('shows a short run whole', () => {
-    expect(visibleSpan({ speed: 1, windowS: 0.1, lastS: 3 })).toEqual({ fromS: 0, toS: 20 });
+    expect(visibleSpan({ speed: 1, windowS: 0.1, lastS: 3.1 })).toEqual({ fromS: 0, toS: 4 });
+    expect(visibleSpan({ speed: 1, windowS: 0.1, lastS: 19 })).toEqual({ fromS: 0, toS: 20 });
+    expect(visibleSpan({ speed: 0.1, windowS: 0, lastS: 0 }).toS).toBeGreaterThan(0);
   });
   it('has enough windows for a line', () => {
     expect(visibleSpan({ speed: 0.001, windowS: 0.5, lastS: 100 }).fromS).toBe(94);
