@@ -1,0 +1,57 @@
+import type { Scenario } from '../../../simulations/scenario/scenario';
+import { cubicText, flattenCubic, linkCubic, spillPolyline, type Polyline } from './link-path';
+import { stationForm, type StationForm } from './station-form';
+
+export interface PlacedStation {
+  readonly id: string;
+  readonly form: StationForm;
+  /** Left upper corner of its box. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedLink {
+  readonly from: string;
+  readonly to: string;
+  readonly d: string;
+  readonly way: Polyline;
+  /** The way of a job that is turned away at the far end: along the link, over the lip, down. */
+  readonly spill: Polyline;
+}
+
+/** Where everything is in the picture. Stations and links are in the scenario's order. */
+export interface Layout {
+  readonly stations: readonly PlacedStation[];
+  readonly links: readonly PlacedLink[];
+  /** The way of a job shed from inside a station, by station. */
+  readonly spills: readonly Polyline[];
+}
+
+export type Point = readonly [number, number];
+
+/** A station without a place stands in a row after the others. */
+export const placeOf = (at: Point | undefined, index: number): Point => at ?? [index * 260, 0];
+
+/** `moved`: places under the hand that are not in the document yet. */
+export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: ReadonlyMap<string, Point> = new Map()): Layout {
+  const stations = Object.entries(scenario.stations).map(([id, spec], index): PlacedStation => {
+    const form = stationForm(spec);
+    const [x, y] = moved.get(id) ?? placeOf(spec.at, index);
+    return { id, form, x, y: y + form.top };
+  });
+  const byId = new Map(stations.map((station) => [station.id, station]));
+  const links = scenario.links.flatMap(({ from, to }): PlacedLink[] => {
+    const a = byId.get(from);
+    const b = byId.get(to);
+    if (a === undefined || b === undefined) return [];
+    const cubic = linkCubic([a.x + a.form.outX, a.y + a.form.river], [b.x + b.form.inX, b.y + b.form.river]);
+    const way = flattenCubic(cubic);
+    return [{ from, to, d: cubicText(cubic), way, spill: [...way, ...spillFrom(b, cubic.to)] }];
+  });
+  return { stations, links, spills: stations.map((station) => spillFrom(station, at(station, station.form.lip))) };
+}
+
+const at = ({ x, y }: PlacedStation, [dx, dy]: Point): Point => [x + dx, y + dy];
+
+const spillFrom = (station: PlacedStation, start: Point): Polyline =>
+  spillPolyline(start, at(station, station.form.lip), at(station, station.form.tray));

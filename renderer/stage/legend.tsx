@@ -1,0 +1,17 @@
+import { memo } from 'react';
+
+/** What the forms and colours of the dots mean, and what share of the jobs they are. */
+export const Legend = memo(function Legend({ sampleEvery, still }: { readonly sampleEvery: number; readonly still: boolean }) {
+  return (
+    <div className="stage-legend" role="note" aria-label="Legend">
+      <span className="legend-title">Age against the deadline</span>
+      <span><svg width="14" height="14" aria-hidden><circle className="legend-fresh" cx="7" cy="7" r="5" /></svg>below half</span>
+      <span><svg width="14" height="14" aria-hidden><rect className="legend-ageing" x="2" y="2" width="10" height="10" rx="3" /></svg>past half</span>
+      <span><svg width="14" height="14" aria-hidden><path className="legend-late" fillRule="evenodd" d="M7 0.5L13.5 7L7 13.5L0.5 7ZM7 5a2 2 0 1 0 0 4a2 2 0 1 0 0 -4" /></svg>late</span>
+      <span><svg width="14" height="14" aria-hidden><path className="legend-shed" d="M3 3L11 11M11 3L3 11" /></svg>shed</span>
+      {sampleEvery > 1 && <span className="legend-share">1 job in {sampleEvery} is drawn on its way</span>}
+      {sampleEvery === 0 && <span className="legend-share">too fast to draw jobs on their way</span>}
+      {still && <span className="legend-share">reduced motion: jobs appear where they are</span>}
+    </div>
+  );
+});

@@ -1,0 +1,106 @@
+import { formatCount } from '../../ui/format';
+import { placeAt, type Grid } from '../geometry/grid';
+import type { StationForm } from '../geometry/station-form';
+
+/** The still drawings, in the box of the station's form. Colours come from the style sheet. */
+
+interface ArtProps {
+  readonly form: StationForm;
+}
+
+/** All places as one outline, so that a hundred of them cost one element. */
+function placesPath(grid: Grid, square: boolean): string {
+  const r = grid.pitch * (square ? 0.43 : 0.37);
+  let d = '';
+  for (let i = 0; i < grid.places; i++) {
+    const [x, y] = placeAt(grid, i);
+    d += square ? roundedSquare(x, y, r) : `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+  }
+  return d;
+}
+
+function roundedSquare(x: number, y: number, r: number): string {
+  const c = r * 0.35;
+  const s = 2 * (r - c);
+  return `M${x - r + c} ${y - r}h${s}a${c} ${c} 0 0 1 ${c} ${c}v${s}a${c} ${c} 0 0 1 ${-c} ${c}h${-s}a${c} ${c} 0 0 1 ${-c} ${-c}v${-s}a${c} ${c} 0 0 1 ${c} ${-c}`;
+}
+
+export function QueueArt({ form, refusing, spills, beyond }: ArtProps & { readonly refusing: boolean; readonly spills: boolean; readonly beyond: number }) {
+  const { grid, tank, lip, tray, river, outX } = form;
+  const [lipX, lipY] = lip;
+  const bed = river + grid.pitch / 2 + 2;
+  const inner = outX - 8;
+  const open = !Number.isFinite(form.places);
+  const top = lipY + 7;
+  return (
+    <>
+      <path className="art-water" d={`M2 ${bed}V${top}H${inner}V${bed}Z`} />
+      {tank === null
+        ? <path className="art-places" d={placesPath(grid, false)} />
+        : <TankMarks x={inner} bed={bed} top={top} />}
+      <path className={open ? 'art-wall art-wall-open' : 'art-wall'} d={`M${inner} ${top - 4}q0 -6 6 -6q5 0 6 5L${outX + 9} ${bed + 4}H${inner}Z`} />
+      {open && <path className="art-open" d={`M${inner} ${top - 8}v-14M${lipX} ${top - 8}v-14`} />}
+      <path className="art-outlet" d={`M${inner - 1} ${river - 5}H${outX + 9}V${river + 5}H${inner - 1}Z`} />
+      <path className="art-bed" d={`M0 ${bed}H${outX + 9}`} />
+      {spills && (
+        <>
+          <path className="art-chute" d={`M${lipX} ${lipY - 1}Q${tray[0] + 3} ${lipY} ${tray[0] + 3} ${lipY + 16}V${tray[1] - 4}`} />
+          <path className="art-tray" d={`M${tray[0] - 22} ${tray[1] - 6}q1 12 14 12h16q13 0 14 -12`} />
+        </>
+      )}
+      {refusing && <path className="art-gate" d={`M1 ${river - 11}v22`} />}
+      {beyond > 0 && tank === null && <text className="art-beyond" x={inner - 4} y={top - 12} textAnchor="end">{`+ ${formatCount(beyond)} more`}</text>}
+    </>
+  );
+}
+
+/** Quarters of the level, as on a gauge at a dam. */
+function TankMarks({ x, bed, top }: { readonly x: number; readonly bed: number; readonly top: number }) {
+  const marks = [0.25, 0.5, 0.75, 1].map((share) => bed - 2 - (bed - 2 - top) * share);
+  return <path className="art-marks" d={marks.map((y, i) => `M${x} ${y}h${i === 3 ? -14 : -8}`).join('')} />;
+}
+
+export function WorkersArt({ form }: ArtProps) {
+  const { grid, inX, outX, river, tank } = form;
+  const top = river - (grid.rows - 0.5) * grid.pitch - 7;
+  const bottom = river + grid.pitch / 2 + 7;
+  return (
+    <>
+      <rect className="art-house" x={inX} y={top} width={outX - inX} height={bottom - top} rx={10} />
+      {tank === null ? <path className="art-cells" d={placesPath(grid, true)} /> : <TankMarks x={outX - 7} bed={bottom - 5} top={top + 7} />}
+    </>
+  );
+}
+
+export function ProducerArt({ form, held }: ArtProps & { readonly held: boolean }) {
+  const { river, outX, grid } = form;
+  const x = 62;
+  const half = 4 * grid.pitch + 3;
+  const low = grid.y + grid.pitch / 2 + 1;
+  const high = low - 3 * grid.pitch - 3;
+  return (
+    <>
+      <path className={held ? 'art-hopper art-hopper-held' : 'art-hopper'} d={`M${x - half} ${high}V${low - 4}q0 4 5 5L${x - 18} ${river - 24}M${x + half} ${high}V${low - 4}q0 4 -5 5L${x + 18} ${river - 24}`} />
+      <circle className="art-spring" cx={x} cy={river} r={28} />
+      <circle className="art-spring-ring" cx={x} cy={river} r={20} />
+      <path className="art-drop" d={`M${x} ${river - 12}c5 7 8 11 8 15a8 8 0 0 1 -16 0c0 -4 3 -8 8 -15Z`} />
+      {held && <path className="art-gate" d={`M${outX + 1} ${river - 12}v24`} />}
+    </>
+  );
+}
+
+export function SinkArt({ form: { river } }: ArtProps) {
+  const x = 62;
+  return (
+    <>
+      <circle className="art-drain" cx={x} cy={river} r={28} />
+      <circle className="art-drain-ring" cx={x} cy={river} r={19} />
+      <circle className="art-drain-hole" cx={x} cy={river} r={10} />
+      <path className="art-drain-swirl" d={`M${x - 23} ${river - 6}A24 24 0 0 1 ${x + 8} ${river - 22}M${x + 23} ${river + 6}A24 24 0 0 1 ${x - 8} ${river + 22}`} />
+    </>
+  );
+}
+
+export function PlainArt({ form: { inX, outX, river } }: ArtProps) {
+  return <rect className="art-house" x={inX} y={river - 26} width={outX - inX} height={52} rx={10} />;
+}

@@ -1,0 +1,59 @@
+import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
+import { memo, useSyncExternalStore } from 'react';
+import type { StationSpec } from '../../../simulations/scenario/scenario';
+import { formatCount, formatNumber } from '../../ui/format';
+import type { StationForm } from '../geometry/station-form';
+import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-board';
+import { nameOf, stationText } from '../station-words';
+import { ProducerArt, QueueArt, PlainArt, SinkArt, WorkersArt } from './station-art';
+
+export type StationNodeData = {
+  readonly spec: StationSpec;
+  readonly form: StationForm;
+  readonly board: StationBoard;
+};
+export type StationNodeType = Node<StationNodeData, 'station'>;
+
+/** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
+export const StationNode = memo(function StationNode({ id, data: { spec, form, board } }: NodeProps<StationNodeType>) {
+  const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
+  const text = stationText(spec, numbers);
+  return (
+    <>
+      <Handle type="target" position={Position.Left} isConnectable={false} className="stage-port" style={{ left: form.inX, top: form.river }} />
+      <Handle type="source" position={Position.Right} isConnectable={false} className="stage-port" style={{ left: form.outX, top: form.river }} />
+      <svg className="stage-art" width={form.width} height={form.height} aria-hidden>
+        <Art form={form} spec={spec} numbers={numbers} />
+      </svg>
+      <div className={`stage-caption stage-caption-${form.kind}`} style={{ top: form.river + captionGap(form) }} aria-hidden>
+        <div className="stage-name">{nameOf(id, spec)}</div>
+        <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
+        <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'}>{text.alarm === '' ? text.setting : text.alarm}</div>
+      </div>
+      {form.kind === 'queue' && numbers.shed > 0 && (
+        <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
+          <b>{formatCount(numbers.shed)}</b> shed
+          {numbers.shedPerS >= 0.05 && <div>{formatNumber(numbers.shedPerS)} per s</div>}
+        </div>
+      )}
+    </>
+  );
+});
+
+const captionGap = (form: StationForm): number => (form.kind === 'producer' || form.kind === 'sink' ? 34 : form.grid.pitch / 2 + 12);
+
+function Art({ form, spec, numbers }: { readonly form: StationForm; readonly spec: StationSpec; readonly numbers: StationNumbers }) {
+  switch (form.kind) {
+    case 'producer': return <ProducerArt form={form} held={numbers.waiting > 0} />;
+    case 'queue': return <QueueArt form={form} refusing={numbers.refusing} spills={numbers.shed > 0 || sheds(spec)} beyond={numbers.waiting - form.grid.places} />;
+    case 'workers': return <WorkersArt form={form} />;
+    case 'sink': return <SinkArt form={form} />;
+    case 'other': return <PlainArt form={form} />;
+  }
+}
+
+/** True when the queue turns jobs away by itself. */
+function sheds(spec: StationSpec): boolean {
+  const whenFull = spec['whenFull'];
+  return typeof whenFull === 'object' && 'kind' in whenFull && whenFull.kind !== 'block';
+}

@@ -1,0 +1,98 @@
+/**
+ * Flights that were launched, newest over oldest. A flight is written once, when it starts; the vertex shader
+ * works out where the dot is at the stage's time. Times are relative to an epoch that moves, because float32
+ * milliseconds lose their exactness after some minutes.
+ */
+
+/** Numbers of one flight: three texels of four. */
+export const FLIGHT_TEXELS = 3;
+const STRIDE = FLIGHT_TEXELS * 4;
+
+/** What becomes of the dot; the fragment shader knows these numbers. */
+export const FlightLook = { job: 0, shed: 1, failed: 2, timedOut: 3, served: 4 } as const;
+
+export interface Flight {
+  /** Row of the path texture. */
+  path: number;
+  startMs: number;
+  durationMs: number;
+  look: number;
+  /** Row of the station texture, −1: it begins where the path begins. */
+  fromStation: number;
+  /** The place it leaves, as it is counted now. */
+  fromPlace: number;
+  toStation: number;
+  /** For a line: the rank in it, which moves up while the dot flies. For cells: the cell. */
+  toPlace: number;
+  bornNs: number;
+  /** 0: none. */
+  deadlineNs: number;
+}
+
+export class FlightRing {
+  readonly numbers: Float32Array<ArrayBuffer>;
+  /** When the last of them is over; −Infinity: none flies. */
+  lastEndMs = -Infinity;
+  /** The stretch that was written since `taken`, in flights. */
+  private from = 0;
+  private to = 0;
+  private next = 0;
+  /** Flights beyond this were never written and need not be drawn. */
+  used = 0;
+
+  constructor(readonly flights: number) {
+    this.numbers = new Float32Array(flights * STRIDE);
+  }
+
+  get full(): boolean { return this.next === this.flights; }
+
+  write(flight: Flight, epochMs: number, baseNs: number): void {
+    const n = this.numbers;
+    let o = this.next * STRIDE;
+    n[o++] = flight.path;
+    n[o++] = flight.startMs - epochMs;
+    n[o++] = flight.durationMs;
+    n[o++] = flight.look;
+    n[o++] = flight.fromStation;
+    n[o++] = flight.fromPlace;
+    n[o++] = flight.toStation;
+    n[o++] = flight.toPlace;
+    n[o++] = (flight.bornNs - baseNs) / 1e9;
+    n[o] = flight.deadlineNs > 0 && Number.isFinite(flight.deadlineNs) ? (flight.deadlineNs - flight.bornNs) / 1e9 : 0;
+    if (this.to === this.from) this.from = this.next;
+    this.to = ++this.next;
+    this.used = Math.max(this.used, this.next);
+    this.lastEndMs = Math.max(this.lastEndMs, flight.startMs + flight.durationMs);
+  }
+
+  /** Starts at the beginning again: the oldest flights are overwritten first. */
+  rewind(): void {
+    this.next = 0;
+    this.from = this.to = 0;
+  }
+
+  /** The stretch to upload, in texels, or null; asking marks it as uploaded. */
+  take(): readonly [number, number] | null {
+    if (this.to === this.from) return null;
+    const stretch = [this.from * FLIGHT_TEXELS, this.to * FLIGHT_TEXELS] as const;
+    this.from = this.to = this.next;
+    return stretch;
+  }
+
+  /** Moves the epochs, so that what flies goes on as it was. */
+  shift(byMs: number, byS: number): void {
+    for (let o = 0; o < this.used * STRIDE; o += STRIDE) {
+      this.numbers[o + 1] = (this.numbers[o + 1] ?? 0) - byMs;
+      this.numbers[o + 8] = (this.numbers[o + 8] ?? 0) - byS;
+    }
+    this.from = 0;
+    this.to = this.used;
+  }
+
+  clear(): void {
+    this.numbers.fill(0);
+    this.lastEndMs = -Infinity;
+    this.rewind();
+    this.used = 0;
+  }
+}

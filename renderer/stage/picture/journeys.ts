@@ -1,0 +1,74 @@
+/**
+ * Where each drawn job was last and when its dot gets there, so that one leg of its way begins where and when the
+ * last one ended. A job is in here from its first move that is drawn to its end.
+ */
+
+/** A dot is never later than this behind what it shows, in screen time. */
+export const LAG_MS_MAX = 1_000;
+/** Jobs that can be drawn on their way at once; sampling keeps them far below. */
+const JOBS_MAX = 1 << 16;
+
+export interface LegTiming {
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+/** A dot that is still on its way when its job moves on flies the next leg afterwards, and faster the later it is. */
+export function legTiming(askedMs: number, previousEndMs: number, wantedMs: number): LegTiming {
+  const startMs = Math.max(askedMs, Math.min(previousEndMs, askedMs + LAG_MS_MAX));
+  const lag = (startMs - askedMs) / LAG_MS_MAX;
+  return { startMs, durationMs: Math.max(1, wantedMs * (1 - lag)) };
+}
+
+/** Screen time for a way of this length: long ways take a little longer, none takes long. */
+export const travelMs = (length: number): number => Math.min(450, 260 + length * 0.6);
+
+export class Journeys {
+  private readonly rows = new Map<number, number>();
+  private readonly free: number[] = [];
+  private readonly numbers: Float64Array;
+  private top = 0;
+
+  constructor(private readonly jobsMax = JOBS_MAX) {
+    this.numbers = new Float64Array(jobsMax * 3);
+  }
+
+  get size(): number { return this.rows.size; }
+
+  /** Where the job is: a row of the layout and its place there. */
+  put(job: number, endMs: number, station: number, place: number): void {
+    let row = this.rows.get(job);
+    if (row === undefined) {
+      row = this.free.pop() ?? (this.top < this.jobsMax ? this.top++ : undefined);
+      if (row === undefined) return; // Then its next leg starts at the link's beginning, which is no lie.
+      this.rows.set(job, row);
+    }
+    this.numbers[row * 3] = endMs;
+    this.numbers[row * 3 + 1] = station;
+    this.numbers[row * 3 + 2] = place;
+  }
+
+  forget(job: number): void {
+    const row = this.rows.get(job);
+    if (row === undefined) return;
+    this.rows.delete(job);
+    this.free.push(row);
+  }
+
+  /** When the dot's last leg ends; −Infinity when it is not known. */
+  endMs(job: number): number { return this.number(job, 0, -Infinity); }
+  /** −1 when it is not known. */
+  station(job: number): number { return this.number(job, 1, -1); }
+  place(job: number): number { return this.number(job, 2, 0); }
+
+  clear(): void {
+    this.rows.clear();
+    this.free.length = 0;
+    this.top = 0;
+  }
+
+  private number(job: number, field: number, otherwise: number): number {
+    const row = this.rows.get(job);
+    return row === undefined ? otherwise : this.numbers[row * 3 + field] ?? otherwise;
+  }
+}

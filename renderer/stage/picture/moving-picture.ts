@@ -1,0 +1,178 @@
+import 'pixi.js/unsafe-eval';
+import { Container, WebGLRenderer } from 'pixi.js';
+import type { FrameView } from '../../../simulations/engine/frame-view';
+import type { Scenario } from '../../../simulations/scenario/scenario';
+import type { FrameSpan, StageTime } from '../../run';
+import type { Layout } from '../geometry/layout';
+import { Choreography } from './choreography';
+import { FlightMesh } from './flight-mesh';
+import { RANK_MODULUS } from './glsl';
+import type { StandingPicture } from './standing';
+import { StandingMesh } from './standing-mesh';
+import { StageTextures, type StageColours } from './stage-textures';
+
+const STATIONS_MAX = 256;
+const LINKS_MAX = 384;
+/** Time constant of the line's moving up and of the water level, in screen time. */
+const EASE_MS = 70;
+/** The line is never drawn further back than this many places: what is seen is what is so. */
+const LAG_PLACES_MAX = 0.98;
+
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+/**
+ * The canvas over the diagram: flying dots and standing ones. All it is told is frames, the layout, the camera and
+ * the time; it draws only when one of them changed what is seen.
+ */
+export class MovingPicture {
+  readonly choreography: Choreography;
+  private readonly textures = new StageTextures(STATIONS_MAX, LINKS_MAX);
+  private readonly standing = new StandingMesh(this.textures);
+  private readonly flights: FlightMesh[] = [];
+  private readonly world = new Container();
+  private readonly flying = new Container();
+  private stations = 0;
+  private heads = new Float64Array(STATIONS_MAX);
+  private readonly lags = new Float64Array(STATIONS_MAX);
+  private readonly levelsAimed = new Float64Array(STATIONS_MAX);
+  private readonly levels = new Float64Array(STATIONS_MAX);
+  private stale = true;
+  private drawnMs = -1;
+
+  private constructor(private readonly renderer: WebGLRenderer, private readonly onSeen: (picture: StandingPicture) => void) {
+    this.choreography = new Choreography(this.textures);
+    this.world.addChild(this.standing.mesh, this.flying);
+    renderer.canvas.addEventListener('webglcontextrestored', this.refresh);
+  }
+
+  /** Rejects where there is no WebGL 2. `onSeen` is told each standing picture when it becomes what is seen. */
+  static async open(onSeen: (picture: StandingPicture) => void): Promise<MovingPicture> {
+    const renderer = new WebGLRenderer();
+    await renderer.init({
+      width: 16, height: 16, backgroundAlpha: 0, antialias: false, autoDensity: false, clearBeforeRender: true, skipExtensionImports: true,
+    });
+    if (renderer.context.webGLVersion < 2) {
+      renderer.destroy();
+      throw new Error('the moving dots need WebGL 2');
+    }
+    return new MovingPicture(renderer, onSeen);
+  }
+
+  get canvas(): HTMLCanvasElement { return this.renderer.canvas; }
+
+  setLayout(layout: Layout): void {
+    this.stations = Math.min(layout.stations.length, STATIONS_MAX);
+    this.choreography.setLayout(layout);
+    this.textures.layOut(layout);
+    this.stale = true;
+  }
+
+  setRunScenario(scenario: Scenario): void {
+    this.choreography.setRunScenario(scenario);
+    this.stale = true;
+  }
+
+  setColours(colours: StageColours): void {
+    this.textures.setColours(colours);
+    this.stale = true;
+  }
+
+  setStill(still: boolean): void {
+    this.choreography.still = still;
+  }
+
+  setCamera({ x, y, zoom }: Camera): void {
+    this.world.position.set(x, y);
+    this.world.scale.set(zoom);
+    this.stale = true;
+  }
+
+  resize(width: number, height: number, pixelRatio: number): void {
+    this.renderer.resize(Math.max(width, 1), Math.max(height, 1), pixelRatio);
+    this.stale = true;
+  }
+
+  frame(view: FrameView, span: FrameSpan): void {
+    this.choreography.frame(view, span);
+  }
+
+  reset(): void {
+    this.choreography.reset();
+    this.stale = true;
+  }
+
+  /** Draws what is to be seen now; true when something was drawn. */
+  draw({ ms, modelNs }: StageTime, dtMs: number): boolean {
+    const { choreography, textures } = this;
+    const picture = choreography.due(ms);
+    if (picture !== null) this.take(picture);
+    const eased = this.ease(dtMs);
+    if (picture === null && !this.stale && !eased && ms === this.drawnMs) return false;
+    this.drawnMs = ms;
+    this.stale = false;
+
+    const now = ms - choreography.epochMs;
+    textures.setTime(now, (modelNs - choreography.baseNs) / 1e9);
+    for (const [index, ring] of choreography.rings.entries()) {
+      let mesh = this.flights[index];
+      if (mesh === undefined) {
+        mesh = new FlightMesh(ring, textures);
+        this.flights.push(mesh);
+        this.flying.addChild(mesh.mesh);
+      }
+      mesh.frame(ms);
+    }
+    this.renderer.render(this.world);
+    return true;
+  }
+
+  destroy(): void {
+    this.canvas.removeEventListener('webglcontextrestored', this.refresh);
+    for (const mesh of this.flights) mesh.destroy();
+    this.standing.destroy();
+    this.textures.destroy();
+    this.world.destroy({ children: true });
+    this.renderer.destroy({ removeView: true });
+  }
+
+  private readonly refresh = () => { this.stale = true; };
+
+  private take(picture: StandingPicture): void {
+    this.standing.put(picture.numbers, picture.items);
+    for (let row = 0; row < this.stations; row++) {
+      const head = picture.heads[row] ?? 0;
+      let moved = head - (this.heads[row] ?? 0);
+      if (moved > RANK_MODULUS / 2) moved -= RANK_MODULUS;
+      if (moved < -RANK_MODULUS / 2) moved += RANK_MODULUS;
+      const lag = this.choreography.still ? 0 : (this.lags[row] ?? 0) + moved;
+      this.lags[row] = Math.min(Math.max(lag, -LAG_PLACES_MAX), LAG_PLACES_MAX);
+      this.heads[row] = head;
+      this.levelsAimed[row] = picture.levels[row] ?? 0;
+      this.textures.putState(row, head, this.lags[row] ?? 0, this.levels[row] ?? 0);
+    }
+    this.textures.uploadStates();
+    this.onSeen(picture);
+    this.choreography.giveBack(picture);
+  }
+
+  /** Lets lines move up and levels settle; true while something still does. */
+  private ease(dtMs: number): boolean {
+    let moving = false;
+    const keep = this.choreography.still ? 0 : Math.exp(-dtMs / EASE_MS);
+    for (let row = 0; row < this.stations; row++) {
+      const lag = this.lags[row] ?? 0;
+      const gap = (this.levelsAimed[row] ?? 0) - (this.levels[row] ?? 0);
+      if (lag === 0 && gap === 0) continue;
+      moving = true;
+      this.lags[row] = Math.abs(lag * keep) < 0.01 ? 0 : lag * keep;
+      this.levels[row] = (this.levelsAimed[row] ?? 0) - (Math.abs(gap * keep) < 0.0005 ? 0 : gap * keep);
+      this.textures.putState(row, this.heads[row] ?? 0, this.lags[row] ?? 0, this.levels[row] ?? 0);
+    }
+    if (moving) this.textures.uploadStates();
+    return moving;
+  }
+}

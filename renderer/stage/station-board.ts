@@ -1,0 +1,91 @@
+import { STATION_STRIDE, StationState } from '../../simulations/engine/frame';
+
+/** What a station says of itself in numbers. */
+export interface StationNumbers {
+  readonly inside: number;
+  readonly waiting: number;
+  readonly inService: number;
+  readonly blocked: number;
+  readonly arrived: number;
+  readonly left: number;
+  readonly shed: number;
+  readonly refusing: boolean;
+  /** Over about the last second of screen time, in jobs per second of model time. */
+  readonly arrivedPerS: number;
+  readonly leftPerS: number;
+  readonly shedPerS: number;
+}
+
+export const NO_NUMBERS: StationNumbers = {
+  inside: 0, waiting: 0, inService: 0, blocked: 0, arrived: 0, left: 0, shed: 0, refusing: false,
+  arrivedPerS: 0, leftPerS: 0, shedPerS: 0,
+};
+
+/** Text follows the dots this often; more often nobody can read it. */
+const TEXT_EVERY_MS = 160;
+/** What is read out changes less often. */
+const WORDS_EVERY_MS = 500;
+const RATE_SPAN_MS = 1_000;
+
+interface Mark { readonly atMs: number; readonly modelS: number; readonly states: Float64Array }
+
+/** The newest numbers of each station, published at the pace of a reader and not of the frames. */
+export class StationBoard {
+  private numbers: ReadonlyMap<string, StationNumbers> = new Map();
+  private spoken: ReadonlyMap<string, StationNumbers> = new Map();
+  private readonly listeners = new Set<() => void>();
+  private states = new Float64Array(0);
+  private modelS = 0;
+  private fresh = false;
+  private marks: Mark[] = [];
+  private publishedMs = -Infinity;
+  private spokenMs = -Infinity;
+
+  /** The frame's station block as it is now seen; copied. */
+  put(states: Float64Array, modelS: number): void {
+    if (this.states.length !== states.length) this.states = new Float64Array(states.length);
+    this.states.set(states);
+    this.modelS = modelS;
+    this.fresh = true;
+  }
+
+  clear(): void {
+    this.marks = [];
+  }
+
+  /** Publishes when it is time to; `ids` are the run's stations in their order. */
+  publish(nowMs: number, ids: readonly string[]): void {
+    if (!this.fresh || nowMs - this.publishedMs < TEXT_EVERY_MS) return;
+    this.fresh = false;
+    this.publishedMs = nowMs;
+    while (this.marks[1] !== undefined && nowMs - this.marks[1].atMs > RATE_SPAN_MS) this.marks.shift();
+    const mark = this.marks[0];
+    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, mark)]));
+    this.marks.push({ atMs: nowMs, modelS: this.modelS, states: this.states.slice() });
+    if (nowMs - this.spokenMs >= WORDS_EVERY_MS) {
+      this.spokenMs = nowMs;
+      this.spoken = this.numbers;
+    }
+    for (const listener of this.listeners) listener();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
+  readonly getSpoken = (): ReadonlyMap<string, StationNumbers> => this.spoken;
+
+  private row(index: number, mark: Mark | undefined): StationNumbers {
+    const o = index * STATION_STRIDE;
+    const n = (field: number) => this.states[o + field] ?? 0;
+    const spanS = mark === undefined ? 0 : this.modelS - mark.modelS;
+    const perS = (field: number) => spanS > 0 ? Math.max(0, (n(field) - (mark?.states[o + field] ?? 0)) / spanS) : 0;
+    return {
+      inside: n(StationState.inside), waiting: n(StationState.waiting), inService: n(StationState.inService),
+      blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
+      refusing: n(StationState.refusing) > 0,
+      arrivedPerS: perS(StationState.arrived), leftPerS: perS(StationState.left), shedPerS: perS(StationState.shed),
+    };
+  }
+}

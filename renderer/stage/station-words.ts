@@ -1,0 +1,102 @@
+import { catalog } from '../../simulations/catalog';
+import type { FamilyId, ParamValue, VariantValue } from '../../simulations/engine/param';
+import type { StationSpec } from '../../simulations/scenario/scenario';
+import { formatCount, formatDuration, formatNumber } from '../ui/format';
+import type { StationNumbers } from './station-board';
+
+/** What stands under a station: what it is set to, and what it is doing. */
+export interface StationText {
+  /** The number to look at, and what it counts. */
+  readonly figure: string;
+  readonly unit: string;
+  /** Its most important settings, with units. */
+  readonly setting: string;
+  /** Something out of the ordinary, or ''. */
+  readonly alarm: string;
+}
+
+type SpecValue = ParamValue | readonly [number, number] | undefined;
+
+const variant = (value: SpecValue): VariantValue | null =>
+  typeof value === 'object' && 'kind' in value ? value : null;
+
+const kindLabel = (family: FamilyId, value: VariantValue): string =>
+  catalog.families[family].find(({ kind }) => kind === value.kind)?.label ?? value.kind;
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : many}`;
+
+export const nameOf = (id: string, spec: StationSpec): string => spec.label ?? id;
+
+export function stationText(spec: StationSpec, n: StationNumbers): StationText {
+  switch (spec.kind) {
+    case 'producer': return producerText(spec, n);
+    case 'queue': return queueText(spec, n);
+    case 'workers': return workersText(spec, n);
+    case 'sink': return { figure: formatCount(n.arrived), unit: 'served', setting: `${formatNumber(n.arrivedPerS)} per s`, alarm: '' };
+    default: return { figure: formatCount(n.inside), unit: 'inside', setting: spec.kind, alarm: '' };
+  }
+}
+
+function producerText(spec: StationSpec, n: StationNumbers): StationText {
+  const arrivals = variant(spec['arrivals']) ?? { kind: 'poisson', ratePerS: 90 };
+  const rate = arrivals['ratePerS'];
+  return {
+    figure: typeof rate === 'number' ? formatNumber(rate) : formatNumber(n.leftPerS),
+    unit: 'per s',
+    setting: lower(kindLabel('arrivals', arrivals)),
+    alarm: n.waiting > 0 ? `${formatCount(n.waiting)} waiting outside` : '',
+  };
+}
+
+function queueText(spec: StationSpec, n: StationNumbers): StationText {
+  const capacity = spec['capacityJobs'] ?? 100;
+  const whenFull = variant(spec['whenFull']) ?? { kind: 'block' };
+  const bounded = typeof capacity === 'number';
+  return {
+    figure: formatCount(n.waiting),
+    unit: bounded ? `of ${formatCount(capacity)} waiting` : 'waiting',
+    setting: bounded ? `when full: ${lower(kindLabel('whenFull', whenFull))}` : 'unbounded',
+    alarm: n.refusing ? 'full: upstream is held' : '',
+  };
+}
+
+function workersText(spec: StationSpec, n: StationNumbers): StationText {
+  const workers = spec['workers'] ?? 4;
+  const service = variant(spec['service']) ?? { kind: 'exponential', meanS: 0.04 };
+  const mean = service['meanS'];
+  return {
+    figure: formatCount(n.inService),
+    unit: `of ${typeof workers === 'number' ? formatCount(workers) : 'any number'} busy`,
+    setting: typeof mean === 'number' ? `${formatDuration(mean)} mean, ${lower(kindLabel('distribution', service))}` : lower(kindLabel('distribution', service)),
+    alarm: n.blocked > 0 ? `${formatCount(n.blocked)} blocked` : '',
+  };
+}
+
+/** The station's state in one sentence, for those who hear it. */
+export function stationWords(name: string, spec: StationSpec, n: StationNumbers): string {
+  const parts = [`${name}, ${spec.kind}: ${mainWords(spec, n)}`];
+  if (n.shedPerS >= 0.5) parts.push(`shedding ${formatNumber(n.shedPerS)} per second`);
+  else if (n.shed > 0) parts.push(`${formatCount(n.shed)} shed so far`);
+  return parts.join(', ');
+}
+
+function mainWords(spec: StationSpec, n: StationNumbers): string {
+  switch (spec.kind) {
+    case 'producer': {
+      const text = producerText(spec, n);
+      return `${text.figure} ${text.unit}${n.waiting > 0 ? `, blocked, ${plural(n.waiting, 'job')} waiting outside` : ''}`;
+    }
+    case 'queue': {
+      const text = queueText(spec, n);
+      return `${text.figure} ${text.unit}${n.refusing ? ', full, holding up what comes before it' : ''}`;
+    }
+    case 'workers': {
+      const text = workersText(spec, n);
+      return `${text.figure} ${text.unit}${n.blocked > 0 ? `, ${plural(n.blocked, 'worker')} blocked` : ''}`;
+    }
+    case 'sink': return `${plural(n.arrived, 'job')} served, ${formatNumber(n.arrivedPerS)} per second`;
+    default: return `${plural(n.inside, 'job')} inside`;
+  }
+}

@@ -1,0 +1,149 @@
+import { Color } from 'pixi.js';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { RunController } from '../run';
+import type { Layout } from './geometry/layout';
+import { MovingPicture, type Camera } from './picture/moving-picture';
+import type { Rgb, StageColours } from './picture/stage-textures';
+import type { StationBoard } from './station-board';
+
+interface Options {
+  readonly run: RunController;
+  readonly layout: Layout;
+  readonly board: StationBoard;
+  readonly still: boolean;
+  /** The element that the canvas fills. */
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly getCamera: () => Camera;
+  /** About four times a second while something moves: jobs that went over each link, per second of screen time. */
+  readonly onFlows: (flowPerS: readonly number[]) => void;
+}
+
+export interface MovingPictureState {
+  readonly failed: boolean;
+  readonly setCamera: (camera: Camera) => void;
+}
+
+const SLOW_EVERY_MS = 250;
+/** A frame later than this is a pause, not a step of the easing. */
+const DT_MS_MAX = 100;
+
+/** Opens the canvas, feeds it with the run's frames and draws it as long as the stage is there. */
+export function useMovingPicture({ run, layout, board, still, host, getCamera, onFlows }: Options): MovingPictureState {
+  const [failed, setFailed] = useState(false);
+  const picture = useRef<MovingPicture | null>(null);
+  const newest = useRef({ layout, still, getCamera, onFlows });
+  useEffect(() => { newest.current = { layout, still, getCamera, onFlows }; });
+
+  useEffect(() => {
+    picture.current?.setLayout(layout);
+    const scenario = run.getSnapshot().scenario;
+    if (scenario !== null) picture.current?.setRunScenario(scenario);
+  }, [layout, run]);
+  useEffect(() => { picture.current?.setStill(still); }, [still]);
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    let gone = false;
+    let close = () => { /* Nothing is open yet. */ };
+    MovingPicture.open((seen) => board.put(seen.states, seen.modelNs / 1e9)).then((opened) => {
+      // Under StrictMode the first mount is over before its renderer is ready.
+      if (gone) {
+        opened.destroy();
+        return;
+      }
+      picture.current = opened;
+      opened.setStill(newest.current.still);
+      opened.setLayout(newest.current.layout);
+      opened.setCamera(newest.current.getCamera());
+      element.append(opened.canvas);
+      close = drive(opened, element, run, board, (flows) => newest.current.onFlows(flows));
+    }, () => { if (!gone) setFailed(true); });
+    return () => {
+      gone = true;
+      close();
+      picture.current?.destroy();
+      picture.current = null;
+    };
+  }, [run, board, host]);
+
+  const [setCamera] = useState(() => (camera: Camera) => picture.current?.setCamera(camera));
+  return { failed, setCamera };
+}
+
+/** Ties the picture to the run, the clock and the element's size; returns how to let go. */
+function drive(
+  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, onFlows: (flowPerS: readonly number[]) => void,
+): () => void {
+  const stageRoot = element.closest<HTMLElement>('.stage') ?? element;
+  const { choreography } = picture;
+  let scenario = run.getSnapshot().scenario;
+  let ids = Object.keys(scenario?.stations ?? {});
+  const seeScenario = () => {
+    const present = run.getSnapshot().scenario;
+    if (present === null || present === scenario) return;
+    scenario = present;
+    ids = Object.keys(present.stations);
+    picture.setRunScenario(present);
+  };
+  if (scenario !== null) picture.setRunScenario(scenario);
+
+  const letGo = [
+    run.onFrame((view, span) => {
+      seeScenario();
+      picture.frame(view, span);
+    }),
+    run.onReset(() => {
+      seeScenario();
+      picture.reset();
+      board.clear();
+    }),
+    run.subscribe(seeScenario),
+  ];
+
+  const paint = () => picture.setColours(coloursOf(stageRoot));
+  paint();
+  const themes = new MutationObserver(paint);
+  themes.observe(document.documentElement, { attributes: true });
+  const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
+  resizes.observe(element);
+
+  let lastMs = performance.now();
+  let slowMs = lastMs;
+  let flowed: number[] = [];
+  let request = requestAnimationFrame(function step(nowMs) {
+    request = requestAnimationFrame(step);
+    picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
+    lastMs = nowMs;
+    board.publish(nowMs, ids);
+    if (nowMs - slowMs < SLOW_EVERY_MS) return;
+    const launched = String(choreography.launched);
+    if (stageRoot.dataset['flights'] !== launched) stageRoot.dataset['flights'] = launched;
+    const flows = [...choreography.flows].map((jobs) => (jobs / (nowMs - slowMs)) * 1e3);
+    choreography.flows.fill(0);
+    slowMs = nowMs;
+    if (flows.some((flow, link) => flow !== flowed[link])) {
+      flowed = flows;
+      onFlows(flows);
+    }
+  });
+
+  return () => {
+    cancelAnimationFrame(request);
+    themes.disconnect();
+    resizes.disconnect();
+    for (const stop of letGo) stop();
+  };
+}
+
+function coloursOf(element: HTMLElement): StageColours {
+  const style = getComputedStyle(element);
+  const colour = (name: string, otherwise: string): Rgb => {
+    const [r = 1, g = 1, b = 1] = new Color(style.getPropertyValue(name).trim() || otherwise).toArray();
+    return [r, g, b];
+  };
+  return {
+    fresh: colour('--stage-fresh', '#57d1e6'), ageing: colour('--stage-ageing', '#ffb84d'), late: colour('--stage-late', '#ff6b6b'),
+    shed: colour('--stage-shed', '#a79bc4'), ink: colour('--stage-ink', '#e9eff7'),
+  };
+}
