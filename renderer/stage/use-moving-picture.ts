@@ -105,6 +105,8 @@ function drive(
   paint();
   const themes = new MutationObserver(paint);
   themes.observe(document.documentElement, { attributes: true });
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', paint);
   const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
   resizes.observe(element);
 
@@ -131,6 +133,7 @@ function drive(
   return () => {
     cancelAnimationFrame(request);
     themes.disconnect();
+    scheme.removeEventListener('change', paint);
     resizes.disconnect();
     for (const stop of letGo) stop();
   };

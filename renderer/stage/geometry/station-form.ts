@@ -118,7 +118,7 @@ function workersForm(workers: number): StationForm {
 function producerForm(): StationForm {
   const above = 76;
   return {
-    kind: 'producer', width: 124, height: above + CAPTION, top: SKY - above, river: above, inX: 34, outX: 92,
+    kind: 'producer', width: 124, height: above + CAPTION, top: SKY - above, river: above, inX: 62, outX: 62,
     grid: { places: OUTSIDE_PLACES, columns: 8, rows: 3, pitch: 11, snake: true, x: 62 + 3.5 * 11, y: above - 40, direction: -1 },
     tank: null, places: Infinity, lip: [62, above], tray: [62, above + 40],
   };
@@ -127,7 +127,7 @@ function producerForm(): StationForm {
 function sinkForm(): StationForm {
   const above = 40;
   return {
-    kind: 'sink', width: 124, height: above + CAPTION, top: SKY - above, river: above, inX: 34, outX: 92,
+    kind: 'sink', width: 124, height: above + CAPTION, top: SKY - above, river: above, inX: 62, outX: 62,
     grid: { places: 1, columns: 1, rows: 1, pitch: 12, snake: false, x: 62, y: above, direction: 1 },
     tank: null, places: Infinity, lip: [62, above], tray: [62, above + 40],
   };

@@ -73,7 +73,7 @@ export function WorkersArt({ form }: ArtProps) {
 }
 
 export function ProducerArt({ form, held }: ArtProps & { readonly held: boolean }) {
-  const { river, outX, grid } = form;
+  const { river, grid } = form;
   const x = 62;
   const half = 4 * grid.pitch + 3;
   const low = grid.y + grid.pitch / 2 + 1;
@@ -84,7 +84,7 @@ export function ProducerArt({ form, held }: ArtProps & { readonly held: boolean 
       <circle className="art-spring" cx={x} cy={river} r={28} />
       <circle className="art-spring-ring" cx={x} cy={river} r={20} />
       <path className="art-drop" d={`M${x} ${river - 12}c5 7 8 11 8 15a8 8 0 0 1 -16 0c0 -4 3 -8 8 -15Z`} />
-      {held && <path className="art-gate" d={`M${outX + 1} ${river - 12}v24`} />}
+      {held && <path className="art-gate" d={`M${x + 31} ${river - 12}v24`} />}
     </>
   );
 }

@@ -187,7 +187,7 @@ export class Choreography {
       return;
     }
     switch (what) {
-      case What.made: this.journeys.put(job, atMs, row, 0); break;
+      case What.made: this.journeys.put(job, atMs, row, -1); break;
       case What.entered: this.enter(n, o, atMs, job, row, link, detail); break;
       case What.blocked:
       case What.serving: this.journeys.put(job, Math.max(this.journeys.endMs(job), -1), row, detail); break;
@@ -234,7 +234,9 @@ export class Choreography {
     if (this.still) return atMs;
     const f = this.flight;
     const wasAt = this.journeys.station(job);
-    f.fromStation = wasAt === from ? from : -1;
+    // A job that its producer never had to keep springs from where the link begins.
+    const waited = this.layout.stations[from]?.form.kind !== 'producer' || this.journeys.place(job) >= 0;
+    f.fromStation = wasAt === from && waited ? from : -1;
     // Whoever is handed on from a line was its head; whoever falls out of it may have stood anywhere.
     const fromCell = this.layout.stations[from]?.form.kind === 'workers';
     f.fromPlace = fromCell || extraMs > 0 ? this.journeys.place(job) : 0;
