@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../simulations/scenario/problem';
 import type { Run } from '../../simulations/scenario/run-api';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { resumeRun, startRun } from '../../simulations/scenario/start-run';
-import type { AdvanceRequest, ChangeRequest, FrameAnswer, FromEngine, KeyframeAnswer, ResumeRequest, ToEngine } from './protocol';
+import { resumeRun, startRun, type EngineRun } from '../../simulations/scenario/start-run';
+import type { AdvanceRequest, ChangeRequest, FrameAnswer, FrameRequest, FromEngine, KeyframeAnswer, ResumeRequest, ToEngine } from './protocol';
 
 /** Events between two looks at the clock: well under a millisecond. */
 const EVENTS_AT_ONCE = 4096;
@@ -14,6 +14,7 @@ export class EngineHost {
   private run: Run | null = null;
   private runNumber = 0;
   private changesMade = 0;
+  private windowS = 0;
   private toldScenario: Scenario | null = null;
 
   constructor(private readonly answer: Answer, private readonly nowMs: () => number) {}
@@ -34,16 +35,14 @@ export class EngineHost {
       }
       case 'advance': {
         const run = this.running(message.run);
-        run.sampleJobs(message.sampleEvery);
-        run.setWindowS(message.windowS);
+        this.prepare(run, message);
         const reached = this.advance(run, message);
         this.answerFrame(run, message.buffer, { step: false, reached, keyframe: message.withKeyframe ? this.keyframe(run) : null });
         return;
       }
       case 'step': {
         const run = this.running(message.run);
-        run.sampleJobs(message.sampleEvery);
-        run.setWindowS(message.windowS);
+        this.prepare(run, message);
         run.step();
         this.answerFrame(run, message.buffer, { step: true, reached: true, keyframe: null });
         return;
@@ -61,6 +60,7 @@ export class EngineHost {
     this.run = run;
     this.runNumber = runNumber;
     this.changesMade = changesMade;
+    this.windowS = 0;
     this.toldScenario = run.scenario;
     this.answer({ kind: 'started', run: runNumber, scenario: run.scenario, seed: run.seed, nowNs: run.nowNs }, []);
   }
@@ -78,13 +78,22 @@ export class EngineHost {
     return this.run;
   }
 
+  private prepare(run: Run, { sampleEvery, windowS }: FrameRequest): void {
+    run.sampleJobs(sampleEvery);
+    // Setting the length ends the open window, so it is set only when it is another one.
+    if (windowS !== this.windowS) run.setWindowS(windowS);
+    this.windowS = windowS;
+  }
+
   /** The wall clock decides how far one answer goes, never what happens on the way. */
   private advance(run: Run, { toS, budgetMs }: AdvanceRequest): boolean {
     const untilMs = this.nowMs() + budgetMs;
-    while (!run.advanceSome(toS, EVENTS_AT_ONCE)) {
-      if (this.nowMs() >= untilMs) return false;
+    for (;;) {
+      const before = run.events;
+      if (run.advanceSome(toS, EVENTS_AT_ONCE)) return true;
+      // Fewer events than allowed: there is no room for what they have to tell until the frame is read.
+      if (run.events - before < EVENTS_AT_ONCE || this.nowMs() >= untilMs) return false;
     }
-    return true;
   }
 
   private keyframe(run: Run): KeyframeAnswer {
@@ -104,14 +113,15 @@ export class EngineHost {
 }
 
 /** The same history up to the last change: each is made after exactly the events after which it was made before. */
-function resume({ scenario, seed, keyframe, changes }: ResumeRequest): Result<Run> {
+function resume({ scenario, seed, keyframe, changes }: ResumeRequest): Result<EngineRun> {
   const started = keyframe === null ? startRun(scenario, { seed, endS: Infinity }) : ok(resumeRun(keyframe));
   if (!started.ok) return started;
   const run = started.value;
+  // Nobody looks at what was seen before.
   run.sampleJobs(0);
+  run.setWindowS(Infinity);
   for (const { path, value, atS, afterEvents } of changes) {
-    if (afterEvents > run.events) run.advanceSome(Infinity, afterEvents - run.events);
-    run.advanceTo(atS);
+    run.advanceToEvents(atS, afterEvents);
     run.change({ path, value });
   }
   return ok(run);

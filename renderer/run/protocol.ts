@@ -20,7 +20,7 @@ export interface ChangeRequest {
   readonly change: Change;
 }
 
-interface FrameRequest {
+export interface FrameRequest {
   readonly run: number;
   readonly sampleEvery: number;
   readonly windowS: number;

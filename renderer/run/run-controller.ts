@@ -339,6 +339,8 @@ export class RunController {
     asked.resolve?.();
     this.pump();
     this.wake();
+    // While it plays the next picture publishes; what was changed is shown without delay.
+    if (answer.scenario !== null || this.status !== 'playing') this.publish();
   }
 
   /** Stage time for which a frame is shown. What took longer to make than the speed asks for is shown for as long as it took. */

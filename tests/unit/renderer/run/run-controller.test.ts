@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FrameView } from '../../../../simulations/engine/frame-view';
+import { libraryScenarios } from '../../../../simulations/library';
+import { startRun } from '../../../../simulations/scenario/start-run';
+import { PageDouble } from './engine-double';
+
+// Method: the real controller and the real engine, joined by a double of the worker; time passes only as the test says.
+// What the controller shows is compared with a run that never saw a screen.
+const { scenario } = libraryScenarios[0]!;
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+async function playing(page: PageDouble, speed: number): Promise<PageDouble> {
+  page.run.setSpeed(speed);
+  const started = page.run.start(scenario, 7);
+  page.run.play();
+  await page.settle();
+  expect((await started).ok).toBe(true);
+  return page;
+}
+
+function unwatched(untilEvents: number): { events: number; nowNs: number; made: number } {
+  const started = startRun(scenario, { seed: 7, endS: Infinity });
+  if (!started.ok) throw new Error('the scenario does not start');
+  const run = started.value;
+  while (run.events < untilEvents) run.advanceSome(Infinity, untilEvents - run.events);
+  const view = new FrameView(run.readFrame());
+  return { events: view.events, nowNs: view.nowNs, made: view.made };
+}
+
+describe('the same seed', () => {
+  it.each([
+    ['slow motion', 0.05, 60, 1500], ['opening speed', 0.1, 16.7, 1500], ['real time on a slow screen', 1, 41, 1500],
+    ['fast', 50, 16.7, 500], ['as fast as it goes', Infinity, 16.7, 200],
+  ])('has the same history in %s', async (_, speed, pictureMs, forMs) => {
+    const page = await playing(new PageDouble(speed > 1 ? 6 : 0), speed);
+    await page.watch(forMs, pictureMs);
+
+    const { events, made } = page.run.getSnapshot();
+    expect(events).toBeGreaterThan(5);
+    expect(made).toBe(unwatched(events).made);
+  });
+
+  it('adds up to the same totals however the run was cut into windows', async () => {
+    const totals = [];
+    for (const speed of [2, 20]) {
+      const page = await playing(new PageDouble(), speed);
+      while (page.run.measurements.totals().sinceS === 0) await page.watch(100);
+      // Windows end at the tens whatever their length; the last one that both have seen ends at 30 s.
+      while (page.run.getSnapshot().nowS < 32) await page.watch(100);
+      const { tS } = page.run.measurements.series();
+      expect(tS.indexOf(20)).toBeGreaterThan(0);
+      totals.push(page.run.measurements.totals().sinceS);
+    }
+    expect(totals).toEqual([20, 20]);
+  });
+});
+
+describe('the clock of the picture', () => {
+  it('keeps the speed, never goes back and never passes what the engine delivered', async () => {
+    const page = await playing(new PageDouble(), 0.5);
+    let deliveredNs = 0;
+    page.run.onFrame((view) => { deliveredNs = view.nowNs; });
+    await page.watch(500);
+    const from = { ...page.run.stageTime() };
+    let lastMs = from.ms;
+    for (let picture = 0; picture < 60; picture++) {
+      await page.watch(16);
+      const { ms, modelNs } = page.run.stageTime();
+      expect(ms).toBeGreaterThan(lastMs);
+      expect(modelNs).toBeLessThanOrEqual(deliveredNs);
+      lastMs = ms;
+    }
+    const { ms, modelNs } = page.run.stageTime();
+    expect((modelNs - from.modelNs) / 1e6 / (ms - from.ms)).toBeCloseTo(0.5, 3);
+    expect(page.run.getSnapshot().measuredSpeed).toBeCloseTo(0.5, 1);
+  });
+
+  it('spans lie end to end in both times', async () => {
+    const page = await playing(new PageDouble(), 1);
+    let endNs = NaN;
+    let endMs = NaN;
+    page.run.onFrame((view, span) => {
+      if (Number.isNaN(endNs)) ({ fromNs: endNs, fromMs: endMs } = span);
+      expect(span.fromNs).toBe(endNs);
+      expect(span.fromMs).toBe(endMs);
+      expect(span.toNs).toBe(view.nowNs);
+      expect(view.fromNs).toBe(span.fromNs);
+      ({ toNs: endNs, toMs: endMs } = span);
+    });
+    await page.watch(300);
+    page.run.setSpeed(10);
+    await page.watch(300);
+    expect(endNs).toBeGreaterThan(1e9);
+  });
+
+  it('does not jump after a stall', async () => {
+    const page = await playing(new PageDouble(), 1);
+    await page.watch(500);
+    const before = page.run.stageTime().modelNs;
+    page.nowMs += 60_000; // The tab was away.
+    await page.watch(17);
+    expect((page.run.stageTime().modelNs - before) / 1e6).toBeLessThan(200);
+  });
+
+  it('stands still while paused, exactly where the engine is', async () => {
+    const page = await playing(new PageDouble(), 1);
+    await page.watch(500);
+    page.run.pause();
+    await page.watch(500);
+    const { events, nowS } = page.run.getSnapshot();
+    expect(nowS * 1e9).toBeCloseTo(page.run.stageTime().modelNs, 0);
+    await page.watch(500);
+    expect(page.run.getSnapshot()).toMatchObject({ status: 'paused', events, nowS });
+  });
+});
+
+it('holds at most two requests on their way', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(200);
+  page.heard.length = 0;
+  page.worker.mood = 'hangs';
+  await page.watch(2000);
+  page.worker.mood = 'well';
+  page.worker.work();
+  expect(page.heard.length).toBeLessThanOrEqual(2);
+});
+
+it('steps one event, shown for a moment', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(500);
+  page.run.pause();
+  await page.watch(500);
+  const { events } = page.run.getSnapshot();
+  const { ms } = page.run.stageTime();
+
+  const stepped = page.run.step();
+  await page.settle();
+  await stepped;
+  expect(page.run.getSnapshot().status).toBe('paused');
+  await page.watch(1000);
+  expect(page.run.getSnapshot().events).toBe(events + 1);
+  expect(page.run.stageTime().ms - ms).toBeCloseTo(400, 0);
+});
+
+it('changes a parameter at the present time, also while paused, and shows it at once', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(300);
+  page.run.pause();
+  await page.watch(300);
+  const frames = vi.fn();
+  page.run.onFrame(frames);
+
+  const changed = page.run.change({ path: 'stations.pickers.workers', value: 9 });
+  await page.settle();
+  expect((await changed).ok).toBe(true);
+  expect(frames).toHaveBeenCalled();
+  expect(page.run.getSnapshot().scenario?.stations['pickers']).toMatchObject({ workers: 9 });
+
+  const refused = page.run.change({ path: 'stations.pickers.workers', value: -1 });
+  await page.settle();
+  expect(await refused).toMatchObject({ ok: false });
+  expect(page.run.getSnapshot().problems[0]?.path).toBe('stations.pickers.workers');
+});
+
+it('sends the newest value of a dragged slider, not each one', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(100);
+  page.heard.length = 0;
+  const changes = Array.from({ length: 50 }, (_, n) => page.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 10 + n }));
+  await page.settle();
+  await Promise.all(changes);
+  await page.watch(100);
+  expect(page.heard.filter((kind) => kind === 'change')).toHaveLength(2);
+  expect(page.run.getSnapshot().scenario?.stations['orders']?.['arrivals']).toMatchObject({ ratePerS: 59 });
+});
+
+it('keeps the run when another scenario is refused', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(300);
+  const { arrivals: _, ...orders } = scenario.stations['orders']!;
+  const broken = { ...scenario, stations: { ...scenario.stations, orders: { ...orders, arrivals: { kind: 'trace', csv: 'nonsense' } } } };
+  const started = page.run.start(broken);
+  await page.settle();
+  expect((await started).ok).toBe(false);
+  const { events } = page.run.getSnapshot();
+  await page.watch(300);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', seed: 7 });
+  expect(page.run.getSnapshot().events).toBeGreaterThan(events);
+});
+
+it('begins anew with the edited scenario when play is pressed on a stale run', async () => {
+  const page = await playing(new PageDouble(), 1);
+  await page.watch(300);
+  page.run.setNext({ ...scenario, title: 'Edited' }, true);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'paused', runStale: true });
+  page.run.play();
+  await page.watch(300);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', runStale: false, seed: 7 });
+  expect(page.run.begun?.title).toBe('Edited');
+});
+
+describe('a lost engine', () => {
+  it('that hangs is replaced, goes on from a keyframe with the changes, and has the same history', async () => {
+    const page = await playing(new PageDouble(), 1);
+    await page.watch(2500);
+    const changed = page.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 30 });
+    await page.settle();
+    await changed;
+    await page.watch(1000);
+    const before = page.run.getSnapshot();
+
+    const resets = vi.fn();
+    page.run.onReset(resets);
+    page.worker.mood = 'hangs';
+    await page.watch(1000);
+    expect(page.workers).toHaveLength(1);
+    vi.advanceTimersByTime(4250);
+    expect(page.workers).toHaveLength(2);
+    await page.watch(100);
+
+    const resumed = page.run.getSnapshot();
+    expect(resets).toHaveBeenCalledTimes(1);
+    expect(resumed.notice).toMatch(/^The engine stopped answering\. It was restarted from 2\.5\d* s\.$/);
+    expect(resumed.nowS).toBeGreaterThanOrEqual(2);
+    expect(resumed.nowS).toBeLessThan(before.nowS);
+    expect(resumed.scenario?.stations['orders']?.['arrivals']).toMatchObject({ ratePerS: 30 });
+
+    // Further than before: as if nothing had happened.
+    await page.watch(3000);
+    const after = page.run.getSnapshot();
+    expect(after.nowS).toBeGreaterThan(before.nowS);
+    const calm = await playing(new PageDouble(), 1);
+    await calm.watch(2500);
+    const same = calm.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 30 });
+    await calm.settle();
+    await same;
+    while (calm.run.getSnapshot().events < after.events) await calm.watch(16);
+    expect(madeAt(calm, after.events)).toBeGreaterThanOrEqual(after.made);
+  });
+
+  it('that crashes before its first keyframe begins again', async () => {
+    const page = await playing(new PageDouble(), 1);
+    await page.watch(500);
+    page.worker.mood = 'crashes';
+    await page.watch(200);
+    expect(page.workers).toHaveLength(2);
+    expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', notice: 'The engine failed: a test broke it. It was restarted from 0 s.' });
+  });
+
+  it('that keeps crashing is given up, with a way on', async () => {
+    const page = await playing(new PageDouble(), 1);
+    await page.watch(500);
+    page.moodOfNew = 'crashes';
+    page.worker.mood = 'crashes';
+    const pending = page.run.change({ path: 'stations.pickers.workers', value: 2 });
+    await page.watch(500);
+    expect(page.workers).toHaveLength(3);
+    expect(page.run.getSnapshot().status).toBe('failed');
+    expect(page.run.getSnapshot().problems[0]?.message).toMatch(/a test broke it.*third time.*seed 7.*restart/s);
+    expect((await pending).ok).toBe(false);
+
+    page.moodOfNew = 'well';
+    page.run.restart();
+    await page.watch(300);
+    expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', problems: [], notice: null });
+  });
+
+  it('is lost while a run begins: the start is not', async () => {
+    const page = new PageDouble();
+    page.worker.mood = 'crashes';
+    const started = page.run.start(scenario, 7);
+    page.run.play();
+    await page.settle();
+    await page.settle();
+    expect((await started).ok).toBe(true);
+    await page.watch(200);
+    expect(page.run.getSnapshot().status).toBe('playing');
+  });
+});
+
+function madeAt(page: PageDouble, events: number): number {
+  expect(page.run.getSnapshot().events).toBeGreaterThanOrEqual(events);
+  return page.run.getSnapshot().made;
+}
