@@ -20,7 +20,7 @@ export function aboutParts(about: string): readonly AboutPart[] {
     const headed = HEADED_LINE.exec(line);
     const heading = HEADING.exec(line);
     if (headed !== null) parts.push({ heading: headed[1] ?? '', lines: [headed[2] ?? ''] });
-    else if (heading !== null) parts.push({ heading: heading.slice(1).find((one) => one !== undefined) ?? '', lines: [] });
+    else if (heading !== null) parts.push({ heading: heading.slice(1).find(Boolean) ?? '', lines: [] });
     else parts.at(-1)?.lines.push(line);
   }
   return parts

@@ -13,7 +13,7 @@ import './panels.css';
 export function ControlPanel({ document, actions, selection, onSelect }: PanelProps) {
   const { scenario } = useWatched(document);
   return (
-    <section className="panel-controls" aria-label="Controls">
+    <div className="panel-controls">
       {stationsInFlow(scenario)
         .filter(({ kind }) => Object.keys(kind.params).length > 0)
         .map((station) => (
@@ -22,7 +22,7 @@ export function ControlPanel({ document, actions, selection, onSelect }: PanelPr
             selected={station.id === selection} onSelect={onSelect}
           />
         ))}
-    </section>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ export function InstrumentStrip({ run }: PanelProps) {
   const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
 
   return (
-    <section className="panel-instruments" aria-label="Instruments">
+    <div className="panel-instruments">
       <Headline figures={headline} />
       <div className="panel-charts">
         {charts.map((chart) => (
@@ -22,6 +22,6 @@ export function InstrumentStrip({ run }: PanelProps) {
         ))}
         <HistogramFrame histogram={histogram} onMeasureAnew={measureAnew} />
       </div>
-    </section>
+    </div>
   );
 }

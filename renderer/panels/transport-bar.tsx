@@ -1,11 +1,14 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
 import { useState, type CSSProperties } from 'react';
-import { formatCount, formatModelTime, formatSpeed } from '../ui/format';
+import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
-import { SPEEDS, speedPlace } from './speed-scale';
+import { SLIDER_SPEEDS, speedPlace } from './speed-scale';
 import { useWatched } from './use-watched';
 import './panels.css';
+
+/** A speed that is missed by more than this is told. */
+const SHORTFALL = 0.7;
 
 /** Play, pause, step, speed, seed, undo; where the run is. */
 export function TransportBar({ run, document, actions }: PanelProps) {
@@ -17,8 +20,11 @@ export function TransportBar({ run, document, actions }: PanelProps) {
   if (!atMax && speed !== boundedSpeed) setBoundedSpeed(speed); // Where "Max" goes back to.
 
   const place = speedPlace(speed);
-  const readout = atMax ? `max${measuredSpeed > 0 ? `, ${formatSpeed(measuredSpeed)}` : ''}` : formatSpeed(speed);
-  const behind = playing && !atMax && measuredSpeed > 0 && measuredSpeed < 0.8 * speed;
+  const behind = playing && !atMax && measuredSpeed > 0 && measuredSpeed < SHORTFALL * speed;
+  const reached = !playing || !(measuredSpeed > 0) ? '' : formatNumber(measuredSpeed);
+  const readout = atMax
+    ? `max${reached === '' ? '' : `: ${reached} model s per s`}`
+    : formatSpeed(speed) + (behind ? `, reaches ${reached}` : '');
   const warmingUp = scenario !== null && nowS < scenario.warmupS;
 
   return (
@@ -37,22 +43,23 @@ export function TransportBar({ run, document, actions }: PanelProps) {
         </span>
       </div>
 
-      <div className="panel-group panel-speed">
-        <label className="panel-caption" htmlFor="speed">Speed</label>
-        <input
-          id="speed" className="ui-slider" type="range" min={0} max={SPEEDS.length - 1} step={1} value={place}
-          aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds"
-          style={{ '--way': `${(100 * place) / (SPEEDS.length - 1)}%` } as CSSProperties}
-          onChange={(event) => actions.setSpeed(SPEEDS[Number(event.target.value)] ?? 1)}
-        />
+      <div className="panel-group">
+        <div className="panel-speed">
+          <label className="panel-caption" htmlFor="speed">Speed</label>
+          <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
+            {readout}
+          </output>
+          <input
+            id="speed" className="ui-slider" type="range" min={0} max={SLIDER_SPEEDS.length - 1} step={1} value={place}
+            aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds  ([ and ])"
+            style={{ '--way': `${(100 * place) / (SLIDER_SPEEDS.length - 1)}%` } as CSSProperties}
+            onChange={(event) => actions.setSpeed(SLIDER_SPEEDS[Number(event.target.value)] ?? 1)}
+          />
+        </div>
         <IconButton
           icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
           onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
         />
-        <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
-          {readout}
-          {behind && <span className="panel-behind"> (reaches {formatSpeed(measuredSpeed)})</span>}
-        </output>
       </div>
 
       <div className="panel-group panel-clock">

@@ -3,7 +3,8 @@ import { figureText } from '../../ui/format';
 import { Swatch } from '../../ui/swatch';
 import { chartWords, type ChartModel, type LineModel } from './instrument-model';
 import { placeLabels } from './place-labels';
-import { TimeChart } from './time-chart';
+import { remPx } from '../../ui/tokens';
+import { ABOVE_PX, AXIS_REM, TimeChart } from './time-chart';
 import { useRarely } from './use-rarely';
 import { noteRedraw } from './redraw-cost';
 import type { Span } from './visible-span';
@@ -79,17 +80,16 @@ interface LabelsProps {
   readonly hover: number | null;
 }
 
-/** Room above and below the lines inside the plot: its padding, and the axis of time. */
-const ABOVE_PX = 6;
-const BELOW_PX = 20;
-const LABEL_PX = 16;
+const LABEL_REM = 1;
 
 function Labels({ lines, bounds: [low, high], log, height, hover }: LabelsProps) {
   const way = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
-  const room = Math.max(0, height - ABOVE_PX - BELOW_PX);
+  const rem = height === 0 ? 16 : remPx();
+  const gap = LABEL_REM * rem;
+  const room = Math.max(0, height - ABOVE_PX - AXIS_REM * rem);
   const ends = lines.map(({ values, faint }) => values.at(-1) ?? faint?.at(-1) ?? null);
   const wished = ends.map((end) => ABOVE_PX + room * (1 - (end === null ? 0 : Math.min(1, Math.max(0, way(Math.max(end, log ? low : 0)))))));
-  const places = placeLabels(wished, LABEL_PX, LABEL_PX / 2, Math.max(LABEL_PX, height - LABEL_PX / 2));
+  const places = placeLabels(wished, gap, gap / 2, Math.max(gap, height - gap / 2));
   return (
       <ul className="chart-labels">
         {lines.map(({ key, label, colour, dash, values, faint, figure, level }, n) => {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../ui/format';
-import { coloursOf, type Colour } from '../../ui/tokens';
+import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
 import type { HistogramModel } from './instrument-model';
 import { logBounds, logTicks } from './nice-range';
 
@@ -9,9 +9,9 @@ const UNSEEN_SHARE = 0.005;
 const LEFT_PX = 8;
 const RIGHT_PX = 6;
 /** Two rows of labels, for marks that stand close together. */
-const LABEL_ROWS_PX = [2, 14];
-const TOP_PX = 28;
-const BOTTOM_PX = 20;
+const LABEL_ROWS_REM = [0.1, 0.9];
+const TOP_REM = 1.75;
+const BOTTOM_REM = 1.25;
 const FONT = '"Inter Variable", system-ui, sans-serif';
 
 /**
@@ -20,10 +20,19 @@ const FONT = '"Inter Variable", system-ui, sans-serif';
  */
 export class HistogramChart {
   private model: HistogramModel | null = null;
-  private readonly colour: Colour;
+  private colour: Colour;
+  private readonly stopListening: () => void;
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.colour = coloursOf(canvas);
+    this.stopListening = onThemeChange(() => {
+      this.colour = coloursOf(canvas);
+      this.paint();
+    });
+  }
+
+  destroy(): void {
+    this.stopListening();
   }
 
   draw(model: HistogramModel): void {
@@ -41,6 +50,8 @@ export class HistogramChart {
     if (ctx === null || model === null) return;
     const { clientWidth: width, clientHeight: height } = canvas;
     const scale = devicePixelRatio;
+    const rem = remPx();
+    const top = TOP_REM * rem;
     const deviceWidth = Math.round(width * scale);
     const deviceHeight = Math.round(height * scale);
     if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) Object.assign(canvas, { width: deviceWidth, height: deviceHeight });
@@ -51,10 +62,10 @@ export class HistogramChart {
     const [low, high] = this.bounds(model);
     const left = LEFT_PX;
     const right = width - RIGHT_PX;
-    const bottom = height - BOTTOM_PX;
+    const bottom = height - BOTTOM_REM * rem;
     const x = (seconds: number): number => left + ((right - left) * Math.log10(seconds / low)) / Math.log10(high / low);
 
-    ctx.font = `11px ${FONT}`;
+    ctx.font = `${0.6875 * rem}px ${FONT}`;
     ctx.textBaseline = 'top';
     ctx.textAlign = 'center';
     let free = -Infinity;
@@ -63,10 +74,10 @@ export class HistogramChart {
       const half = ctx.measureText(text).width / 2;
       const at = Math.min(Math.max(x(tick), left + half - LEFT_PX), width - half);
       ctx.fillStyle = colour('line');
-      ctx.fillRect(Math.round(x(tick)), TOP_PX, 1, bottom - TOP_PX);
+      ctx.fillRect(Math.round(x(tick)), top, 1, bottom - top);
       if (at - half < free) continue;
       ctx.fillStyle = colour('muted');
-      ctx.fillText(text, at, bottom + 6);
+      ctx.fillText(text, at, bottom + 0.35 * rem);
       free = at + half + 8;
     }
     ctx.fillStyle = colour('line');
@@ -79,7 +90,7 @@ export class HistogramChart {
       if (share === 0 || fromS < low * (1 - 1e-9)) return;
       const toS = 10 ** (bins.from + (n + 1) * bins.width);
       const late = deadlineS !== null && Math.sqrt(fromS * toS) > deadlineS;
-      const tall = Math.max(1, ((bottom - TOP_PX) * share) / most);
+      const tall = Math.max(1, ((bottom - top) * share) / most);
       ctx.fillStyle = colour(late ? 'coral' : 'sky');
       ctx.globalAlpha = late ? 0.75 : 0.55;
       ctx.fillRect(x(fromS) + 0.5, bottom - tall, Math.max(1, x(toS) - x(fromS) - 1), tall);
@@ -87,23 +98,24 @@ export class HistogramChart {
     ctx.globalAlpha = 1;
 
     const deadline = deadlineS === null ? [] : [{ label: 'due', atS: deadlineS, colour: 'ink', dash: [], supported: true }];
-    const taken = LABEL_ROWS_PX.map(() => -Infinity);
+    const taken = LABEL_ROWS_REM.map(() => -Infinity);
     for (const { label, atS, colour: name, dash, supported } of [...marks, ...deadline].sort((a, b) => a.atS - b.atS)) {
       const half = ctx.measureText(label).width / 2;
       const at = x(Math.max(atS, low));
       const middle = Math.min(Math.max(at, half), width - half);
       const row = taken.findIndex((end) => middle - half > end);
+      const rowTop = LABEL_ROWS_REM[row];
       ctx.globalAlpha = supported ? 1 : 0.5;
       ctx.strokeStyle = ctx.fillStyle = colour(name);
       ctx.lineWidth = 1.5;
       ctx.setLineDash([...dash]);
       ctx.beginPath();
-      ctx.moveTo(at, (LABEL_ROWS_PX[row] ?? TOP_PX) + 12);
+      ctx.moveTo(at, rowTop === undefined ? top : rowTop * rem + 0.8 * rem);
       ctx.lineTo(at, bottom);
       ctx.stroke();
       ctx.setLineDash([]);
-      if (row < 0) continue; // Its value still stands in the list beside the bars.
-      ctx.fillText(label, middle, LABEL_ROWS_PX[row] ?? 0);
+      if (rowTop === undefined) continue; // Its value still stands in the list beside the bars.
+      ctx.fillText(label, middle, rowTop * rem);
       taken[row] = middle + half + 4;
     }
     ctx.globalAlpha = 1;

@@ -27,7 +27,10 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, onMeasur
     drawing.current = made;
     const sizes = new ResizeObserver(() => made.resize());
     sizes.observe(host.current);
-    return () => sizes.disconnect();
+    return () => {
+      sizes.disconnect();
+      made.destroy();
+    };
   }, []);
 
   useEffect(() => {

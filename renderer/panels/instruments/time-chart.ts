@@ -1,16 +1,20 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { formatDuration } from '../../ui/format';
-import { coloursOf, type Colour } from '../../ui/tokens';
+import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
 import type { ChartModel } from './instrument-model';
 import { logTicks } from './nice-range';
 import type { Span } from './visible-span';
+
+/** Room above and below the lines inside the plot: its padding, and the axis of time. */
+export const ABOVE_PX = 6;
+export const AXIS_REM = 1.25;
 
 const SYNC = 'instruments';
 const FAINT = '66';
 /** The library's own name for it is a const enum, which is not there when the code runs. */
 const LOGARITHMIC: object = { distr: 3, log: 10 };
-const FONT = '11px "Inter Variable", system-ui, sans-serif';
+const FONT = '"Inter Variable", system-ui, sans-serif';
 
 interface Drawn {
   readonly chart: ChartModel;
@@ -25,9 +29,12 @@ export class TimeChart {
   private shape = '';
   private drawn: Drawn | null = null;
   private colour: Colour;
+  private rem = remPx();
+  private readonly stopListening: () => void;
 
   constructor(private readonly host: HTMLElement, private readonly onHover: (row: number | null) => void) {
     this.colour = coloursOf(host);
+    this.stopListening = onThemeChange(() => this.rebuild());
   }
 
   draw(next: Drawn): void {
@@ -49,22 +56,32 @@ export class TimeChart {
   }
 
   resize(width: number, height: number): void {
-    if (this.plot !== null && (this.plot.width !== width || this.plot.height !== height)) this.plot.setSize({ width, height });
+    if (remPx() !== this.rem) this.rebuild();
+    else if (this.plot !== null && (this.plot.width !== width || this.plot.height !== height)) this.plot.setSize({ width, height });
   }
 
   destroy(): void {
     this.plot?.destroy();
     this.plot = null;
+    this.stopListening();
+  }
+
+  /** With the colours and the type size of now. */
+  private rebuild(): void {
+    this.colour = coloursOf(this.host);
+    this.rem = remPx();
+    this.shape = '';
+    if (this.drawn !== null) this.draw(this.drawn);
   }
 
   private options({ chart, span }: Drawn): UPlot.Options {
-    const colour = this.colour;
+    const { colour, rem } = this;
     const log = chart.scale === 'log';
-    const axis = { stroke: colour('muted'), font: FONT, ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
+    const axis = { stroke: colour('muted'), font: `${0.6875 * rem}px ${FONT}`, ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
     return {
       width: Math.max(40, this.host.clientWidth),
       height: Math.max(40, this.host.clientHeight),
-      padding: [6, 14, 0, 0],
+      padding: [ABOVE_PX, 14, 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
@@ -77,9 +94,9 @@ export class TimeChart {
         y: { auto: false, min: chart.bounds[0], max: chart.bounds[1], ...(log ? LOGARITHMIC : {}) },
       },
       axes: [
-        { ...axis, size: 20, gap: 3, space: 56, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, span)) },
+        { ...axis, size: AXIS_REM * rem, gap: 3, space: 3.5 * rem, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, span)) },
         {
-          ...axis, size: 44, gap: 5, space: 24,
+          ...axis, size: 2.75 * rem, gap: 5, space: 1.5 * rem,
           values: (_, splits) => (splits as (number | null)[]).map((value) => (value === null ? '' : this.drawn?.chart.tick(value) ?? '')),
           ...(log
             ? { splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high), filter: (_: UPlot, splits: number[]) => splits }
@@ -113,7 +130,7 @@ export class TimeChart {
     ctx.globalAlpha = 0.75;
     const text = 'warm-up';
     const scale = devicePixelRatio;
-    ctx.font = `${10 * scale}px "Inter Variable", system-ui, sans-serif`;
+    ctx.font = `${0.625 * this.rem * scale}px ${FONT}`;
     ctx.fillStyle = this.colour('muted');
     ctx.textAlign = 'left';
     ctx.textBaseline = 'top';

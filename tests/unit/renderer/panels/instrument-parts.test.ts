@@ -7,7 +7,7 @@ import { logBounds, logTicks, niceAbove, steadyTop } from '../../../../renderer/
 import { isSupported, jobsNeeded } from '../../../../renderer/panels/instruments/percentile-support';
 import { placeLabels } from '../../../../renderer/panels/instruments/place-labels';
 import { firstRow, visibleSpan } from '../../../../renderer/panels/instruments/visible-span';
-import { SPEEDS, speedPlace } from '../../../../renderer/panels/speed-scale';
+import { SLIDER_SPEEDS, speedPlace } from '../../../../renderer/panels/speed-scale';
 
 it('a percentile wants ten jobs beyond it', () => {
   expect([0.5, 0.95, 0.99, 0.999].map(jobsNeeded)).toEqual([20, 200, 1000, 10_000]);
@@ -97,9 +97,9 @@ describe('the bars of the distribution', () => {
   });
 });
 
-it('speeds go from a thousandth to a hundred by 1, 2 and 5, and as fast as it goes stands at the end', () => {
-  expect([SPEEDS[0], SPEEDS.at(-1), SPEEDS.length]).toEqual([0.001, 100, 16]);
-  expect(SPEEDS[speedPlace(0.1)]).toBe(0.1);
-  expect(SPEEDS[speedPlace(0.3)]).toBe(0.2);
-  expect(speedPlace(Infinity)).toBe(SPEEDS.length - 1);
+it('speeds go from a thousandth to a thousand by 1, 2 and 5, and as fast as it goes stands at the end', () => {
+  expect([SLIDER_SPEEDS[0], SLIDER_SPEEDS.at(-1), SLIDER_SPEEDS.length]).toEqual([0.001, 1000, 19]);
+  expect(SLIDER_SPEEDS[speedPlace(0.1)]).toBe(0.1);
+  expect(SLIDER_SPEEDS[speedPlace(0.3)]).toBe(0.2);
+  expect(speedPlace(Infinity)).toBe(SLIDER_SPEEDS.length - 1);
 });
