@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 const WORD_CHARS_MAX = 64;
 const LISTED_MAX = 8;
+const BEGINNING_CHARS_MIN = 3;
 
 /** The known word that a slip of the finger most likely meant, or undefined when none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
@@ -11,6 +12,12 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   // Half of the word may be wrong: beyond that a suggestion is a guess.
   let bestEdits = Math.max(1, Math.floor(word.length / 2)) + 1;
   for (const candidate of known) {
+    // "capacity" for "capacityJobs": the unit was forgotten.
+    const isBeginning = word.length >= BEGINNING_CHARS_MIN && candidate.toLowerCase().startsWith(lower);
+    if (isBeginning && bestEdits > 1) {
+      best = candidate;
+      bestEdits = 1;
+    }
     if (Math.abs(candidate.length - word.length) >= bestEdits) continue;
     const edits = distance(lower, candidate.toLowerCase());
     if (edits < bestEdits) {

@@ -81,7 +81,7 @@ function withValue(holder: JsonObject, names: readonly string[], value: ParamVal
   if (rest.length === 0) return { ...holder, [name]: value };
   const param = params[name] as VariantParam;
   const inner = (own(holder, name) ?? param.initial) as VariantValue;
-  if (rest.length === 1 && rest[0] === 'kind') return { ...holder, [name]: otherKind(param, inner, String(value)) };
+  if (rest.length === 1 && rest[0] === 'kind') return { ...holder, [name]: otherKind(param, inner, value as string) };
   return { ...holder, [name]: withValue(inner, rest, value, paramsOfVariant(param, inner)) };
 }
 

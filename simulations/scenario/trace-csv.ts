@@ -8,6 +8,7 @@ import { numeral, quoted } from './wording';
 export const TRACE_ROWS_MAX = 5_000_000;
 /** 2^53 ns: beyond it times are not exact. */
 const TIME_S_MAX = 9_007_199;
+const HEADER_CHARS_MAX = 10_000;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 export interface TraceColumns {
@@ -43,6 +44,7 @@ export function readTrace(values: ParamValues): Result<TraceRows> {
 export function parseTraceCsv(csv: string, columns: TraceColumns): Result<TraceRows> {
   const reader = new RowReader(columns);
   Papa.parse(csv, {
+    delimiter: delimiterOf(csv),
     skipEmptyLines: false, // They count as rows of the file, so that a problem names the row that an editor shows.
     step: ({ data, errors }, parser) => {
       const quotes = errors.find(({ type }) => type === 'Quotes');
@@ -52,6 +54,13 @@ export function parseTraceCsv(csv: string, columns: TraceColumns): Result<TraceR
     },
   });
   return reader.finish();
+}
+
+/** What the header is divided by most often. */
+function delimiterOf(csv: string): string {
+  const header = /\S.*/.exec(csv.slice(0, HEADER_CHARS_MAX))?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const counts = [',', ';', '\t', '|'].map((delimiter) => [delimiter, header.split(delimiter).length] as const);
+  return counts.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
 class RowReader {
@@ -121,8 +130,8 @@ class RowReader {
     demandNs[i] = this.timeNs(cells, this.demand, 0);
     patienceNs[i] = this.timeNs(cells, this.patience, 0);
     if (this.problem !== '') return;
-    if (i > 0 && atNs[i]! < atNs[i - 1]!) {
-      this.refuseRow(`times must not go backwards, found ${numeral(this.seconds(atNs[i]!))} after ${numeral(this.seconds(atNs[i - 1]!))} s`, this.at.name);
+    if (i > 0 && atNs[i] < atNs[i - 1]) {
+      this.refuseRow(`times must not go backwards, found ${numeral(this.seconds(atNs[i]))} after ${numeral(this.seconds(atNs[i - 1]))} s`, this.at.name);
       return;
     }
     this.count += 1;
@@ -131,7 +140,7 @@ class RowReader {
   /** −1 where the column is missing or the cell is blank and may be. */
   private timeNs(cells: readonly string[], column: { readonly index: number; readonly name: string }, fromS: number): number {
     if (column.index < 0) return -1;
-    const cell = cells[column.index]!.trim();
+    const cell = cells[column.index].trim();
     if (cell === '' && column !== this.at) return -1;
     const seconds = NUMBER.test(cell) ? Number(cell) : NaN;
     if (seconds >= fromS && seconds - fromS <= TIME_S_MAX) return Math.round((seconds - fromS) * 1e9);

@@ -27,7 +27,7 @@ export type NumberRange = Pick<NumberParam, 'min' | 'max' | 'integer' | 'unbound
 
 /** What a number must be: "0 to 10,000 jobs". */
 export function rangeText({ min, max, integer, unbounded, unit }: NumberRange, value?: unknown): string {
-  const isFraction = integer && typeof value === 'number' && !Number.isInteger(value);
+  const isFraction = integer && Number.isFinite(value) && !Number.isInteger(value);
   const suffix = unit === '' || unit === 'ratio' || unit === 'share' || unit === 'count' || unit === 'text' ? '' : ` ${unit}`;
   const or = unbounded ? ' or "unbounded"' : '';
   return `${isFraction ? 'a whole number, ' : ''}${numeral(min)} to ${numeral(max)}${suffix}${or}`;

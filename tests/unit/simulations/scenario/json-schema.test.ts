@@ -1,6 +1,6 @@
-// Method: a standard validator (Ajv, which comes with eslint) judges by the generated schema what validateScenario
+// Method: a standard validator (Ajv) judges by the generated schema what validateScenario
 // judges by the declarations; where both can know, they must agree. Also over random scenarios.
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { libraryScenarios } from '../../../../simulations/library';
@@ -8,7 +8,7 @@ import { scenarioSchema } from '../../../../simulations/scenario/json-schema';
 import { parseScenario } from '../../../../simulations/scenario/parse-scenario';
 import { someScenario } from './random-scenario';
 
-const isAccepted = new Ajv2020.default({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(scenarioSchema());
+const isAccepted = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(scenarioSchema());
 const base = libraryScenarios[0]!.scenario;
 
 it('accepts every built-in scenario', () => {

@@ -49,7 +49,7 @@ function someStation(kindId: string): fc.Arbitrary<StationSpec> {
     label: text,
     at: fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -1000, max: 1000 })),
     ...paramRecord(kind.params),
-  }, { requiredKeys: ['kind'] }) as fc.Arbitrary<StationSpec>;
+  }, { requiredKeys: ['kind'] });
 }
 
 function paramRecord(params: Params): Record<string, fc.Arbitrary<ParamValue>> {
@@ -71,7 +71,7 @@ export function someValue(param: Param): fc.Arbitrary<ParamValue> {
         member.kind === 'trace'
           ? fc.constant({ kind: 'trace', csv: 'atS,demandS\n0,1\n2.5,\n' })
           : fc.record({ kind: fc.constant(member.kind), ...paramRecord(member.params) }, { requiredKeys: ['kind'] })
-      ))) as fc.Arbitrary<ParamValue>;
+      )));
   }
 }
 
