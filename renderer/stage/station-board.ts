@@ -1,4 +1,4 @@
-import { STATION_STRIDE, StationState } from '../../simulations/engine/frame';
+import { SHED_REASONS, STATION_STRIDE, StationState, type ShedReason } from '../../simulations/engine/frame';
 
 /** What a station says of itself in numbers. */
 export interface StationNumbers {
@@ -14,11 +14,22 @@ export interface StationNumbers {
   readonly arrivedPerS: number;
   readonly leftPerS: number;
   readonly shedPerS: number;
+  /** Why jobs were shed here so far, in the words of SHED_REASONS. */
+  readonly shedReasons: readonly ShedReason[];
+  /** Of the jobs served lately in the whole model, the share that was late; NaN where there is nothing to say. */
+  readonly lateShare: number;
+}
+
+/** What the board cannot read off the frame's station block. */
+export interface BoardExtras {
+  /** By index in the run's order of stations. */
+  reasonBits(station: number): number;
+  lateShare(): number;
 }
 
 export const NO_NUMBERS: StationNumbers = {
   inside: 0, waiting: 0, inService: 0, blocked: 0, arrived: 0, left: 0, shed: 0, refusing: false,
-  arrivedPerS: 0, leftPerS: 0, shedPerS: 0,
+  arrivedPerS: 0, leftPerS: 0, shedPerS: 0, shedReasons: [], lateShare: NaN,
 };
 
 /** Text follows the dots this often; more often nobody can read it. */
@@ -54,13 +65,14 @@ export class StationBoard {
   }
 
   /** Publishes when it is time to; `ids` are the run's stations in their order. */
-  publish(nowMs: number, ids: readonly string[]): void {
+  publish(nowMs: number, ids: readonly string[], extras: BoardExtras): void {
     if (!this.fresh || nowMs - this.publishedMs < TEXT_EVERY_MS) return;
     this.fresh = false;
     this.publishedMs = nowMs;
     while (this.marks[1] !== undefined && nowMs - this.marks[1].atMs > RATE_SPAN_MS) this.marks.shift();
     const mark = this.marks[0];
-    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, mark)]));
+    const lateShare = extras.lateShare();
+    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, mark, extras.reasonBits(index), lateShare)]));
     this.marks.push({ atMs: nowMs, modelS: this.modelS, states: this.states.slice() });
     if (nowMs - this.spokenMs >= WORDS_EVERY_MS) {
       this.spokenMs = nowMs;
@@ -76,7 +88,7 @@ export class StationBoard {
   readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
   readonly getSpoken = (): ReadonlyMap<string, StationNumbers> => this.spoken;
 
-  private row(index: number, mark: Mark | undefined): StationNumbers {
+  private row(index: number, mark: Mark | undefined, reasons: number, lateShare: number): StationNumbers {
     const o = index * STATION_STRIDE;
     const n = (field: number) => this.states[o + field] ?? 0;
     const spanS = mark === undefined ? 0 : this.modelS - mark.modelS;
@@ -86,6 +98,8 @@ export class StationBoard {
       blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
       refusing: n(StationState.refusing) > 0,
       arrivedPerS: perS(StationState.arrived), leftPerS: perS(StationState.left), shedPerS: perS(StationState.shed),
+      shedReasons: SHED_REASONS.filter((_, bit) => (reasons & (1 << bit)) !== 0),
+      lateShare,
     };
   }
 }

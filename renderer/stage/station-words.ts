@@ -1,7 +1,7 @@
 import { catalog } from '../../simulations/catalog';
 import type { FamilyId, ParamValue, VariantValue } from '../../simulations/engine/param';
 import type { StationSpec } from '../../simulations/scenario/scenario';
-import { formatCount, formatDuration, formatNumber } from '../ui/format';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../ui/format';
 import type { StationNumbers } from './station-board';
 
 /** What stands under a station: what it is set to, and what it is doing. */
@@ -34,7 +34,7 @@ export function stationText(spec: StationSpec, n: StationNumbers): StationText {
     case 'producer': return producerText(spec, n);
     case 'queue': return queueText(spec, n);
     case 'workers': return workersText(spec, n);
-    case 'sink': return { figure: formatCount(n.arrived), unit: 'served', setting: `${formatNumber(n.arrivedPerS)} per s`, alarm: '' };
+    case 'sink': return sinkText(n);
     default: return { figure: formatCount(n.inside), unit: 'inside', setting: spec.kind, alarm: '' };
   }
 }
@@ -74,6 +74,13 @@ function workersText(spec: StationSpec, n: StationNumbers): StationText {
   };
 }
 
+function sinkText(n: StationNumbers): StationText {
+  const rate = `${formatNumber(n.arrivedPerS)} per s`;
+  const late = `${rate} · ${formatShare(n.lateShare)} late`;
+  const manyLate = n.lateShare >= 0.01;
+  return { figure: formatCount(n.arrived), unit: 'served', setting: n.lateShare > 0 ? late : rate, alarm: manyLate ? late : '' };
+}
+
 /** The station's state in one sentence, for those who hear it. */
 export function stationWords(name: string, spec: StationSpec, n: StationNumbers): string {
   const parts = [`${name}, ${spec.kind}: ${mainWords(spec, n)}`];
@@ -96,7 +103,10 @@ function mainWords(spec: StationSpec, n: StationNumbers): string {
       const text = workersText(spec, n);
       return `${text.figure} ${text.unit}${n.blocked > 0 ? `, ${plural(n.blocked, 'worker')} blocked` : ''}`;
     }
-    case 'sink': return `${plural(n.arrived, 'job')} served, ${formatNumber(n.arrivedPerS)} per second`;
+    case 'sink': {
+      const late = n.lateShare > 0 ? `, ${formatShare(n.lateShare)} late` : '';
+      return `${plural(n.arrived, 'job')} served, ${formatNumber(n.arrivedPerS)} per second${late}`;
+    }
     default: return `${plural(n.inside, 'job')} inside`;
   }
 }

@@ -4,7 +4,7 @@ import type { RunController } from '../run';
 import type { Layout } from './geometry/layout';
 import { MovingPicture, type Camera } from './picture/moving-picture';
 import type { Rgb, StageColours } from './picture/stage-textures';
-import type { StationBoard } from './station-board';
+import type { BoardExtras, StationBoard } from './station-board';
 
 interface Options {
   readonly run: RunController;
@@ -110,6 +110,11 @@ function drive(
   const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
   resizes.observe(element);
 
+  const extras: BoardExtras = {
+    reasonBits: (station) => choreography.shedReasons[choreography.stationOrder[station] ?? -1] ?? 0,
+    // Deadlines are counted for the whole model; with one sink that is the sink's.
+    lateShare: () => Object.values(scenario?.stations ?? {}).filter(({ kind }) => kind === 'sink').length === 1 ? lateShareOf(run) : NaN,
+  };
   let lastMs = performance.now();
   let slowMs = lastMs;
   let flowed: number[] = [];
@@ -117,7 +122,7 @@ function drive(
     request = requestAnimationFrame(step);
     picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
     lastMs = nowMs;
-    board.publish(nowMs, ids);
+    board.publish(nowMs, ids, extras);
     if (nowMs - slowMs < SLOW_EVERY_MS) return;
     const launched = String(choreography.launched);
     if (stageRoot.dataset['flights'] !== launched) stageRoot.dataset['flights'] = launched;
@@ -137,6 +142,13 @@ function drive(
     resizes.disconnect();
     for (const stop of letGo) stop();
   };
+}
+
+/** Over the span that the instruments take their rates over, so that the two agree. */
+function lateShareOf(run: RunController): number {
+  const { length, throughputPerS, goodputPerS } = run.measurements.series();
+  const served = throughputPerS[length - 1] ?? 0;
+  return served > 0 ? Math.max(0, 1 - (goodputPerS[length - 1] ?? 0) / served) : NaN;
 }
 
 function coloursOf(element: HTMLElement): StageColours {

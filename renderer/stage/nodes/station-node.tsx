@@ -1,5 +1,6 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo, useSyncExternalStore } from 'react';
+import type { ShedReason } from '../../../simulations/engine/frame';
 import type { StationSpec } from '../../../simulations/scenario/scenario';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { StationForm } from '../geometry/station-form';
@@ -33,12 +34,17 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
       {form.kind === 'queue' && numbers.shed > 0 && (
         <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
           <b>{formatCount(numbers.shed)}</b> shed
-          {numbers.shedPerS >= 0.05 && <div>{formatNumber(numbers.shedPerS)} per s</div>}
+          <div>{[...numbers.shedReasons.map((reason) => REASON_WORDS[reason]), `${formatNumber(numbers.shedPerS)} per s`].join(' · ')}</div>
         </div>
       )}
     </>
   );
 });
+
+/** Why a job was shed, in a word or two that fit under the tray. */
+const REASON_WORDS: Readonly<Record<ShedReason, string>> = {
+  full: 'full', capacity: 'made smaller', left: 'left', expired: 'expired', managed: 'managed', limit: 'limit', breaker: 'breaker', cut: 'link cut',
+};
 
 const captionGap = (form: StationForm): number => (form.kind === 'producer' || form.kind === 'sink' ? 34 : form.grid.pitch / 2 + 12);
 

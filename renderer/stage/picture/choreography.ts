@@ -10,7 +10,7 @@ import { Lines, StandingPicture, writeStanding } from './standing';
 /** Flights in one ring: what is uploaded together and drawn in one call. */
 export const RING_FLIGHTS = 4_096;
 const RINGS_MAX = 8;
-/** Float32 keeps milliseconds exact to a fiftieth this far from the epoch, and seconds of model time to a tenth of one. */
+/** Float32 keeps milliseconds exact to a fiftieth this far from the epoch, and model time to less than a tenth of one. */
 const EPOCH_MS_MAX = 200_000;
 const BASE_NS_MAX = 1_000e9;
 /** Frames that arrived and are not seen yet. */
@@ -41,6 +41,8 @@ export class Choreography {
   /** Jobs that went over each link, by row of the layout: all of them, not only the drawn ones. */
   flows = new Float64Array(0);
   lastEndMs = -Infinity;
+  /** Reasons for which jobs were shed at each station, a bit each in the order of SHED_REASONS, by row of the layout. */
+  shedReasons = new Int32Array(0);
   /** For those who asked their system for less motion: jobs appear where they are. */
   still = false;
 
@@ -57,7 +59,7 @@ export class Choreography {
   private linkFrom = new Int32Array(0);
   private ring = 0;
   private readonly flight: Flight = {
-    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, bornNs: 0, deadlineNs: 0,
+    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, age: 0,
   };
 
   constructor(private readonly ways: Ways) {}
@@ -70,6 +72,7 @@ export class Choreography {
       this.journeys.clear();
     }
     this.layout = layout;
+    if (this.shedReasons.length !== layout.stations.length) this.shedReasons = new Int32Array(layout.stations.length);
     if (this.flows.length !== layout.links.length) this.flows = new Float64Array(layout.links.length);
   }
 
@@ -89,6 +92,7 @@ export class Choreography {
     this.spare.push(...this.ahead.splice(0));
     for (const ring of this.rings) ring.clear();
     this.lastEndMs = -Infinity;
+    this.shedReasons.fill(0);
   }
 
   frame(view: FrameView, span: FrameSpan): void {
@@ -192,7 +196,10 @@ export class Choreography {
       case What.blocked:
       case What.serving: this.journeys.put(job, Math.max(this.journeys.endMs(job), -1), row, detail); break;
       case What.served: this.end(n, o, atMs, job, row, link, FlightLook.served); break;
-      case What.shed: this.end(n, o, atMs, job, row, link, FlightLook.shed); break;
+      case What.shed:
+        this.shedReasons[row] = (this.shedReasons[row] ?? 0) | (1 << detail);
+        this.end(n, o, atMs, job, row, link, FlightLook.shed);
+        break;
       case What.failed: this.end(n, o, atMs, job, row, link, FlightLook.failed); break;
       case What.timedOut: this.end(n, o, atMs, job, row, link, FlightLook.timedOut); break;
     }
@@ -241,12 +248,11 @@ export class Choreography {
     const fromCell = this.layout.stations[from]?.form.kind === 'workers';
     f.fromPlace = fromCell || extraMs > 0 ? this.journeys.place(job) : 0;
     f.path = path;
-    f.bornNs = n[o + Move.bornNs] ?? 0;
-    f.deadlineNs = n[o + Move.deadlineNs] ?? 0;
+    f.age = ageShare(n[o + Move.timeNs] ?? 0, n[o + Move.bornNs] ?? 0, n[o + Move.deadlineNs] ?? 0);
     const { startMs, durationMs } = legTiming(atMs, this.journeys.endMs(job), travelMs(this.ways.pathLength(path)) + extraMs);
     f.startMs = startMs;
     f.durationMs = durationMs;
-    this.openRing(atMs).write(f, this.epochMs, this.baseNs);
+    this.openRing(atMs).write(f, this.epochMs);
     this.launched++;
     const endMs = startMs + durationMs;
     this.lastEndMs = Math.max(this.lastEndMs, endMs);
@@ -272,11 +278,12 @@ export class Choreography {
 
   private rebase({ fromMs, fromNs }: FrameSpan): void {
     const byMs = fromMs - this.epochMs > EPOCH_MS_MAX ? fromMs - this.epochMs : 0;
-    const off = Math.abs(fromNs - this.baseNs);
-    const byNs = off > BASE_NS_MAX ? fromNs - this.baseNs : 0;
-    if (byMs === 0 && byNs === 0) return;
-    for (const ring of this.rings) ring.shift(byMs, byNs / 1e9);
+    if (byMs !== 0) for (const ring of this.rings) ring.shift(byMs);
     this.epochMs += byMs;
-    this.baseNs += byNs;
+    if (Math.abs(fromNs - this.baseNs) > BASE_NS_MAX) this.baseNs = fromNs;
   }
 }
+
+/** 0: just meant to be sent; 1: at its deadline. */
+const ageShare = (timeNs: number, bornNs: number, deadlineNs: number): number =>
+  deadlineNs > bornNs && Number.isFinite(deadlineNs) ? (timeNs - bornNs) / (deadlineNs - bornNs) : 0;

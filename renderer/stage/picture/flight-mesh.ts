@@ -9,7 +9,7 @@ const ACROSS = 64;
 const VERTEX = /* glsl */ `${VERTEX_HEAD}${PLACE_OF_ARRIVAL}${PATHS}
 uniform sampler2D uFlights;
 out vec2 vAt;
-out float vAge;
+flat out float vAge;
 flat out float vLook;
 out float vAlpha;
 
@@ -23,7 +23,7 @@ void main() {
   float t = (uNow - f.y) / max(f.z, 0.001);
   if (f.z <= 0.0 || t < 0.0 || t >= 1.0) { gl_Position = NOWHERE; return; }
   vec4 e = flightTexel(flight, 1); // from station, from place, to station, to place
-  vec4 a = flightTexel(flight, 2); // born, lifetime
+  vec4 a = flightTexel(flight, 2); // age
 
   int row = int(f.x);
   vec2 measure = texelFetch(uPaths, ivec2(0, row), 0).zw;
@@ -49,7 +49,7 @@ void main() {
   if (f.w > 3.5) radius *= 1.0 - 0.75 * smoothstep(0.82, 1.0, t);
   if (to.w > 0.5) radius *= 1.0 - 0.6 * smoothstep(0.85, 1.0, t);
   vAlpha = spills ? 1.0 - smoothstep(0.9, 1.0, t) : 1.0;
-  vAge = a.y > 0.0 ? (uModelS - a.x) / a.y : 0.0;
+  vAge = a.x;
   vec2 corner = cornerOf(gl_VertexID);
   vAt = corner * 1.8;
   gl_Position = onScreen(p + corner * 1.8 * radius);
@@ -58,7 +58,7 @@ void main() {
 const FRAGMENT = /* glsl */ `#version 300 es
 precision highp float;
 in vec2 vAt;
-in float vAge;
+flat in float vAge;
 flat in float vLook;
 in float vAlpha;
 out vec4 finalColor;

@@ -24,9 +24,8 @@ export interface Flight {
   toStation: number;
   /** For a line: the rank in it, which moves up while the dot flies. For cells: the cell. */
   toPlace: number;
-  bornNs: number;
-  /** 0: none. */
-  deadlineNs: number;
+  /** Its age when it set out, as a share of the time to its deadline: how it was when that happened which is seen. */
+  age: number;
 }
 
 export class FlightRing {
@@ -46,7 +45,7 @@ export class FlightRing {
 
   get full(): boolean { return this.next === this.flights; }
 
-  write(flight: Flight, epochMs: number, baseNs: number): void {
+  write(flight: Flight, epochMs: number): void {
     const n = this.numbers;
     let o = this.next * STRIDE;
     n[o++] = flight.path;
@@ -57,8 +56,7 @@ export class FlightRing {
     n[o++] = flight.fromPlace;
     n[o++] = flight.toStation;
     n[o++] = flight.toPlace;
-    n[o++] = (flight.bornNs - baseNs) / 1e9;
-    n[o] = flight.deadlineNs > 0 && Number.isFinite(flight.deadlineNs) ? (flight.deadlineNs - flight.bornNs) / 1e9 : 0;
+    n[o] = flight.age;
     if (this.to === this.from) this.from = this.next;
     this.to = ++this.next;
     this.used = Math.max(this.used, this.next);
@@ -79,11 +77,10 @@ export class FlightRing {
     return stretch;
   }
 
-  /** Moves the epochs, so that what flies goes on as it was. */
-  shift(byMs: number, byS: number): void {
+  /** Moves the epoch, so that what flies goes on as it was. */
+  shift(byMs: number): void {
     for (let o = 0; o < this.used * STRIDE; o += STRIDE) {
       this.numbers[o + 1] = (this.numbers[o + 1] ?? 0) - byMs;
-      this.numbers[o + 8] = (this.numbers[o + 8] ?? 0) - byS;
     }
     this.from = 0;
     this.to = this.used;

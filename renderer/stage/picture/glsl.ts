@@ -14,7 +14,6 @@ uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
 uniform float uNow;
 uniform float uModelS;
-uniform float uMoving;
 uniform sampler2D uStations;
 
 vec2 cornerOf(int vertex) {

@@ -14,7 +14,7 @@ import { StageTextures, type StageColours } from './stage-textures';
 const STATIONS_MAX = 256;
 const LINKS_MAX = 384;
 /** Time constant of the line's moving up and of the water level, in screen time. */
-const EASE_MS = 70;
+const EASE_MS = 55;
 /** The line is never drawn further back than this many places: what is seen is what is so. */
 const LAG_PLACES_MAX = 0.98;
 

@@ -32,7 +32,6 @@ export class StageTextures {
     this.uniforms = new UniformGroup({
       uNow: { value: 0, type: 'f32' },
       uModelS: { value: 0, type: 'f32' },
-      uMoving: { value: 1, type: 'f32' },
       uFresh: { value: new Float32Array(3), type: 'vec3<f32>' },
       uAgeing: { value: new Float32Array(3), type: 'vec3<f32>' },
       uLate: { value: new Float32Array(3), type: 'vec3<f32>' },

@@ -75,7 +75,8 @@ void main() {
     float wave = sin(vAt.x * 0.16 + uNow * 0.0024) * 0.9;
     float inside = cover(max(abs(vAt.x) - vHalf.x, max(wave - surface, vAt.y - vHalf.y)));
     float line = 1.0 - smoothstep(0.6, 2.2, abs(surface - wave - 1.0));
-    finalColor = paint(mix(uFresh, vec3(1.0), 0.25 * line), inside * (0.3 + 0.6 * line));
+    float bank = smoothstep(-vHalf.x, 14.0 - vHalf.x, vAt.x); // the river runs in at the left
+    finalColor = paint(mix(uFresh, vec3(1.0), 0.25 * line), bank * inside * (0.3 + 0.6 * line));
     return;
   }
   vec2 p = vAt / vRadius;
