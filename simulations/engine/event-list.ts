@@ -1,5 +1,8 @@
 import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
 
+/** Rows kept free for what one event can schedule; the table grows between events, never in one. */
+export const EVENTS_PER_EVENT_MAX = 2048;
+
 /**
  * The pending events, in the order of (time, sequence number in which they were scheduled).
  *
@@ -17,20 +20,21 @@ export class EventList {
   /** First row never used; rows below it are in the heap or in the free line. */
   private top = EVENT_NUMBERS;
   private free = 0;
+  /** Above this many pending, the table grows before the next event. */
+  private sizeFull: number;
 
   constructor(rows: number) {
     this.f = new Float64Array((rows + 1) * EVENT_NUMBERS);
     this.i = new Int32Array(this.f.buffer);
     this.heap = new Int32Array(rows + 1);
+    this.sizeFull = rows - EVENTS_PER_EVENT_MAX;
   }
 
   get pending(): number { return this.hole ? this.size - 1 : this.size; }
   get rows(): number { return this.f.length / EVENT_NUMBERS - 1; }
 
-  /** True when fewer than `rows` events can still be scheduled without growing. */
-  shortOf(rows: number): boolean {
-    return this.top + rows * EVENT_NUMBERS > this.f.length && this.size + rows > this.rows;
-  }
+  /** True when an event's worth of new events might not fit. */
+  get nearlyFull(): boolean { return this.size > this.sizeFull; }
 
   /** Twice as many rows. Never inside a handler: the views change. */
   grow(): void {
@@ -41,13 +45,14 @@ export class EventList {
     const heap = new Int32Array(f.length / EVENT_NUMBERS);
     heap.set(this.heap);
     this.heap = heap;
+    this.sizeFull = this.rows - EVENTS_PER_EVENT_MAX;
   }
 
   /** Schedules an event and returns its handle. `atNs` is whole and not before now. */
   schedule(atNs: number, what: number, job: number): number {
     let e = this.free;
     if (e !== 0) {
-      this.free = this.i[2 * e + E_PLACE]!;
+      this.free = this.i[2 * e + E_PLACE];
     } else {
       e = this.top;
       this.top += EVENT_NUMBERS;

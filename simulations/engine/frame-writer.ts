@@ -3,7 +3,7 @@ import {
 } from './frame';
 import type { StationGauges } from './kind';
 import type { Kernel } from './kernel';
-import { ARRIVED, CLASS_NUMBERS, C_MADE, DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, SHED, at, intAt } from './layout';
+import { CLASS_NUMBERS, C_MADE, DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, SHED, at, intAt } from './layout';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -47,9 +47,9 @@ export function writeFrame(
       n[o + Occupant.station] = s;
       n[o + Occupant.place] = place;
       n[o + Occupant.job] = k.jobId(j);
-      n[o + Occupant.bornNs] = k.jf[j + J_BORN]!;
+      n[o + Occupant.bornNs] = k.jf[j + J_BORN];
       n[o + Occupant.deadlineNs] = k.deadlineNs(j);
-      n[o + Occupant.sinceNs] = k.jf[j + J_SINCE]!;
+      n[o + Occupant.sinceNs] = k.jf[j + J_SINCE];
       n[o + Occupant.untilNs] = untilNs;
       n[o + Occupant.state] = state + 16 * k.ji[2 * j + J_CLASS];
       o += OCCUPANT_STRIDE;
@@ -82,13 +82,13 @@ function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
   const b = at(s);
   let shed = 0;
   for (let r = 0; r < SHED_REASONS.length; r++) shed += k.sf[b + SHED + r];
-  n[o + StationState.inside] = k.si[intAt(s) + INSIDE]!;
+  n[o + StationState.inside] = k.si[intAt(s) + INSIDE];
   n[o + StationState.waiting] = gauges.waiting;
   n[o + StationState.inService] = gauges.inService;
   n[o + StationState.blocked] = gauges.blocked;
   n[o + StationState.places] = gauges.places;
-  n[o + StationState.arrived] = k.sf[b + ARRIVED]!;
-  n[o + StationState.left] = k.sf[b + LEFT]!;
+  n[o + StationState.arrived] = k.arrived(s)!;
+  n[o + StationState.left] = k.sf[b + LEFT];
   n[o + StationState.shed] = shed;
   n[o + StationState.headRank] = gauges.headRank;
   n[o + StationState.refusing] = k.si[intAt(s) + DOOR_HEAD] === 0 ? 0 : 1;

@@ -7,6 +7,8 @@ export const LIST_INTS = 3;
 const HEAD = 0;
 const TAIL = 1;
 const COUNT = 2;
+/** Where a list's count stands, for a handler that reads it often. */
+export const LIST_COUNT = COUNT;
 
 export const listCount = (k: Kernel, list: ListAt): number => k.si[list + COUNT];
 export const listHead = (k: Kernel, list: ListAt): JobHandle => k.si[list + HEAD];

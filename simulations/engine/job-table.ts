@@ -1,5 +1,8 @@
 import { JOB_NUMBERS, J_NEXT } from './layout';
 
+/** Rows kept free for what one event can make; the table grows between events, never in one. */
+export const JOBS_PER_EVENT_MAX = 2048;
+
 /** Every job inside, a row each; rows of gone jobs are used again. Handle 0 is "none". */
 export class JobTable {
   f: Float64Array;
@@ -8,18 +11,19 @@ export class JobTable {
   private top = JOB_NUMBERS;
   private free = 0;
   inside = 0;
+  /** Above this many inside, the table grows before the next event. */
+  private insideFull: number;
 
   constructor(rows: number) {
     this.f = new Float64Array((rows + 1) * JOB_NUMBERS);
     this.i = new Int32Array(this.f.buffer);
+    this.insideFull = rows - JOBS_PER_EVENT_MAX;
   }
 
   get rows(): number { return this.f.length / JOB_NUMBERS - 1; }
 
-  /** True when fewer than `rows` jobs can still be made without growing. */
-  shortOf(rows: number): boolean {
-    return this.top + rows * JOB_NUMBERS > this.f.length && this.inside + rows > this.rows;
-  }
+  /** True when an event's worth of new jobs might not fit. */
+  get nearlyFull(): boolean { return this.inside > this.insideFull; }
 
   /** Twice as many rows. Never inside a handler: the views change. */
   grow(): void {
@@ -27,13 +31,14 @@ export class JobTable {
     f.set(this.f);
     this.f = f;
     this.i = new Int32Array(f.buffer);
+    this.insideFull = this.rows - JOBS_PER_EVENT_MAX;
   }
 
   take(): number {
     const j = this.free;
     this.inside++;
     if (j !== 0) {
-      this.free = this.i[2 * j + J_NEXT]!;
+      this.free = this.i[2 * j + J_NEXT];
       return j;
     }
     const fresh = this.top;

@@ -1,21 +1,19 @@
 import { BUCKETS, bucketOf } from '../metrics/histogram-scale';
-import { EventList } from './event-list';
+import { EVENTS_PER_EVENT_MAX, EventList } from './event-list';
 import { SHED_REASONS, What } from './frame';
 import { invariant } from './invariant';
-import { JobTable } from './job-table';
+import { JOBS_PER_EVENT_MAX, JobTable } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  AREA, ARRIVED, BLOCKED, BLOCKED_AREA, CLASS_NUMBERS, C_DEADLINE, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START,
+  AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CLASS_NUMBERS, C_DEADLINE, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START,
   C_LATENCY_MAX, C_LATENCY_SUM, C_MADE, C_SERVED, C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, DOOR_HEAD, DOOR_TAIL, E_JOB,
-  E_TIME, E_WHAT, FAILED, HISTOGRAM_AT, INSIDE, INSIDE_AT_START, INSIDE_MAX, J_BORN, J_CELL, J_CLASS, J_DEMAND,
+  E_TIME, E_WHAT, FAILED, HISTOGRAM_AT, INSIDE, INSIDE_AT_START, INSIDE_MAX, J_BORN, J_CLASS, J_DEMAND,
   J_ORIGIN, J_PATIENCE, J_SAMPLE, J_SERIAL, J_SINCE, J_STATION, J_TIMER, LAST, LEFT, LINK_INTS, L_FROM, L_NEXT, L_TO,
-  L_WAITS, ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, SHED, STATION_NUMBERS, STAY_SUM, STREAMS, TABLE_AT, TIMED_OUT, at, intAt,
+  L_WAITS, NOWHERE, ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, SHED, STATION_NUMBERS, STAY_SUM, STREAMS, TABLE_AT, TIMED_OUT, at, intAt,
 } from './layout';
 import { MoveTrace } from './move-trace';
 import { Random } from './random';
 
-/** Rows kept free for what one event can make; the tables grow between events, never in one. */
-const ROWS_PER_EVENT_MAX = 4096;
 /** 640 MB of rows. A run with more jobs inside stops and says so. */
 export const JOBS_INSIDE_MAX = 8_000_000;
 /** The clock counts exactly up to here: 104 days. */
@@ -43,8 +41,8 @@ export class Kernel {
   eventCount = 0;
   readonly random = new Random();
   readonly trace = new MoveTrace();
-  readonly events = new EventList(64);
-  readonly jobs = new JobTable(ROWS_PER_EVENT_MAX * 2);
+  readonly events = new EventList(2 * EVENTS_PER_EVENT_MAX);
+  readonly jobs = new JobTable(2 * JOBS_PER_EVENT_MAX);
 
   /** Stations: floats and whole numbers of the same records (layout.ts). */
   readonly sf: Float64Array;
@@ -62,16 +60,14 @@ export class Kernel {
   readonly histograms: Int32Array;
   /** Exact Σ and maximum beside each of the stations' histograms, by the same number: 2 n and 2 n + 1. */
   readonly sums: Float64Array;
-  /** Latencies served in the open window, and the range of buckets touched. */
-  readonly windowHistogram = new Int32Array(BUCKETS);
-  windowLatencySumNs = 0;
-  windowLatencyMaxNs = 0;
   /** Numbers that never change during a run and are too many for a station's slots, e.g. a trace. */
   constants = new Float64Array(0);
 
   readonly families: Families;
-  /** `sampleNs` of each distribution, for a call without a detour. */
+  /** The families' functions by the member's index, for a call without a detour. */
   readonly samplers: Families['distribution'][number]['sampleNs'][];
+  readonly gaps: Families['arrivals'][number]['gapNs'][];
+  readonly inserts: Families['discipline'][number]['insert'][];
   private readonly accepts: StationKind['accept'][];
   private readonly timers: StationKind['onTimer'][];
   private readonly rooms: StationKind['onRoom'][];
@@ -88,6 +84,8 @@ export class Kernel {
     this.classes = new Float64Array(classes.length * CLASS_NUMBERS);
     this.families = plan.families;
     this.samplers = plan.families.distribution.map(({ sampleNs }) => sampleNs);
+    this.gaps = plan.families.arrivals.map(({ gapNs }) => gapNs);
+    this.inserts = plan.families.discipline.map(({ insert }) => insert);
     this.accepts = stations.map(({ kind }) => kind.accept);
     this.timers = stations.map(({ kind }) => kind.onTimer);
     this.rooms = stations.map(({ kind }) => kind.onRoom);
@@ -143,13 +141,13 @@ export class Kernel {
       if (t > untilNs) return Pause.reached;
       if (left <= 0) return Pause.eventsDone;
       if (trace.nearlyFull) return Pause.traceFull;
-      if (events.shortOf(ROWS_PER_EVENT_MAX)) {
+      if (events.nearlyFull) {
         events.grow();
         left++;
         continue;
       }
-      if (jobs.shortOf(ROWS_PER_EVENT_MAX)) {
-        if (jobs.inside + ROWS_PER_EVENT_MAX > JOBS_INSIDE_MAX) return Pause.jobsFull;
+      if (jobs.nearlyFull) {
+        if (jobs.rows + 1 > JOBS_INSIDE_MAX) return Pause.jobsFull;
         jobs.grow();
         this.jf = jobs.f;
         this.ji = jobs.i;
@@ -196,39 +194,52 @@ export class Kernel {
   giveRoom(s: number): boolean {
     const n = intAt(s);
     const { links, si } = this;
-    for (let passes = si[n + DOOR_HEAD] === 0 ? 0 : DOOR_PASSES_MAX; passes > 0; passes--) {
+    for (let passes = 0; passes < DOOR_PASSES_MAX; passes++) {
       const head = si[n + DOOR_HEAD];
       if (head === 0) return false;
-      const l = (head - 1) * LINK_INTS;
-      const next = links[l + L_NEXT];
-      si[n + DOOR_HEAD] = next;
-      if (next === 0) si[n + DOOR_TAIL] = 0;
-      links[l + L_WAITS] = 0;
-      const from = links[l + L_FROM];
-      if (this.rooms[from]!(this, from, head - 1)) return true;
-      // One that was refused again stands at the end of the line now: nobody behind it fares better.
-      if (links[l + L_WAITS] === 1) return false;
+      const from = links[(head - 1) * LINK_INTS + L_FROM];
+      const answer = this.rooms[from]!(this, from, head - 1);
+      if (answer === Room.refused) return false; // It keeps its place in line; nobody behind it fares better.
+      if (si[n + DOOR_HEAD] === head) this.stepBack(n, answer === Room.gaveAndHasMore);
+      if (answer !== Room.nothing) return true;
     }
     return false;
   }
 
-  /** Brings the integrals of a station up to now; before INSIDE or BLOCKED change. */
+  /** The first in line at a door goes to its end, or away. */
+  private stepBack(n: number, stays: boolean): void {
+    const { links, si } = this;
+    const head = si[n + DOOR_HEAD];
+    if (stays && head === si[n + DOOR_TAIL]) return;
+    const l = (head - 1) * LINK_INTS;
+    const next = links[l + L_NEXT];
+    si[n + DOOR_HEAD] = next;
+    if (next === 0) si[n + DOOR_TAIL] = 0;
+    links[l + L_WAITS] = 0;
+    if (stays) this.waitAtDoor(head - 1);
+  }
+
+  /** Brings ∫ jobs inside dt up to now, before INSIDE changes. */
   touch(s: number): void {
     const b = at(s);
-    const n = intAt(s);
-    const { sf, si } = this;
-    const dt = this.nowNs - sf[b + LAST];
-    sf[b + LAST] = this.nowNs;
-    sf[b + AREA] = sf[b + AREA] + si[n + INSIDE] * dt;
-    sf[b + BLOCKED_AREA] = sf[b + BLOCKED_AREA] + si[n + BLOCKED] * dt;
+    const { sf } = this;
+    const { nowNs } = this;
+    sf[b + AREA] += this.si[intAt(s) + INSIDE] * (nowNs - sf[b + LAST]);
+    sf[b + LAST] = nowNs;
   }
 
   /** Sets how much of a station is blocked. */
   setBlocked(s: number, blocked: number): void {
     const n = intAt(s);
     if (this.si[n + BLOCKED] === blocked) return;
-    this.touch(s);
+    this.touchBlocked(s);
     this.si[n + BLOCKED] = blocked;
+  }
+
+  private touchBlocked(s: number): void {
+    const b = at(s);
+    this.sf[b + BLOCKED_AREA] += this.si[intAt(s) + BLOCKED] * (this.nowNs - this.sf[b + BLOCKED_LAST]);
+    this.sf[b + BLOCKED_LAST] = this.nowNs;
   }
 
   /** Sets the number of servers, whose time is what utilisation is a share of. */
@@ -243,29 +254,38 @@ export class Kernel {
   /** The job leaves where it is and is inside `s` from now on. */
   enter(s: number, j: number): void {
     this.leave(j);
-    this.touch(s);
+    const { sf, si, nowNs } = this;
+    const b = at(s);
     const n = intAt(s);
-    const { si } = this;
-    const inside = si[n + INSIDE] + 1;
-    si[n + INSIDE] = inside;
-    if (inside > si[n + INSIDE_MAX]) si[n + INSIDE_MAX] = inside;
-    this.sf[at(s) + ARRIVED]++;
+    const before = si[n + INSIDE];
+    sf[b + AREA] += before * (nowNs - sf[b + LAST]);
+    sf[b + LAST] = nowNs;
+    si[n + INSIDE] = before + 1;
+    if (before >= si[n + INSIDE_MAX]) si[n + INSIDE_MAX] = before + 1;
     this.ji[2 * j + J_STATION] = s;
-    this.jf[j + J_SINCE] = this.nowNs;
+    this.jf[j + J_SINCE] = nowNs;
   }
 
   private leave(j: number): void {
     const from = this.ji[2 * j + J_STATION];
-    this.touch(from);
+    const { sf, si } = this;
+    if (from < 0) { // made just now, and never inside its producer
+      sf[at(-2 - from) + LEFT]++;
+      return;
+    }
     const b = at(from);
-    this.si[intAt(from) + INSIDE]--;
-    this.sf[b + LEFT]++;
-    this.sf[b + STAY_SUM] = this.sf[b + STAY_SUM] + (this.nowNs - this.jf[j + J_SINCE]);
+    const n = intAt(from);
+    const { nowNs } = this;
+    const before = si[n + INSIDE];
+    sf[b + AREA] += before * (nowNs - sf[b + LAST]);
+    sf[b + LAST] = nowNs;
+    si[n + INSIDE] = before - 1;
+    sf[b + LEFT]++;
+    sf[b + STAY_SUM] += nowNs - this.jf[j + J_SINCE];
   }
 
   /** A job passes through a station without a stop: counted there, never inside. */
   passThrough(s: number): void {
-    this.sf[at(s) + ARRIVED]++;
     this.sf[at(s) + LEFT]++;
   }
 
@@ -277,33 +297,37 @@ export class Kernel {
     if (ns > this.sums[2 * number + 1]) this.sums[2 * number + 1] = ns;
   }
 
-  /** A new job of producer `s`, meant to be sent at `bornNs`. It is inside the producer. */
-  makeJob(s: number, serial: number, bornNs: number, streamOfClass: number): number {
+  /** A new job of producer `s`, meant to be sent now. It is inside nowhere until it enters, ends or is held. */
+  makeJob(s: number, serial: number, streamOfClass: number): number {
     const j = this.jobs.take();
     const { jf, ji } = this;
     jf[j + J_SERIAL] = serial;
-    jf[j + J_BORN] = bornNs;
-    jf[j + J_SINCE] = this.nowNs;
+    jf[j + J_BORN] = this.nowNs;
     jf[j + J_DEMAND] = -1;
     jf[j + J_PATIENCE] = -1;
     const n = 2 * j;
-    ji[n + J_STATION] = s;
+    ji[n + J_STATION] = -2 - s;
     ji[n + J_ORIGIN] = s;
     ji[n + J_TIMER] = 0;
-    ji[n + J_CELL] = 0;
     ji[n + J_SAMPLE] = serial % 1_073_741_824 + 1;
-    ji[n + J_CLASS] = 0;
-    if (this.classCount > 1) ji[n + J_CLASS] = this.drawClass(s, streamOfClass, j);
-    this.touch(s);
-    const inside = this.si[intAt(s) + INSIDE] + 1;
-    this.si[intAt(s) + INSIDE] = inside;
-    if (inside > this.si[intAt(s) + INSIDE_MAX]) this.si[intAt(s) + INSIDE_MAX] = inside;
-    this.sf[at(s) + ARRIVED]++;
-    const c = ji[n + J_CLASS] * CLASS_NUMBERS;
+    const cls = this.classCount > 1 ? this.drawClass(s, streamOfClass, j) : 0;
+    ji[n + J_CLASS] = cls;
+    const c = cls * CLASS_NUMBERS;
     this.classes[c + C_MADE]++;
     this.classes[c + C_INSIDE]++;
     if ((ji[n + J_SAMPLE] & this.trace.mask) === 0) this.note(j, What.made, s, -1, 0, 0);
     return j;
+  }
+
+  /** A job that was just made stays with its producer, because it cannot get in. */
+  hold(s: number, j: number): void {
+    this.touch(s);
+    const n = intAt(s);
+    const inside = this.si[n + INSIDE] + 1;
+    this.si[n + INSIDE] = inside;
+    if (inside > this.si[n + INSIDE_MAX]) this.si[n + INSIDE_MAX] = inside;
+    this.ji[2 * j + J_STATION] = s;
+    this.jf[j + J_SINCE] = this.nowNs;
   }
 
   private drawClass(s: number, stream: number, j: number): number {
@@ -320,13 +344,12 @@ export class Kernel {
     const b = at(s);
     const n = 2 * j;
     const from = this.ji[n + J_STATION];
-    if (from === s && link < 0) {
+    if (from === s) {
       this.touch(s);
       this.si[intAt(s) + INSIDE]--;
-      sf[b + STAY_SUM] = sf[b + STAY_SUM] + (this.nowNs - jf[j + J_SINCE]);
+      sf[b + STAY_SUM] += this.nowNs - jf[j + J_SINCE];
     } else {
       this.leave(j);
-      sf[b + ARRIVED]++;
     }
     const c = this.ji[n + J_CLASS] * CLASS_NUMBERS;
     const { classes } = this;
@@ -338,11 +361,7 @@ export class Kernel {
       if (latencyNs <= classes[c + C_DEADLINE]) classes[c + C_GOOD]++;
       classes[c + C_LATENCY_SUM] = classes[c + C_LATENCY_SUM] + latencyNs;
       if (latencyNs > classes[c + C_LATENCY_MAX]) classes[c + C_LATENCY_MAX] = latencyNs;
-      const bucket = bucketOf(latencyNs);
-      this.histograms[this.ji[n + J_CLASS] * BUCKETS + bucket]++;
-      this.windowHistogram[bucket]++;
-      this.windowLatencySumNs += latencyNs;
-      if (latencyNs > this.windowLatencyMaxNs) this.windowLatencyMaxNs = latencyNs;
+      this.histograms[this.ji[n + J_CLASS] * BUCKETS + bucketOf(latencyNs)]++;
     } else if (what === What.shed) {
       sf[b + SHED + reason]++;
       classes[c + C_SHED + reason]++;
@@ -354,7 +373,7 @@ export class Kernel {
       classes[c + C_TIMED_OUT]++;
     }
     if ((this.ji[n + J_SAMPLE] & this.trace.mask) === 0) this.note(j, what, s, link, reason, 0);
-    this.ji[n + J_STATION] = -1;
+    this.ji[n + J_STATION] = NOWHERE;
     this.jobs.release(j);
   }
 
@@ -406,6 +425,7 @@ export class Kernel {
   settle(): void {
     for (let s = 0; s < this.plan.stations.length; s++) {
       this.touch(s);
+      this.touchBlocked(s);
       this.setPlaces(s, this.si[intAt(s) + PLACES]);
     }
   }
@@ -416,10 +436,10 @@ export class Kernel {
     const { sf, si, classes } = this;
     for (let s = 0; s < this.plan.stations.length; s++) {
       const b = at(s);
-      for (const field of [AREA, ARRIVED, LEFT, STAY_SUM, BLOCKED_AREA, PLACES_AREA, FAILED, TIMED_OUT]) sf[b + field] = 0;
+      for (const field of [AREA, LEFT, STAY_SUM, BLOCKED_AREA, PLACES_AREA, FAILED, TIMED_OUT]) sf[b + field] = 0;
       sf.fill(0, b + SHED, b + SHED + SHED_REASONS.length);
-      sf[b + INSIDE_AT_START] = si[intAt(s) + INSIDE]!;
-      si[intAt(s) + INSIDE_MAX] = si[intAt(s) + INSIDE]!;
+      sf[b + INSIDE_AT_START] = si[intAt(s) + INSIDE];
+      si[intAt(s) + INSIDE_MAX] = si[intAt(s) + INSIDE];
     }
     // A stay that began before counts only from here: with that, L = λW holds to the last digit.
     this.eachJob((j) => {
@@ -429,10 +449,19 @@ export class Kernel {
       const b = c * CLASS_NUMBERS;
       for (const field of [C_MADE, C_SERVED, C_GOOD, C_FAILED, C_TIMED_OUT, C_LATENCY_SUM, C_LATENCY_MAX]) classes[b + field] = 0;
       classes.fill(0, b + C_SHED, b + C_SHED + SHED_REASONS.length);
-      classes[b + C_INSIDE_AT_START] = classes[b + C_INSIDE]!;
+      classes[b + C_INSIDE_AT_START] = classes[b + C_INSIDE];
     }
     this.histograms.fill(0);
     this.sums.fill(0);
+  }
+
+  /** Jobs that have come to a station since the figures began: those that are gone or here, less those that were here then. */
+  arrived(s: number): number {
+    const b = at(s);
+    const { sf } = this;
+    let gone = sf[b + LEFT] + sf[b + FAILED] + sf[b + TIMED_OUT];
+    for (let r = 0; r < SHED_REASONS.length; r++) gone += sf[b + SHED + r];
+    return gone + this.si[intAt(s) + INSIDE] - sf[b + INSIDE_AT_START];
   }
 
   /** Every job inside, in no order that means anything. */
@@ -449,6 +478,16 @@ export class Kernel {
     invariant(this.jobs.inside >= 0, `jobs inside ${this.jobs.inside}`);
   }
 }
+
+/** What a station answers to `onRoom`. */
+export const Room = {
+  /** It has no job for this link any more. */
+  nothing: 0,
+  gave: 1,
+  gaveAndHasMore: 2,
+  /** It offered one, which was not taken after all. */
+  refused: 3,
+} as const;
 
 /** How many links in line may have nothing to give before the place is left free; each is asked once. */
 const DOOR_PASSES_MAX = 4096;

@@ -13,12 +13,12 @@ export interface SavedKernel {
 /** How many parts a keyframe has. */
 const PARTS = 11;
 
-export function saveKernel(k: Kernel, windowsBefore: Float64Array, runNumbers: readonly number[]): SavedKernel {
+export function saveKernel(k: Kernel, windows: { before: Float64Array; latenciesBefore: Int32Array }, runNumbers: readonly number[]): SavedKernel {
   const events = k.events.save();
   const jobs = k.jobs.save();
   const parts = [
-    k.sf, k.classes, events.f, jobs.f, windowsBefore, k.sums,
-    k.links, events.heap, k.table, k.histograms, k.windowHistogram,
+    k.sf, k.classes, events.f, jobs.f, windows.before, k.sums,
+    k.links, events.heap, k.table, k.histograms, windows.latenciesBefore,
   ];
   const state = new ArrayBuffer(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   const bytes = new Uint8Array(state);
@@ -31,20 +31,20 @@ export function saveKernel(k: Kernel, windowsBefore: Float64Array, runNumbers: r
     state,
     sizes: [
       ...parts.map(({ byteLength }) => byteLength), ...events.numbers, ...jobs.numbers,
-      k.nowNs, k.eventCount, k.windowLatencySumNs, k.windowLatencyMaxNs, ...runNumbers,
+      k.nowNs, k.eventCount, ...runNumbers,
     ],
   };
 }
 
 /** Fills a kernel that was compiled from the same scenario; returns what belongs to the run around it. */
-export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuffer): { before: Float64Array; numbers: readonly number[] } {
+export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuffer): { before: Float64Array; latenciesBefore: Int32Array; numbers: readonly number[] } {
   let offset = 0;
   const parts = sizes.slice(0, PARTS).map((size) => {
     const part = state.slice(offset, offset + size);
     offset += size;
     return part;
   }) as [ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer];
-  const [stations, classes, events, jobs, before, sums, links, heap, table, histograms, windowHistogram] = parts;
+  const [stations, classes, events, jobs, before, sums, links, heap, table, histograms, latenciesBefore] = parts;
   const numbers = sizes.slice(PARTS);
   k.sf.set(new Float64Array(stations));
   k.classes.set(new Float64Array(classes));
@@ -54,8 +54,7 @@ export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuff
   k.links.set(new Int32Array(links));
   k.table.set(new Int32Array(table));
   k.histograms.set(new Int32Array(histograms));
-  k.windowHistogram.set(new Int32Array(windowHistogram));
-  [k.nowNs, k.eventCount, k.windowLatencySumNs, k.windowLatencyMaxNs] = numbers.slice(7, 11) as [number, number, number, number];
+  [k.nowNs, k.eventCount] = numbers.slice(7, 9) as [number, number];
   k.refreshViews();
-  return { before: new Float64Array(before), numbers: numbers.slice(11) };
+  return { before: new Float64Array(before), latenciesBefore: new Int32Array(latenciesBefore), numbers: numbers.slice(9) };
 }

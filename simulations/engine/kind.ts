@@ -40,8 +40,8 @@ export interface StationKind extends Described {
   accept?(this: void, k: Kernel, s: StationIndex, j: JobHandle, link: LinkIndex): boolean;
   /** An event that this station scheduled is due. */
   onTimer?(this: void, k: Kernel, s: StationIndex, code: number, j: JobHandle): void;
-  /** The station behind `link`, which refused before, has room for one job. True when one was handed over. */
-  onRoom?(this: void, k: Kernel, s: StationIndex, link: LinkIndex): boolean;
+  /** The station behind `link`, which refused before, has room for one job: the answer is one of `Room`. */
+  onRoom?(this: void, k: Kernel, s: StationIndex, link: LinkIndex): number;
   /** A parameter has just changed; the new values stand in the station's slots. */
   onChange?(this: void, k: Kernel, s: StationIndex): void;
   /** What the screen shows of its state. Not on the hot path. */

@@ -19,12 +19,13 @@ export const intAt = (s: number): number => s << 8;
 export const AREA = 0;
 /** When the integrals were last brought up to date, ns. */
 export const LAST = 1;
-export const ARRIVED = 2;
+/** When BLOCKED_AREA was last brought up to date, ns. */
+export const BLOCKED_LAST = 2;
 /** Handed on, or served where the way ends. */
 export const LEFT = 3;
 /** Σ of the stays of all jobs that are gone from here, ns. */
 export const STAY_SUM = 4;
-/** ∫ BLOCKED dt. */
+/** ∫ BLOCKED dt, up to BLOCKED_LAST. */
 export const BLOCKED_AREA = 5;
 /** ∫ PLACES dt for a kind with servers, up to PLACES_LAST. */
 export const PLACES_AREA = 6;
@@ -88,6 +89,7 @@ export const J_PATIENCE = 4;
 // Whole numbers, from `2 · handle`:
 export const J_NEXT = 10;
 export const J_PREV = 11;
+/** Where it is; NOWHERE once it is gone; below that, −2 − s: made by s just now and not yet inside anywhere. */
 export const J_STATION = 12;
 export const J_CLASS = 13;
 export const J_ORIGIN = 14;
@@ -97,6 +99,8 @@ export const J_TIMER = 15;
 export const J_CELL = 16;
 /** Lowest bits of the serial, by which jobs are sampled. */
 export const J_SAMPLE = 17;
+
+export const NOWHERE = -1;
 
 // ── an event ──────────────────────────────────────────────────────────────────────────────────────
 export const EVENT_NUMBERS = 4;

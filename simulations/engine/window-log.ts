@@ -1,16 +1,16 @@
 import { SHED_REASONS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, WindowStation } from './frame';
 import type { Kernel } from './kernel';
 import {
-  AREA, ARRIVED, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES,
+  AREA, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_LATENCY_SUM, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES,
   PLACES_AREA, SHED, at, intAt,
 } from './layout';
-import { BUCKETS } from '../metrics/histogram-scale';
+import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
 const WINDOWS_UNREAD_MAX = 256;
 
-const TOTALS = [C_MADE, C_SERVED, C_GOOD, C_FAILED, C_TIMED_OUT] as const;
-const TOTAL_FIELDS = [WindowField.made, WindowField.served, WindowField.good, WindowField.failed, WindowField.timedOut];
+const TOTALS = [C_MADE, C_SERVED, C_GOOD, C_FAILED, C_TIMED_OUT, C_LATENCY_SUM] as const;
+const TOTAL_FIELDS = [WindowField.made, WindowField.served, WindowField.good, WindowField.failed, WindowField.timedOut, WindowField.latencySumNs];
 const TOTALS_LENGTH = TOTALS.length + SHED_REASONS.length;
 
 /** Cuts the run's figures into windows of model time, by the difference of the totals at both ends. */
@@ -23,8 +23,11 @@ export class WindowLog {
   count = 0;
   /** The totals when the open window began: the whole's, then each station's. */
   private readonly before: Float64Array;
+  /** The classes' latency histograms at that moment. */
+  private readonly latenciesBefore: Int32Array;
 
   constructor(private readonly k: Kernel) {
+    this.latenciesBefore = new Int32Array(k.classCount * BUCKETS);
     this.before = new Float64Array(TOTALS_LENGTH + k.plan.stations.length * WINDOW_STATION_STRIDE);
   }
 
@@ -47,7 +50,7 @@ export class WindowLog {
     this.k.settle();
     this.totals(this.before);
     this.fromNs = this.k.nowNs;
-    this.clearLatencies();
+    this.takeLatencies();
   }
 
   private totals(into: Float64Array): void {
@@ -62,13 +65,13 @@ export class WindowLog {
       const b = at(s);
       const o = TOTALS_LENGTH + s * WINDOW_STATION_STRIDE;
       const serves = si[intAt(s) + PLACES] > 0 || sf[b + PLACES_AREA] > 0;
-      into[o + WindowStation.jobsNs] = sf[b + AREA]!;
-      into[o + WindowStation.blockedNs] = sf[b + BLOCKED_AREA]!;
+      into[o + WindowStation.jobsNs] = sf[b + AREA];
+      into[o + WindowStation.blockedNs] = sf[b + BLOCKED_AREA];
       into[o + WindowStation.busyNs] = serves ? sf[b + AREA] - sf[b + BLOCKED_AREA] : 0;
       into[o + WindowStation.waitingNs] = serves ? 0 : sf[b + AREA];
-      into[o + WindowStation.serversNs] = sf[b + PLACES_AREA]!;
-      into[o + WindowStation.arrived] = sf[b + ARRIVED]!;
-      into[o + WindowStation.left] = sf[b + LEFT]!;
+      into[o + WindowStation.serversNs] = sf[b + PLACES_AREA];
+      into[o + WindowStation.arrived] = this.k.arrived(s);
+      into[o + WindowStation.left] = sf[b + LEFT];
       let shed = 0;
       for (let r = 0; r < SHED_REASONS.length; r++) shed += sf[b + SHED + r];
       into[o + WindowStation.shed] = shed;
@@ -82,8 +85,14 @@ export class WindowLog {
     const now = new Float64Array(this.before.length);
     this.totals(now);
     const stations = k.plan.stations.length;
+    const latencies = this.takeLatencies();
     let buckets = 0;
-    for (let b = 0; b < BUCKETS; b++) if (k.windowHistogram[b] !== 0) buckets++;
+    let highest = 0;
+    for (let b = 0; b < BUCKETS; b++) {
+      if (latencies[b] === 0) continue;
+      buckets++;
+      highest = b;
+    }
     const length = WINDOW_HEADER + stations * WINDOW_STATION_STRIDE + 2 * buckets;
     while (this.length + length > this.numbers.length) {
       const larger = new Float64Array(this.numbers.length * 2);
@@ -99,21 +108,19 @@ export class WindowLog {
       n[o + WindowField.shedAt + r] = now[TOTALS.length + r] - this.before[TOTALS.length + r];
     }
     n[o + WindowField.inside] = k.jobs.inside;
-    n[o + WindowField.latencySumNs] = k.windowLatencySumNs;
-    n[o + WindowField.latencyMaxNs] = k.windowLatencyMaxNs;
+    n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : bucketMiddleNs(highest);
     n[o + WindowField.buckets] = buckets;
     n[o + WindowField.length] = length;
     let w = o + WINDOW_HEADER;
     for (let i = TOTALS_LENGTH; i < now.length; i++) n[w++] = now[i] - this.before[i];
     for (let b = 0; b < BUCKETS; b++) {
-      if (k.windowHistogram[b] === 0) continue;
+      if (latencies[b] === 0) continue;
       n[w++] = b;
-      n[w++] = k.windowHistogram[b]!;
+      n[w++] = latencies[b];
     }
     this.length += length;
     this.count++;
     this.before.set(now);
-    this.clearLatencies();
     this.openedNs = k.nowNs;
     this.fromNs = k.nowNs;
   }
@@ -121,7 +128,7 @@ export class WindowLog {
   /** The figures were restarted: the open window began just now. */
   restart(): void {
     this.totals(this.before);
-    this.clearLatencies();
+    this.takeLatencies();
     this.fromNs = this.k.nowNs;
   }
 
@@ -130,19 +137,26 @@ export class WindowLog {
     this.count = 0;
   }
 
-  private clearLatencies(): void {
-    this.k.windowHistogram.fill(0);
-    this.k.windowLatencySumNs = 0;
-    this.k.windowLatencyMaxNs = 0;
+  /** The histogram of latencies since the last call, over all classes. */
+  private takeLatencies(): Int32Array {
+    const { histograms, classCount } = this.k;
+    const taken = new Int32Array(BUCKETS);
+    for (let c = 0; c < classCount; c++) {
+      const o = c * BUCKETS;
+      for (let b = 0; b < BUCKETS; b++) taken[b] += histograms[o + b] - this.latenciesBefore[o + b];
+    }
+    this.latenciesBefore.set(histograms.subarray(0, this.latenciesBefore.length));
+    return taken;
   }
 
-  save(): { numbers: readonly number[]; before: Float64Array } {
-    return { numbers: [this.windowNs, this.openedNs, this.fromNs], before: this.before };
+  save(): { numbers: readonly number[]; before: Float64Array; latenciesBefore: Int32Array } {
+    return { numbers: [this.windowNs, this.openedNs, this.fromNs], before: this.before, latenciesBefore: this.latenciesBefore };
   }
 
-  load(numbers: readonly number[], before: Float64Array): void {
+  load(numbers: readonly number[], before: Float64Array, latenciesBefore: Int32Array): void {
     [this.windowNs, this.openedNs, this.fromNs] = numbers as [number, number, number];
     this.before.set(before);
+    this.latenciesBefore.set(latenciesBefore);
     this.clear();
   }
 }

@@ -1,6 +1,6 @@
 import { SHED_REASONS, type ShedReason } from '../engine/frame';
 import {
-  AREA, ARRIVED, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START, C_LATENCY_MAX,
+  AREA, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START, C_LATENCY_MAX,
   C_LATENCY_SUM, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, HISTOGRAM_AT, INSIDE, INSIDE_MAX, LEFT, PLACES_AREA, SHED,
   STAY_SUM, at, intAt,
 } from '../engine/layout';
@@ -120,7 +120,7 @@ function stationFigures(run: EngineRun, s: number, spanNs: number): StationFigur
   const { sf, si } = kernel;
   const { kind } = kernel.plan.stations[s];
   const b = at(s);
-  const arrived = sf[b + ARRIVED];
+  const arrived = kernel.arrived(s);
   const placesNs = sf[b + PLACES_AREA];
   const share = (area: number, of: number): number => (of === 0 ? 0 : area / of);
   const shed = byReason((r) => sf[b + SHED + r]);

@@ -204,7 +204,7 @@ export class EngineRun implements Run {
 
   keyframe(): Keyframe {
     const windows = this.windows.save();
-    const { sizes, state } = saveKernel(this.kernel, windows.before, [
+    const { sizes, state } = saveKernel(this.kernel, windows, [
       ...windows.numbers, this.figuresFromNs, this.timelineDone, this.stop, this.frameFromNs,
     ]);
     return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), state, sizes };
@@ -223,9 +223,9 @@ export class EngineRun implements Run {
       invariant(done.ok, `a recorded change: ${path}`);
     }
     this.changes = changes.slice();
-    const { before, numbers } = loadKernel(this.kernel, sizes, state);
+    const { before, latenciesBefore, numbers } = loadKernel(this.kernel, sizes, state);
     const [windowNs, openedNs, fromNs, figuresFromNs, timelineDone, stop, frameFromNs] = numbers as [number, number, number, number, number, number, number];
-    this.windows.load([windowNs, openedNs, fromNs], before);
+    this.windows.load([windowNs, openedNs, fromNs], before, latenciesBefore);
     this.figuresFromNs = figuresFromNs;
     this.timelineDone = timelineDone;
     this.stop = stop;

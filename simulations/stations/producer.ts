@@ -1,6 +1,6 @@
-import { append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
+import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { ArrivalKind, StationKind } from '../engine/kind';
-import type { Kernel } from '../engine/kernel';
+import { Room, type Kernel } from '../engine/kernel';
 import { E_TIME, INT_STATE, OUT_AT, STATE, at, intAt } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
@@ -27,12 +27,15 @@ const STOP_MAKING = 1;
 const MADE = STATE;
 const ARRIVAL_STATE = STATE + 1;
 const PACE = STATE + 2;
-/** Which arrival kind the pending arrival came from, and its first number then. */
+/** Which arrival kind it was, and its first number then. */
 const ARRIVAL_KIND = STATE + 3;
 const ARRIVAL_NUMBER = STATE + 4;
 // Whole numbers: the pending arrival's event, 0 for none; the line of jobs outside.
 const PENDING = INT_STATE + 10;
 const OUTSIDE = INT_STATE + 11;
+const OUTSIDE_COUNT = OUTSIDE + LIST_COUNT;
+/** 1 when the arrival kind knows something of each job. */
+const FILLS = INT_STATE + 14;
 
 const STREAM_ARRIVAL = 0;
 const STREAM_CLASS = 1;
@@ -55,6 +58,7 @@ export const producer: StationKind = {
   streams: ['arrival', 'class'],
 
   start(k, s) {
+    remember(k, s);
     scheduleNext(k, s);
   },
 
@@ -64,34 +68,32 @@ export const producer: StationKind = {
     k.si[n + PENDING] = 0;
     const serial = k.sf[b + MADE] + 1;
     k.sf[b + MADE] = serial;
-    const j = k.makeJob(s, serial, k.nowNs, STREAM_CLASS);
-    const fill = arrivalKind(k, s).fill;
-    if (fill !== undefined) fill(k, b + ARRIVALS + 1, b + ARRIVAL_STATE, j);
+    const j = k.makeJob(s, serial, STREAM_CLASS);
+    if (k.si[n + FILLS] === 1) arrivalKind(k, s).fill!(k, b + ARRIVALS + 1, b + ARRIVAL_STATE, j);
 
-    const waits = listCount(k, n + OUTSIDE) > 0 || !k.offer(k.outLinks[k.si[n + OUT_AT]], j);
-    if (waits) {
-      append(k, n + OUTSIDE, j);
-      k.setBlocked(s, 1);
+    if (k.si[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLinks[k.si[n + OUT_AT]], j)) {
+      scheduleNext(k, s);
+      return;
     }
-    if (!waits || k.sf[b + WHEN_BLOCKED] !== STOP_MAKING) scheduleNext(k, s);
+    k.hold(s, j);
+    append(k, n + OUTSIDE, j);
+    k.setBlocked(s, 1);
+    if (k.sf[b + WHEN_BLOCKED] !== STOP_MAKING) scheduleNext(k, s);
   },
 
   onRoom(k, s, link) {
     const n = intAt(s);
     const j = listHead(k, n + OUTSIDE);
-    if (j === 0) return false;
+    if (j === 0) return Room.nothing;
     remove(k, n + OUTSIDE, j);
     if (!k.offer(link, j)) {
       prepend(k, n + OUTSIDE, j);
-      return false;
+      return Room.refused;
     }
-    if (listCount(k, n + OUTSIDE) > 0) {
-      k.waitAtDoor(link);
-    } else {
-      k.setBlocked(s, 0);
-      if (k.si[n + PENDING] === 0) scheduleNext(k, s);
-    }
-    return true;
+    if (k.si[n + OUTSIDE_COUNT] > 0) return Room.gaveAndHasMore;
+    k.setBlocked(s, 0);
+    if (k.si[n + PENDING] === 0) scheduleNext(k, s);
+    return Room.gave;
   },
 
   onChange(k, s) {
@@ -110,10 +112,11 @@ export const producer: StationKind = {
       si[n + PENDING] = 0;
       if (paceBefore > 0 && pace > 0) {
         si[n + PENDING] = k.schedule(s, 0, 0, Math.floor((restNs * pace) / paceBefore + 0.5));
-        remember(k, s, pace);
+        remember(k, s);
         return;
       }
     }
+    remember(k, s);
     sf[b + ARRIVAL_STATE] = 0;
     const stopped = listCount(k, n + OUTSIDE) > 0 && sf[b + WHEN_BLOCKED] === STOP_MAKING;
     if (!stopped) scheduleNext(k, s);
@@ -137,17 +140,17 @@ function arrivalKind(k: Kernel, s: number): ArrivalKind {
 
 function scheduleNext(k: Kernel, s: number): void {
   const b = at(s);
-  const kind = arrivalKind(k, s);
   k.openStream(s, STREAM_ARRIVAL);
-  const gapNs = kind.gapNs(k, b + ARRIVALS + 1, b + ARRIVAL_STATE);
-  remember(k, s, kind.paceNs(k, b + ARRIVALS + 1));
+  const gapNs = k.gaps[k.sf[b + ARRIVALS]](k, b + ARRIVALS + 1, b + ARRIVAL_STATE);
   k.si[intAt(s) + PENDING] = gapNs < 0 ? 0 : k.schedule(s, 0, 0, gapNs);
 }
 
-/** What the pending arrival was drawn with, so that a change knows what changed. */
-function remember(k: Kernel, s: number, paceNs: number): void {
+/** What the arrivals are now, so that a change knows what changed. */
+function remember(k: Kernel, s: number): void {
   const b = at(s);
-  k.sf[b + PACE] = paceNs;
-  k.sf[b + ARRIVAL_KIND] = k.sf[b + ARRIVALS]!;
-  k.sf[b + ARRIVAL_NUMBER] = k.sf[b + ARRIVALS + 1]!;
+  const kind = arrivalKind(k, s);
+  k.sf[b + PACE] = kind.paceNs(k, b + ARRIVALS + 1);
+  k.sf[b + ARRIVAL_KIND] = k.sf[b + ARRIVALS];
+  k.sf[b + ARRIVAL_NUMBER] = k.sf[b + ARRIVALS + 1];
+  k.si[intAt(s) + FILLS] = kind.fill === undefined ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import { OccupantState, SHED_REASONS, What } from '../engine/frame';
-import { listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
+import { LIST_COUNT, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { DisciplineKind, StationKind } from '../engine/kind';
-import type { Kernel } from '../engine/kernel';
+import { Room, type Kernel } from '../engine/kernel';
 import { DOOR_HEAD, HEAD_RANK, INT_STATE, J_PATIENCE, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, at, intAt } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
@@ -24,6 +24,7 @@ const params = {
 const { capacityJobs: CAPACITY, discipline: DISCIPLINE, whenFull: WHEN_FULL } = slotsOf(params);
 
 const LINE = INT_STATE;
+const LINE_COUNT = LINE + LIST_COUNT;
 const WAIT_HISTOGRAM = 0;
 const FULL = SHED_REASONS.indexOf('full');
 const LEFT_BY_ITSELF = SHED_REASONS.indexOf('left');
@@ -47,7 +48,7 @@ export const queue: StationKind = {
 
   accept(k, s, j, link) {
     const n = intAt(s);
-    const waiting = listCount(k, n + LINE);
+    const waiting = k.si[n + LINE_COUNT];
     const capacity = k.sf[at(s) + CAPACITY];
     if (waiting < capacity) {
       takeIn(k, s, j, link, waiting);
@@ -73,8 +74,9 @@ export const queue: StationKind = {
 
   onRoom(k, s, link) {
     const n = intAt(s);
-    const j = listHead(k, n + LINE);
-    if (j === 0) return giveRoom(k, s); // no places at all: hand the chance to those at the door
+    const j = k.si[n + LINE];
+    // No places at all: the chance goes to those at the door, and this link stays in line while they wait.
+    if (j === 0) return giveRoom(k, s) ? hasMoreAtDoor(k, n) : Room.nothing;
     const since = k.jf[j + J_SINCE];
     const timer = k.ji[2 * j + J_TIMER];
     remove(k, n + LINE, j);
@@ -82,14 +84,13 @@ export const queue: StationKind = {
     if (!k.offer(link, j)) {
       k.ji[2 * j + J_TIMER] = timer;
       prepend(k, n + LINE, j);
-      return false;
+      return Room.refused;
     }
     if (timer !== 0) k.events.cancel(timer);
     k.record(s, WAIT_HISTOGRAM, k.nowNs - since);
     k.sf[at(s) + HEAD_RANK]++;
-    if (listCount(k, n + LINE) > 0) k.waitAtDoor(link);
-    letIn(k, s);
-    return true;
+    if (k.si[n + DOOR_HEAD] !== 0) letIn(k, s);
+    return k.si[n + LINE_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
 
   /** Its patience is at an end. */
@@ -146,7 +147,7 @@ function takeIn(k: Kernel, s: number, j: number, link: number, waiting: number):
     k.sf[at(s) + HEAD_RANK]++;
     return;
   }
-  disciplineOf(k, s).insert(k, n + LINE, j);
+  k.inserts[k.sf[at(s) + DISCIPLINE]](k, n + LINE, j);
   const patienceNs = k.jf[j + J_PATIENCE];
   if (patienceNs >= 0) k.ji[2 * j + J_TIMER] = k.schedule(s, 0, j, patienceNs);
 }
@@ -180,6 +181,10 @@ function handThrough(k: Kernel, s: number, j: number): boolean {
 function letIn(k: Kernel, s: number): void {
   const n = intAt(s);
   if (k.si[n + DOOR_HEAD] !== 0 && listCount(k, n + LINE) < k.sf[at(s) + CAPACITY]) giveRoom(k, s);
+}
+
+function hasMoreAtDoor(k: Kernel, n: number): number {
+  return k.si[n + DOOR_HEAD] === 0 ? Room.gave : Room.gaveAndHasMore;
 }
 
 function giveRoom(k: Kernel, s: number): boolean {

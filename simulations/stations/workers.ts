@@ -1,7 +1,7 @@
 import { OccupantState, What } from '../engine/frame';
 import { append, listHead, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
-import type { Kernel } from '../engine/kernel';
+import { Room, type Kernel } from '../engine/kernel';
 import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, OUT_AT, TABLE_AT, at, intAt } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
@@ -82,18 +82,17 @@ export const workers: StationKind = {
   onRoom(k, s, link) {
     const n = intAt(s);
     const j = listHead(k, n + BLOCKED_LINE);
-    if (j === 0) return false;
+    if (j === 0) return Room.nothing;
     const cell = k.ji[2 * j + J_CELL];
     remove(k, n + BLOCKED_LINE, j);
     if (!k.offer(link, j)) {
       prepend(k, n + BLOCKED_LINE, j);
-      return false;
+      return Room.refused;
     }
     k.setBlocked(s, k.si[n + BLOCKED] - 1);
-    if (k.si[n + BLOCKED] > 0) k.waitAtDoor(link);
     freeCell(k, s, cell);
     takeNext(k, s);
-    return true;
+    return k.si[n + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
 
   onChange(k, s) {
