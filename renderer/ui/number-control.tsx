@@ -29,7 +29,7 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
   if (value !== 'unbounded' && value !== bounded) setBounded(value); // Remembered for when the bound comes back.
 
   const unit = unitWord(param.unit);
-  const name = [owner, param.label.toLowerCase()].join(' ') + (unit === '' ? '' : `, ${unit}`);
+  const name = [owner, param.label.toLowerCase()].join(' ') + (unit === '' || unit === param.label.toLowerCase() ? '' : `, ${unit}`);
   const shown = typed ?? (value === 'unbounded' ? '' : fieldText(value));
   const place = nearestStop(stops, value);
 
@@ -54,7 +54,7 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
   };
 
   return (
-    <div className="ui-number" role="group" aria-label={name}>
+    <div className="ui-number">
       <div className="ui-row">
         <label className="ui-label" htmlFor={`${id}field`}>{param.label}</label>
         <Help about={`${owner} ${param.label.toLowerCase()}`}>{param.help}</Help>

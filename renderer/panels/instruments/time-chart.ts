@@ -7,7 +7,7 @@ import { logTicks } from './nice-range';
 import type { Span } from './visible-span';
 
 /** Room above and below the lines inside the plot: its padding, and the axis of time. */
-export const ABOVE_PX = 6;
+export const ABOVE_PX = 8;
 export const AXIS_REM = 1.25;
 
 const SYNC = 'instruments';
