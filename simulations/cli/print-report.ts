@@ -39,7 +39,7 @@ function jobLines(report: Report): string[] {
       of('all', report.jobs),
       ...classRows(report, ({ jobs }, name) => of(name, jobs)),
     ]),
-    `throughput ${numeral(round(report.throughputPerS, 2))} per s, goodput ${numeral(round(report.goodputPerS, 2))} per s`,
+    `throughput ${rate(report.throughputPerS)}, goodput ${rate(report.goodputPerS)}`,
     ...(shed.length === 0 ? [] : [`shed: ${shed.map(([reason, count]) => `${reason} ${numeral(count)}`).join(', ')}`]),
   ];
 }
@@ -115,6 +115,10 @@ function duration(seconds: number | null): string {
   if (seconds === null) return '–';
   if (seconds !== 0 && seconds < 0.001) return `${significant(seconds * 1e6)} µs`;
   return seconds !== 0 && seconds < 1 ? `${significant(seconds * 1000)} ms` : `${numeral(significant(seconds))} s`;
+}
+
+function rate(perS: number): string {
+  return `${numeral(Number(perS.toPrecision(4)))} per s`;
 }
 
 function percent(share: number): string {

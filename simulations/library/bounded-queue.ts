@@ -7,13 +7,14 @@ export const boundedQueue: Scenario = {
   about: `Orders come at random, 90 a second on average. Four workers finish 25 a second each, 100 together. What cannot be served at once waits in the inbox.
 
 **What to notice**
-- Ten percent of the workers' time is to spare, and still there is a queue: orders come in clumps.
-- The mean hides the tail. One order in a hundred takes several times as long as the average one.
+- Ten percent of the workers' time is to spare, and still a line forms: orders come in clumps.
+- The mean hides the tail. One order in a hundred takes about four times as long as the average one.
 
 **What to try**
-1. Predict first: what happens to the p99 when you raise the arrival rate from 90 to 98? Then do it.
-2. Take one worker away. Now more comes than can be served. Watch the inbox fill, and then the way back to the source: this is backpressure.
-3. Give the inbox 1,000 places. Does one more order get served?`,
+1. Predict first: what happens to the p99 when the arrival rate goes from 90 to 98? Then do it.
+2. Take one worker away. Now 90 come and 75 can be served. Watch the inbox fill, and then the line back to the source: this is backpressure.
+3. With three workers, give the inbox 1,000 places. Is one more order a second served?
+4. The check wants a p99 of at most 0.4 s. Try five seeds: it holds with some and not with others. Two minutes are short for a tail; in the long run it is near 0.48 s.`,
   seed: 1,
   warmupS: 20,
   durationS: 120,

@@ -7,14 +7,14 @@ export const overload: Scenario = {
   about: `130 orders a second are asked of four workers who can do 100. No setting serves the other 30: the only choice is who waits, and who is told no. The inbox holds 20.
 
 **What to notice**, with each setting of *When full*
-- **Block**: nobody is refused, and nobody is helped. The inbox stays at 20, so the queue looks healthy, but the wait has moved outside: each second the line at the door grows by 30 orders, and latency with it, without end.
-- **Shed newest**: who finds the inbox full is refused at once. Those who get in wait about 0.2 s (20 places ÷ 100 a second), now and in an hour.
-- **Shed oldest**: who has waited longest has to go. As many are lost as before, but those served are fresher: the typical one waits less, while the lost ones waited for nothing.
+- **Block**: nobody is refused, and nobody is helped. The inbox never holds more than 20 and looks healthy, but the wait has moved outside: each second the line at the door grows by 30 orders, and latency with it, without end.
+- **Shed newest**: who finds the inbox full is refused at once. Those who get in wait less than 0.2 s on average (20 places ÷ 100 a second), now and in an hour.
+- **Shed oldest**: a new order takes the place of the one that has waited longest. As many are lost as before, but those served are fresher, so more of them keep the deadline of 0.25 s: goodput rises from about 75 to 93 a second. The lost ones waited for nothing.
 
 **What to try**
-1. Start with *Block* and let it run for ten seconds. Switch to *Shed newest*: how long until the line outside is gone?
-2. Set the capacity to 200 under *Shed newest*. Throughput stays at 100 a second. What did the longer queue buy?
-3. Find the least number of workers that sheds (almost) nobody.`,
+1. Let it run with *Block* for ten seconds, then switch to *Shed newest*. What becomes of those who wait outside, and of the latency?
+2. Set the capacity to 200 under *Shed newest*. Throughput stays at 100 a second. What happens to goodput, and why?
+3. Back at 20 places: how many workers does it take until hardly anybody is refused?`,
   seed: 1,
   warmupS: 10,
   durationS: 60,

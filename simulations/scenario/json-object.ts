@@ -1,6 +1,6 @@
 import { didYouMean } from './nearest';
 import type { ProblemList } from './problem-list';
-import { found, quoted } from './wording';
+import { found, numeral, quoted } from './wording';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -41,5 +41,5 @@ export function checkKeys(object: JsonObject, known: readonly string[], path: st
 
 export function checkList(value: unknown, lengthMax: number, what: string, path: string, problems: ProblemList): value is readonly unknown[] {
   if (!Array.isArray(value)) return problems.check(path, `must be a list [ … ], found ${found(value)}`);
-  return problems.check(path, value.length <= lengthMax ? '' : `must be at most ${lengthMax} ${what}, found ${value.length}`);
+  return problems.check(path, value.length <= lengthMax ? '' : `must be at most ${numeral(lengthMax)} ${what}, found ${numeral(value.length)}`);
 }

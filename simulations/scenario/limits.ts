@@ -5,6 +5,8 @@ export const NESTING_MAX = 32;
 export const STATIONS_MAX = 1_000;
 export const LINKS_MAX = 4_000;
 export const TIMELINE_ITEMS_MAX = 1_000;
+/** Each change of a trace's parameters reads its rows again: so many characters in all, a few seconds' worth. */
+export const TIMELINE_TRACE_CHARS_MAX = 100_000_000;
 export const CHECKS_MAX = 200;
 export const CHANGELOG_ENTRIES_MAX = 1_000;
 export const CLASSES_MAX = 32;

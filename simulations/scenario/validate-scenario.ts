@@ -220,16 +220,30 @@ function checkTimeline(scenario: Scenario, problems: ProblemList): void {
   const endS = scenario.warmupS + scenario.durationS;
   let present = scenario;
   let beforeS = 0;
+  let traceChars = 0;
   for (const [index, { atS, change }] of scenario.timeline.entries()) {
     if (problems.isFull) return;
     const path = `timeline.${index}`;
     if (!(atS >= 0 && atS <= endS)) problems.add(`${path}.atS`, `must be 0 to ${numeral(endS)} s, the end of the run, found ${numeral(atS)}`);
     else if (atS < beforeS) problems.add(`${path}.atS`, `must not be before the item above it (${numeral(beforeS)} s), found ${numeral(atS)}`);
     else beforeS = atS;
+    traceChars += traceCharsAt(present, change.path);
+    if (traceChars > limits.TIMELINE_TRACE_CHARS_MAX) {
+      problems.add(path, 'changes long traces too often; shorten their rows');
+      return;
+    }
     const changed = applyChange(present, change);
     if (changed.ok) present = changed.value;
     else for (const problem of changed.problems) problems.add(`${path}.change`, `${problem.path}: ${problem.message}`);
   }
+}
+
+/** How much text a change at `path` would have read again. */
+function traceCharsAt({ stations }: Scenario, path: string): number {
+  const [, id = '', name = ''] = path.split('.');
+  const value = own((own(stations, id) ?? {}) as JsonObject, name);
+  const csv = isObject(value) ? own(value, 'csv') : undefined;
+  return typeof csv === 'string' ? csv.length : 0;
 }
 
 function checkChangeShape(change: unknown, path: string, problems: ProblemList): void {

@@ -149,7 +149,7 @@ it('stops after 200 problems and says so', () => {
 
 it.each([
   ['stations', Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`s${i}`, { kind: 'sink' }])), 'stations: must be at most 1,000 stations, found 1,001'],
-  ['links', Array.from({ length: 4001 }, () => 0), 'links: must be at most 4000 links, found 4001'],
+  ['links', Array.from({ length: 4001 }, () => 0), 'links: must be at most 4,000 links, found 4,001'],
   ['classes', Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`c${i}`, { share: 1, priority: 0 }])), 'classes: must be at most 32 classes, found 33'],
 ])('refuses too many %s without going through them', (name, value, sentence) => {
   const result = validateScenario({ ...libraryScenarios[0]!.scenario, links: [], checks: [], [name]: value });
