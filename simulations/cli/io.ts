@@ -24,7 +24,8 @@ export const processIo: Io = {
   out: (written) => void process.stdout.write(written),
   err: (written) => void process.stderr.write(written),
   isErrTerminal: process.stderr.isTTY,
-  errColumns: process.stderr.columns ?? 80,
+  // 0 where a terminal does not know its width.
+  errColumns: process.stderr.columns > 0 ? process.stderr.columns : 80,
   isFile: (path) => existsSync(path) && !statSync(path).isDirectory(),
   fileBytes: (path) => statSync(path).size,
   readFile: (path) => readFileSync(path, 'utf8'),
