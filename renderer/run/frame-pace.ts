@@ -7,6 +7,8 @@ const NEWEST = 0.2;
 const WINDOW_SLACK = 2.4;
 /** Until something was measured: made, entered a queue, entered a cell, served. */
 const MOVES_PER_JOB = 4;
+/** Enough to know their rate to a tenth. */
+const JOBS_TO_COUNT = 100;
 
 /** How finely the next frame is to be written, from what the last ones held. */
 export class FramePace {
@@ -15,12 +17,16 @@ export class FramePace {
   private jobsPerS = 0;
   private movesPerModelS = 0;
   private measuredSpeed = 0;
+  private countedMade = 0;
+  private countedFromS = 0;
 
   /** A new run, of which only the rate of its producers is known. */
   begin(jobsPerS: number, speed: number): void {
     this.jobsPerS = jobsPerS;
     this.movesPerModelS = jobsPerS * MOVES_PER_JOB;
     this.measuredSpeed = 0;
+    this.countedMade = 0;
+    this.countedFromS = 0;
     this.sampleEvery = 1;
     this.fit(speed);
     this.windowS = this.fittingWindowS(speed);
@@ -39,8 +45,20 @@ export class FramePace {
       const weight = movesPerModelS > this.movesPerModelS ? 1 : NEWEST;
       this.movesPerModelS += weight * (movesPerModelS - this.movesPerModelS);
     }
-    if (view.made >= 100) this.jobsPerS = view.made / view.nowS;
+    this.learnJobsPerS(view);
     this.fit(speed);
+  }
+
+  /** `made` begins at 0 again when the warm-up ends. */
+  private learnJobsPerS({ made, nowS }: FrameView): void {
+    if (made < this.countedMade) {
+      this.countedMade = made;
+      this.countedFromS = nowS;
+    } else if (made - this.countedMade >= JOBS_TO_COUNT) {
+      this.jobsPerS = (made - this.countedMade) / (nowS - this.countedFromS);
+      this.countedMade = made;
+      this.countedFromS = nowS;
+    }
   }
 
   /** The speed was changed, or something was learnt. */

@@ -78,7 +78,7 @@ export interface MeasurementSpans {
   readonly rollingS: number;
 }
 
-/** Some seven minutes of watching until the past begins to be thinned. */
+/** Some seven minutes of watching until the past is thinned. */
 const ROWS_MAX = 8192;
 
 // Columns of the store: the running totals that figures over any span are read from …
@@ -111,11 +111,11 @@ interface RecentWindow {
 export class Measurements {
   /** Grows with every frame that brought a window and with every reset: what was drawn at this version is still right. */
   version = 0;
-  rateSpanS = 1;
-  rollingS = 10;
+  private wanted: MeasurementSpans = { rateSpanS: 1, rollingS: 10 };
+  private newestWindowS = 0;
   private warmupNs = 0;
   private stationCount = 0;
-  private store = new RowStore(STATIONS_AT, 4);
+  private store = new RowStore(STATIONS_AT, 8);
   private seenNs = 0;
   private recent: RecentWindow[] = [];
   private readonly rollingCounts = new LatencyCounts();
@@ -127,6 +127,11 @@ export class Measurements {
   private readonly sinceTotals = new Float64Array(TOTALS);
   private drawn: MeasurementSeries | null = null;
 
+  /** The span of the newest rates: as wished, or the newest window where that is longer, as it is when time flies. */
+  get rateSpanS(): number { return Math.max(this.wanted.rateSpanS, this.newestWindowS); }
+  /** The span of the newest rolling percentiles, likewise. */
+  get rollingS(): number { return Math.max(this.wanted.rollingS, this.newestWindowS); }
+
   /** Forgets everything: a new run. */
   reset(stationCount: number, warmupS: number, spans: MeasurementSpans): void {
     if (stationCount !== this.stationCount || this.store.rowsMax !== ROWS_MAX) {
@@ -136,8 +141,8 @@ export class Measurements {
     this.stationCount = stationCount;
     this.warmupNs = warmupS * 1e9;
     this.warmingUp = warmupS > 0;
-    this.rateSpanS = spans.rateSpanS;
-    this.rollingS = spans.rollingS;
+    this.wanted = spans;
+    this.newestWindowS = 0;
     this.seenNs = 0;
     this.recent = [];
     this.rollingCounts.clear();
@@ -211,6 +216,7 @@ export class Measurements {
       this.startFiguresAnew();
       this.warmingUp = false;
     }
+    this.newestWindowS = (toNs - fromNs) / 1e9;
     const row = this.store.addRow();
     this.addLatencies(view, at, toNs);
     this.addTotals(view, at, row, toNs - fromNs);
@@ -232,7 +238,7 @@ export class Measurements {
 
     this.rollingCounts.add(numbers, pairsAt, buckets, sumNs);
     if (buckets > 0) this.recent.push({ toNs, pairs: numbers.slice(pairsAt, pairsAt + 2 * buckets), sumNs, maxNs });
-    const oldestNs = toNs - this.rollingS * 1e9;
+    const oldestNs = toNs - this.wanted.rollingS * 1e9;
     let gone = 0;
     for (const window of this.recent) {
       if (window.toNs > oldestNs) break;
@@ -310,7 +316,7 @@ export class Measurements {
   /** The newest row that ends at or before the span of `row` begins; −1: the run is younger than the span. At least the row before. */
   private rowBeforeSpan(row: number): number {
     const times = this.column(TOTALS + Figure.tS);
-    const fromS = (times[row] ?? 0) - this.rateSpanS;
+    const fromS = (times[row] ?? 0) - this.wanted.rateSpanS;
     let before = row - 1;
     while (before >= 0 && (times[before] ?? 0) > fromS + 1e-9) before -= 1;
     return before;

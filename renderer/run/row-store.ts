@@ -1,13 +1,17 @@
 /**
- * Columns of numbers that grow together, row by row, within a fixed memory. When the store is full, every second row
- * of its older half goes: the whole run stays, its past more coarsely. Columns therefore hold only what a row can
- * say without its neighbour: running totals, states, and figures over a span that ends with the row.
+ * Columns of numbers that grow together, row by row, within a fixed memory. The newest rows are all there; of those
+ * before, every n-th from the beginning of the run on, with n doubling as the run grows (up to rowsMax² / 16 rows; from
+ * then on the beginning is lost). Columns therefore hold only what a
+ * row can say without its neighbours: running totals, states, and figures over a span that ends with the row.
  */
 export class RowStore {
   length = 0;
   private readonly columns: Float64Array[];
+  /** How many rows at the front are already thinned, and how many rows each stands for. */
+  private thinned = 0;
+  private every = 2;
 
-  /** `rowsMax` must be divisible by four. */
+  /** `rowsMax` must be divisible by eight. */
   constructor(columns: number, readonly rowsMax: number) {
     this.columns = Array.from({ length: columns }, () => new Float64Array(rowsMax));
   }
@@ -32,15 +36,26 @@ export class RowStore {
 
   clear(): void {
     this.length = 0;
+    this.thinned = 0;
+    this.every = 2;
   }
 
   private thin(): void {
-    const half = this.rowsMax / 2;
+    const chunk = this.rowsMax / 4;
+    this.thinned += this.keepEvery(this.every, this.thinned, this.thinned + chunk);
+    if (this.thinned < this.rowsMax / 2) return;
+    this.thinned = this.keepEvery(2, 0, this.thinned);
+    this.every = Math.min(2 * this.every, chunk);
+  }
+
+  /** Of the rows [from, to), keeps the last of every `n`: it ends where all of them end. Answers how many are left. */
+  private keepEvery(n: number, from: number, to: number): number {
+    const kept = Math.floor((to - from) / n);
     for (const column of this.columns) {
-      // The later row of each pair is kept: it ends where the pair ends.
-      for (let row = 0; row < half / 2; row++) column[row] = column[2 * row + 1] ?? 0;
-      column.copyWithin(half / 2, half, this.rowsMax);
+      for (let row = 0; row < kept; row++) column[from + row] = column[from + row * n + n - 1] ?? 0;
+      column.copyWithin(from + kept, to, this.length);
     }
-    this.length = half + half / 2;
+    this.length -= to - from - kept;
+    return kept;
   }
 }

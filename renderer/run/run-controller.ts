@@ -23,13 +23,17 @@ export interface RunSurroundings {
 export type FrameListener = (view: FrameView, span: FrameSpan) => void;
 
 const IN_FLIGHT_MAX = 2;
-const BUDGET_MS = 12;
+/** The engine's part of the time of a picture, for each of the two requests. */
+const BUDGET_SHARE = 0.6;
+const BUDGET_MS_MIN = 12;
+const BUDGET_MS_MAX = 60;
 /** A stall, or a tab that was away, counts as this much screen time. */
-const PICTURE_MS_MAX = 100;
+const PICTURE_MS_MAX = 250;
 const PICTURE_MS = 1000 / 60;
 /** The engine is this much ahead of the picture. */
 const LEAD_PICTURES = 2.5;
 const LEAD_MS_MIN = 40;
+const LEAD_MS_MAX = 400;
 /** A single step is shown for this long, so that the way of the job is seen. */
 const STEP_MS = 400;
 const PUBLISH_EVERY_MS = 100;
@@ -355,7 +359,7 @@ export class RunController {
   /** Asks for as much model time as the picture will need next, with at most two requests on their way. */
   private pump(): void {
     if (this.status !== 'playing' || this.isBetweenRuns() || this.stopped !== '') return;
-    const leadMs = Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs);
+    const leadMs = Math.min(Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs), LEAD_MS_MAX);
     while (this.asked.length < IN_FLIGHT_MAX) {
       const missingMs = leadMs - this.clock.aheadMs;
       if (missingMs <= 0) return;
@@ -379,8 +383,9 @@ export class RunController {
     if (withKeyframe) this.keyframeAskedMs = this.surroundings.nowMs();
     this.asked.push({ speed: this.speed, resolve: null });
     const buffer = this.buffers.pop() ?? null;
+    const budgetMs = Math.min(Math.max(BUDGET_MS_MIN, BUDGET_SHARE * this.pictureMs), BUDGET_MS_MAX);
     this.link.post(
-      { kind: 'advance', toS: toNs / 1e9, budgetMs: BUDGET_MS, withKeyframe, ...this.frameWish(), buffer },
+      { kind: 'advance', toS: toNs / 1e9, budgetMs, withKeyframe, ...this.frameWish(), buffer },
       buffer === null ? [] : [buffer],
     );
   }
@@ -475,7 +480,8 @@ export class RunController {
     this.cancelPicture = null;
     const nowMs = this.surroundings.nowMs();
     const passedMs = Math.min(Math.max(nowMs - this.lastPictureMs, 0), PICTURE_MS_MAX);
-    this.pictureMs += 0.1 * (passedMs - this.pictureMs);
+    // A slow screen is believed at once, a quick one after a while: too much lead is not seen, too little is.
+    this.pictureMs += (passedMs > this.pictureMs ? 0.5 : 0.05) * (passedMs - this.pictureMs);
     const plays = this.status === 'playing' && this.stopped === '';
     this.clock.advance(passedMs, plays);
     this.pump();

@@ -15,7 +15,7 @@ export interface RunSnapshot {
   readonly nowS: number;
   /** Events executed since the start, a moment ahead of the picture. */
   readonly events: number;
-  /** Jobs made, and jobs inside, likewise. */
+  /** Jobs made since the figures began (the start, then the warm-up's end), and jobs inside, likewise. */
   readonly made: number;
   readonly inside: number;
   /** Why the run ended by itself, or ''. */

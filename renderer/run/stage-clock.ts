@@ -1,5 +1,7 @@
 import type { FrameSpan, StageTime } from './run-snapshot';
 
+const AT_ONCE_MAX = 0.75;
+
 /**
  * The clock that the picture is drawn at. It runs along the spans of the frames that were delivered, and never past
  * them: when the engine is late it slows down evenly instead of stopping dead.
@@ -28,11 +30,11 @@ export class StageClock implements StageTime {
   }
 
   /**
-   * Screen time passed. While frames keep coming at most half of what is ahead is used up, so that lateness is spread
-   * over several pictures; when nothing more will come, the rest runs out at full speed.
+   * Screen time passed. While frames keep coming at most three quarters of what is ahead are used up, so that lateness
+   * is spread over several pictures; when nothing more will come, the rest runs out at full speed.
    */
   advance(dtMs: number, moreComes: boolean): void {
-    const step = Math.min(dtMs, moreComes ? this.aheadMs / 2 : this.aheadMs);
+    const step = Math.min(dtMs, moreComes ? this.aheadMs * AT_ONCE_MAX : this.aheadMs);
     if (step <= 0) return;
     this.ms = Math.min(this.ms + step, this.endMs);
     while (this.spans.length > 1 && (this.spans[0]?.toMs ?? 0) <= this.ms) this.spans.shift();
