@@ -10,7 +10,7 @@ export interface StationNumbers {
   readonly left: number;
   readonly shed: number;
   readonly refusing: boolean;
-  /** Over about the last second of screen time, in jobs per second of model time. */
+  /** As the instruments have them, so that the two agree. */
   readonly arrivedPerS: number;
   readonly leftPerS: number;
   readonly shedPerS: number;
@@ -24,7 +24,13 @@ export interface StationNumbers {
 export interface BoardExtras {
   /** By index in the run's order of stations. */
   reasonBits(station: number): number;
+  rates(station: number): Rates;
   lateShare(): number;
+}
+export interface Rates {
+  readonly arrivedPerS: number;
+  readonly leftPerS: number;
+  readonly shedPerS: number;
 }
 
 export const NO_NUMBERS: StationNumbers = {
@@ -36,9 +42,6 @@ export const NO_NUMBERS: StationNumbers = {
 const TEXT_EVERY_MS = 160;
 /** What is read out changes less often. */
 const WORDS_EVERY_MS = 500;
-const RATE_SPAN_MS = 1_000;
-
-interface Mark { readonly atMs: number; readonly modelS: number; readonly states: Float64Array }
 
 /** The newest numbers of each station, published at the pace of a reader and not of the frames. */
 export class StationBoard {
@@ -46,22 +49,15 @@ export class StationBoard {
   private spoken: ReadonlyMap<string, StationNumbers> = new Map();
   private readonly listeners = new Set<() => void>();
   private states = new Float64Array(0);
-  private modelS = 0;
   private fresh = false;
-  private marks: Mark[] = [];
   private publishedMs = -Infinity;
   private spokenMs = -Infinity;
 
   /** The frame's station block as it is now seen; copied. */
-  put(states: Float64Array, modelS: number): void {
+  put(states: Float64Array): void {
     if (this.states.length !== states.length) this.states = new Float64Array(states.length);
     this.states.set(states);
-    this.modelS = modelS;
     this.fresh = true;
-  }
-
-  clear(): void {
-    this.marks = [];
   }
 
   /** Publishes when it is time to; `ids` are the run's stations in their order. */
@@ -69,11 +65,8 @@ export class StationBoard {
     if (!this.fresh || nowMs - this.publishedMs < TEXT_EVERY_MS) return;
     this.fresh = false;
     this.publishedMs = nowMs;
-    while (this.marks[1] !== undefined && nowMs - this.marks[1].atMs > RATE_SPAN_MS) this.marks.shift();
-    const mark = this.marks[0];
     const lateShare = extras.lateShare();
-    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, mark, extras.reasonBits(index), lateShare)]));
-    this.marks.push({ atMs: nowMs, modelS: this.modelS, states: this.states.slice() });
+    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
     if (nowMs - this.spokenMs >= WORDS_EVERY_MS) {
       this.spokenMs = nowMs;
       this.spoken = this.numbers;
@@ -88,16 +81,14 @@ export class StationBoard {
   readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
   readonly getSpoken = (): ReadonlyMap<string, StationNumbers> => this.spoken;
 
-  private row(index: number, mark: Mark | undefined, reasons: number, lateShare: number): StationNumbers {
-    const o = index * STATION_STRIDE;
-    const n = (field: number) => this.states[o + field] ?? 0;
-    const spanS = mark === undefined ? 0 : this.modelS - mark.modelS;
-    const perS = (field: number) => spanS > 0 ? Math.max(0, (n(field) - (mark?.states[o + field] ?? 0)) / spanS) : 0;
+  private row(station: number, extras: BoardExtras, lateShare: number): StationNumbers {
+    const n = (field: number) => this.states[station * STATION_STRIDE + field] ?? 0;
+    const reasons = extras.reasonBits(station);
     return {
       inside: n(StationState.inside), waiting: n(StationState.waiting), inService: n(StationState.inService),
       blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
       refusing: n(StationState.refusing) > 0,
-      arrivedPerS: perS(StationState.arrived), leftPerS: perS(StationState.left), shedPerS: perS(StationState.shed),
+      ...extras.rates(station),
       shedReasons: SHED_REASONS.filter((_, bit) => (reasons & (1 << bit)) !== 0),
       lateShare,
     };

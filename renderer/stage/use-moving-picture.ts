@@ -46,7 +46,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
     if (element === null) return undefined;
     let gone = false;
     let close = () => { /* Nothing is open yet. */ };
-    MovingPicture.open((seen) => board.put(seen.states, seen.modelNs / 1e9)).then((opened) => {
+    MovingPicture.open((seen) => board.put(seen.states)).then((opened) => {
       // Under StrictMode the first mount is over before its renderer is ready.
       if (gone) {
         opened.destroy();
@@ -96,7 +96,6 @@ function drive(
     run.onReset(() => {
       seeScenario();
       picture.reset();
-      board.clear();
     }),
     run.subscribe(seeScenario),
   ];
@@ -112,6 +111,12 @@ function drive(
 
   const extras: BoardExtras = {
     reasonBits: (station) => choreography.shedReasons[choreography.stationOrder[station] ?? -1] ?? 0,
+    rates: (station) => {
+      const { length, stations } = run.measurements.series();
+      const series = stations[station];
+      const last = length - 1;
+      return { arrivedPerS: series?.arrivedPerS[last] ?? 0, leftPerS: series?.leftPerS[last] ?? 0, shedPerS: series?.shedPerS[last] ?? 0 };
+    },
     // Deadlines are counted for the whole model; with one sink that is the sink's.
     lateShare: () => Object.values(scenario?.stations ?? {}).filter(({ kind }) => kind === 'sink').length === 1 ? lateShareOf(run) : NaN,
   };

@@ -73,7 +73,10 @@ function amount(value: ParamValue | readonly [number, number] | undefined, initi
 function queueForm(capacity: number): StationForm {
   const levelled = Number.isFinite(capacity) && capacity > PLACES_DRAWN_MAX;
   const drawn = Number.isFinite(capacity) ? capacity : OPEN_PLACES;
-  const packing = packPlaces(levelled ? PLACES_DRAWN_MAX : drawn, { width: BASIN_WIDTH, height: 132, pitchMax: 24 });
+  const packing = packPlaces(levelled ? PLACES_DRAWN_MAX : drawn, {
+    // Few places are drawn large, but never so large that the dam would be higher than that of a longer queue.
+    width: BASIN_WIDTH, height: Math.min(132, 36 + 1.2 * drawn), pitchMax: 24,
+  });
   const right = BASIN_X + BASIN_WIDTH;
   const high = levelled ? 132 : packing.rows * packing.pitch;
   const above = Math.max(high - packing.pitch / 2, 12) + 22;

@@ -110,7 +110,6 @@ export class Choreography {
     }
     const picture = this.takeSpare();
     picture.atMs = span.toMs;
-    picture.modelNs = view.nowNs;
     picture.epochMs = this.epochMs;
     picture.baseNs = this.baseNs;
     writeStanding(picture, view, this.stationRows, this.layout, this.lines, this.journeys, this.epochMs, this.baseNs);

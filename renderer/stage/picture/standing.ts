@@ -19,8 +19,6 @@ export class StandingPicture {
   items = 0;
   /** From when on it is what is seen. */
   atMs = 0;
-  /** The model time it shows. */
-  modelNs = 0;
   /** What its times are relative to. */
   epochMs = 0;
   baseNs = 0;
