@@ -33,7 +33,7 @@ export const FILE_BYTES_MAX = 50_000_000;
 /** Refused before it is read: the text alone would fill the memory several times over. */
 export function sizeProblem(name: string, bytes: number): string | null {
   if (bytes <= FILE_BYTES_MAX) return null;
-  const megabytes = (bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 0 });
+  const megabytes = Math.ceil(bytes / 1e6).toLocaleString('en');
   return `${name} is too large to open: ${megabytes} MB, and ${FILE_BYTES_MAX / 1e6} MB is the most.`;
 }
 

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { commandOf, KEYS, listenToKeys } from '../../../../renderer/app/keyboard';
+import type { AppActions } from '../../../../renderer/document';
+
+// Method: keys are pressed on elements of a page, as they come from a keyboard; what counts is the action that is called.
+afterEach(() => { document.body.replaceChildren(); });
+
+function element(html: string): HTMLElement {
+  document.body.innerHTML = html;
+  return document.body.firstElementChild as HTMLElement;
+}
+
+function commandFor(key: string, on: HTMLElement, modifiers: KeyboardEventInit = {}): string | null {
+  let command: string | null = null;
+  const listener = (event: KeyboardEvent): void => { command = commandOf(event); };
+  window.addEventListener('keydown', listener);
+  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers }));
+  window.removeEventListener('keydown', listener);
+  return command;
+}
+
+it.each(KEYS.map((key) => [key.shown, key] as const))('%s is heard on the page', (_, { key, control, shift, command }) => {
+  const typed = shift === true ? key.toUpperCase() : key;
+  expect(commandFor(typed, document.body, { ctrlKey: control ?? false, shiftKey: shift ?? false })).toBe(command);
+  if (control === true) expect(commandFor(typed, document.body, { metaKey: true, shiftKey: shift ?? false })).toBe(command);
+});
+
+it('no two commands share a key', () => {
+  const keys = KEYS.map(({ key, control, shift }) => `${control === true}${shift === true}${key}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+describe('while something is written', () => {
+  it.each(['<input>', '<input type="number">', '<textarea></textarea>'])('%s keeps its letters and its own undo', (html) => {
+    const field = element(html);
+    for (const key of [' ', '.', 'r', 'n', '[', 'f', '?']) expect(commandFor(key, field), key).toBeNull();
+    expect(commandFor('z', field, { ctrlKey: true })).toBeNull();
+    expect(commandFor('s', field, { ctrlKey: true })).toBe('save');
+  });
+
+  it('a slider, a radio button or a checkbox is not a text', () => {
+    for (const type of ['range', 'radio', 'checkbox']) expect(commandFor('r', element(`<input type="${type}">`))).toBe('restart');
+    expect(commandFor(' ', element('<input type="range">'))).toBe('playPause');
+  });
+
+  it('Space presses what has the focus', () => {
+    for (const html of ['<button>x</button>', '<input type="checkbox">', '<details><summary>x</summary></details>']) {
+      const target = element(html);
+      expect(commandFor(' ', target.querySelector('summary') ?? target), html).toBeNull();
+    }
+  });
+
+  it('what somebody else has dealt with, and combinations with Alt, are left alone', () => {
+    expect(commandFor('r', document.body, { altKey: true })).toBeNull();
+    expect(commandFor('r', document.body, { ctrlKey: true })).toBeNull(); // Reloads, in a browser.
+    const target = element('<div></div>');
+    target.addEventListener('keydown', (event) => event.preventDefault());
+    expect(commandFor('r', target)).toBeNull();
+  });
+});
+
+it('a held Space does not flicker, and nothing is heard behind a dialog', () => {
+  const actions = { playPause: vi.fn(), step: vi.fn() };
+  let blocked = false;
+  const stop = listenToKeys(window, actions as unknown as AppActions, () => blocked);
+  const press = (key: string, repeat: boolean): boolean =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, repeat, bubbles: true, cancelable: true }));
+  press(' ', false);
+  expect(press(' ', true)).toBe(false); // Taken all the same, or the page would scroll.
+  press('.', true);
+  blocked = true;
+  press(' ', false);
+  stop();
+  press(' ', false);
+  expect(actions.playPause).toHaveBeenCalledTimes(1);
+  expect(actions.step).toHaveBeenCalledTimes(1);
+});
