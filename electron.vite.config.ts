@@ -39,7 +39,8 @@ export default defineConfig({
     root: inRepo('renderer'),
     base: './',
     plugins: [react()],
-    worker: { format: 'es' },
+    // The engine's constants stay constants: as `var` each would be checked wherever it is used.
+    worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
     server: { host: '127.0.0.1', fs: { allow: [import.meta.dirname] } }, // simulations/ lies outside the root.
     build: {
       outDir: inRepo('out/renderer'),

@@ -49,7 +49,8 @@ async function build() {
         emptyOutDir: false,
         copyPublicDir: false,
         target: 'node20.19',
-        rolldownOptions: { output: { entryFileNames: ours, codeSplitting: false } },
+        // The engine's constants stay constants: as `var` each would be checked wherever it is used.
+        rolldownOptions: { output: { entryFileNames: ours, codeSplitting: false, topLevelVar: false } },
       },
     });
     renameSync(join(repo, 'out/cli', ours), bundle);

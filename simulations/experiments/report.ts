@@ -7,6 +7,7 @@ import {
 import { BUCKETS } from '../metrics/histogram-scale';
 import { durationFigures, type DurationFigures } from '../metrics/duration-figures';
 import type { EngineRun } from '../scenario/start-run';
+import type { Problem } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 
 /** The figures of one run after its warm-up: what the command line prints with `--json`. Durations are in seconds. */
@@ -19,6 +20,8 @@ export interface Report {
   readonly events: number;
   /** Why the run ended before its time, or ''. */
   readonly stopped: string;
+  /** Planned changes that could not be made any more, because of a change made by hand before. */
+  readonly skipped: readonly Problem[];
   readonly jobs: JobFigures;
   readonly latencyS: DurationFigures;
   readonly throughputPerS: number;
@@ -77,7 +80,7 @@ export function reportOf(run: EngineRun): Report {
   const simulatedS = (run.nowNs - sinceNs) / 1e9;
   const jobs = jobFigures(kernel.classes, classIds.map((_, c) => c));
   const report = {
-    title: scenario.title, seed: run.seed, warmupS: sinceNs / 1e9, simulatedS, events: run.events, stopped: run.stopped,
+    title: scenario.title, seed: run.seed, warmupS: sinceNs / 1e9, simulatedS, events: run.events, stopped: run.reachedEnd ? '' : run.stopped, skipped: run.skipped,
     jobs,
     latencyS: latencyFigures(run, classIds.map((_, c) => c)),
     throughputPerS: simulatedS === 0 ? 0 : jobs.served / simulatedS,

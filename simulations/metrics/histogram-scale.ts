@@ -28,7 +28,8 @@ export function bucketFloorNs(bucket: number): number {
   return (1 + (bucket & 127) / 128) * 2 ** (10 + octave);
 }
 
-/** The value that stands for a bucket: its middle. */
+/** The value that stands for a bucket: its middle; for the first one 0, because "no wait at all" is exact. */
 export function bucketMiddleNs(bucket: number): number {
+  if (bucket === 0) return 0;
   return (bucketFloorNs(bucket) + bucketFloorNs(bucket + 1)) / 2;
 }

@@ -7,7 +7,7 @@ import { STOPS } from '../engine/frame';
 import { WindowLog } from '../engine/window-log';
 import { compile, compileParam } from './compile';
 import { applyChange } from './param-path';
-import { ok, type Result } from './problem';
+import { ok, type Problem, type Result } from './problem';
 import type { Keyframe, RecordedChange, Recording, Run, RunOptions } from './run-api';
 import type { Change, Scenario } from './scenario';
 import { stationKind } from './station-kind';
@@ -57,6 +57,8 @@ export class EngineRun implements Run {
   private figuresFromNs = -1;
   private timelineDone = 0;
   private changes: RecordedChange[] = [];
+  /** Planned changes that could not be made, and why. */
+  readonly skipped: Problem[] = [];
   private stop: number = 0;
   private frameFromNs = 0;
 
@@ -73,6 +75,7 @@ export class EngineRun implements Run {
   get nowS(): number { return this.kernel.nowNs / 1e9; }
   get events(): number { return this.kernel.eventCount; }
   get stopped(): string { return STOPS[this.stop]; }
+  get reachedEnd(): boolean { return this.stop === 1; }
   /** Since when the figures count, ns; −1 while the warm-up goes on. */
   get figuresSinceNs(): number { return this.figuresFromNs; }
 
@@ -170,7 +173,8 @@ export class EngineRun implements Run {
       if (planned === undefined || toNs(planned.atS) > now) return;
       this.timelineDone++;
       const done = this.apply(planned.change);
-      invariant(done.ok, `a planned change of a valid scenario: ${planned.change.path}`);
+      // A change by hand may have taken away what the plan wanted to set.
+      if (!done.ok) this.skipped.push(...done.problems);
     }
   }
 
@@ -218,9 +222,10 @@ export class EngineRun implements Run {
       ...this.original.timeline.slice(0, planned).map((item) => ({ ...item.change, atS: item.atS, planned: true })),
       ...changes.map((change) => ({ ...change, planned: false })),
     ].sort((a, b) => a.atS - b.atS);
-    for (const { path, value } of made) {
+    for (const { path, value, planned: isPlanned } of made) {
       const done = this.apply({ path, value });
-      invariant(done.ok, `a recorded change: ${path}`);
+      invariant(done.ok || isPlanned, `a recorded change: ${path}`);
+      if (!done.ok) this.skipped.push(...done.problems);
     }
     this.changes = changes.slice();
     const { before, latenciesBefore, numbers } = loadKernel(this.kernel, sizes, state);

@@ -1,7 +1,11 @@
 import { What } from '../engine/frame';
 import type { StationKind } from '../engine/kind';
+import { J_BORN } from '../engine/layout';
 
-/** The end of the way: a job that gets here is served, and good if its class's deadline is kept. */
+/**
+ * The end of the way: a job that gets here is served, and good if its class's deadline is kept.
+ * `latencyS` is the time from when it was meant to be sent until it got here.
+ */
 export const sink: StationKind = {
   kind: 'sink',
   label: 'Sink',
@@ -10,8 +14,10 @@ export const sink: StationKind = {
   linksIn: 'many',
   linksOut: 'none',
   streams: [],
+  histograms: ['latencyS'],
 
   accept(k, s, j, link) {
+    k.record(s, 0, k.nowNs - k.jf[j + J_BORN]);
     k.end(j, What.served, s, link, 0);
     return true;
   },
