@@ -1,9 +1,10 @@
-import { aboutParts } from './about-text';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { aboutParts, type AboutBlock } from './about-text';
 import type { PanelProps } from './panel-props';
 import { useWatched } from './use-watched';
 import './panels.css';
 
-/** What the scenario is, what to notice, what to try. */
+/** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
 export function ScenarioCard({ document }: PanelProps) {
   const { scenario } = useWatched(document);
   return (
@@ -11,20 +12,60 @@ export function ScenarioCard({ document }: PanelProps) {
       <summary>
         <h2>{scenario.title}</h2>
       </summary>
-      {aboutParts(scenario.about).map(({ heading, blocks }, part, all) => (
-        <section key={part}>
-          {(heading !== '' || all.length > 1) && <h3>{heading === '' ? 'What it is' : heading}</h3>}
-          {blocks.map((block, n) =>
-            block.type === 'paragraph'
-              ? <p key={n}>{block.text}</p>
-              : <List key={n} numbered={block.numbered} items={block.items} />)}
-        </section>
-      ))}
+      {/* Another text begins at its first part. */}
+      <Parts key={scenario.about} about={scenario.about} />
     </details>
   );
 }
 
-function List({ numbered, items }: { readonly numbered: boolean; readonly items: readonly string[] }) {
-  const lines = items.map((item, at) => <li key={at}>{item}</li>);
-  return numbered ? <ol>{lines}</ol> : <ul>{lines}</ul>;
+function Parts({ about }: { readonly about: string }) {
+  const id = useId();
+  const tabs = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState(0);
+  const parts = aboutParts(about);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = { ArrowRight: shown + 1, ArrowLeft: shown - 1, Home: 0, End: parts.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const place = (next + parts.length) % parts.length;
+    setShown(place);
+    tabs.current?.querySelectorAll('button')[place]?.focus();
+  };
+
+  if (parts.length < 2) return parts.map(({ blocks }) => <Blocks key="only" blocks={blocks} />);
+  return (
+    <>
+      <div ref={tabs} role="tablist" className="panel-tabs" aria-label="About this scenario" onKeyDown={onKeyDown}>
+        {parts.map(({ heading }, place) => (
+          <button
+            key={place} type="button" role="tab" id={`${id}tab${place}`} className="panel-tab" aria-controls={`${id}part${place}`}
+            aria-selected={place === shown} tabIndex={place === shown ? 0 : -1} onClick={() => setShown(place)}
+          >
+            {tabName(heading)}
+          </button>
+        ))}
+      </div>
+      {parts.map(({ heading, blocks }, place) => (
+        <div key={place} role="tabpanel" id={`${id}part${place}`} className="panel-part" aria-labelledby={`${id}tab${place}`} hidden={place !== shown}>
+          {tabName(heading) !== heading && heading !== '' && <h3>{heading}</h3>}
+          <Blocks blocks={blocks} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** The three questions by their names; a heading that says more stands in full above its text. */
+function tabName(heading: string): string {
+  if (heading === '') return 'What it is';
+  return /^What (?:is it|it is|to notice|to try)/i.exec(heading)?.[0] ?? (heading.length > 18 ? `${heading.slice(0, 17)}…` : heading);
+}
+
+function Blocks({ blocks }: { readonly blocks: readonly AboutBlock[] }) {
+  return blocks.map((block, n) => {
+    if (block.type === 'paragraph') return <p key={n}>{block.text}</p>;
+    const lines = block.items.map((item, at) => <li key={at}>{item}</li>);
+    return block.numbered ? <ol key={n}>{lines}</ol> : <ul key={n}>{lines}</ul>;
+  });
 }

@@ -75,7 +75,7 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
             onBlur={commit}
             onKeyDown={onKeyDown}
           />
-          {unit !== '' && <span className="ui-unit" aria-hidden>{unit}</span>}
+          <span className="ui-unit" aria-hidden>{unit}</span>
         </span>
       </div>
       <div className="ui-row">

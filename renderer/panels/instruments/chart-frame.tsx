@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
-import { figureText } from '../../ui/format';
+import { figureText, formatModelTime } from '../../ui/format';
 import { Swatch } from '../../ui/swatch';
 import { chartWords, type ChartModel, type LineModel } from './instrument-model';
 import { placeLabels } from './place-labels';
@@ -49,9 +49,12 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, h
     noteRedraw(performance.now() - startMs);
   }, [chart, tS, span, warmupS]);
 
+  const hoveredS = hover === null ? undefined : tS[hover];
+  const at = hoveredS === undefined ? null : `at ${formatModelTime(hoveredS)}`;
+
   return (
     <section className="chart" aria-label={chart.title} data-chart={chart.key}>
-      <ChartTitle title={chart.title} unit={[chart.unit, chart.note].filter((text) => text !== '').join(', ')} />
+      <ChartTitle title={chart.title} unit={at ?? [chart.unit, chart.note].filter((text) => text !== '').join(', ')} />
       <div className="chart-body">
         <div ref={host} className="chart-plot" role="img" aria-label={words} />
         {chart.empty === ''
@@ -62,11 +65,18 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, h
   );
 });
 
-export function ChartTitle({ title, unit, children }: { readonly title: string; readonly unit: string; readonly children?: ReactNode }) {
+interface ChartTitleProps {
+  readonly title: string;
+  readonly unit: string;
+  readonly hint?: string;
+  readonly children?: ReactNode;
+}
+
+export function ChartTitle({ title, unit, hint, children }: ChartTitleProps) {
   return (
     <header className="chart-title">
       <h3>{title}</h3>
-      <span>{unit}</span>
+      <span title={hint}>{unit}</span>
       {children}
     </header>
   );
@@ -82,7 +92,8 @@ interface LabelsProps {
 
 const LABEL_REM = 1;
 
-function Labels({ lines, bounds: [low, high], log, height, hover }: LabelsProps) {
+function Labels({ lines: drawn, bounds: [low, high], log, height, hover }: LabelsProps) {
+  const lines = drawn.filter(({ level }) => level !== true);
   const way = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
   const rem = height === 0 ? 16 : remPx();
   const gap = LABEL_REM * rem;
@@ -92,13 +103,13 @@ function Labels({ lines, bounds: [low, high], log, height, hover }: LabelsProps)
   const places = placeLabels(wished, gap, gap / 2, Math.max(gap, height - gap / 2));
   return (
       <ul className="chart-labels">
-        {lines.map(({ key, label, colour, dash, values, faint, figure, level }, n) => {
+        {lines.map(({ key, label, colour, dash, values, faint, figure }, n) => {
           const row = hover === null || hover >= values.length ? values.length - 1 : hover;
           const strong = values[row] ?? null;
           const value = strong ?? faint?.[row] ?? null;
           return (
-            <li key={key} style={{ top: places[n] }} data-faint={strong === null || level === true} data-level={level === true} title={strong === null && value !== null ? `${label}: too few jobs for it to mean much` : label}>
-              <Swatch colour={colour} dash={dash} faint={strong === null || level === true} />
+            <li key={key} style={{ top: places[n] }} data-faint={strong === null} title={strong === null && value !== null ? `${label}: too few jobs for it to mean much` : label}>
+              <Swatch colour={colour} dash={dash} faint={strong === null} />
               <span className="chart-label">{label}</span>
               <span className="chart-value">{value === null ? '–' : figureText(figure(value))}</span>
             </li>

@@ -41,7 +41,7 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, onMeasur
 
   return (
     <section className="chart" aria-label="Latency distribution" data-chart="histogram">
-      <ChartTitle title="Latency distribution" unit={[n === 0 ? '' : `n ${formatNumber(n)}`, warmingUp ? 'warming up' : `since ${formatDuration(sinceS)}`].filter((text) => text !== '').join(', ')}>
+      <ChartTitle title="Distribution" unit={n === 0 ? '' : `n ${formatNumber(n)}`} hint={warmingUp ? 'While warming up' : `Since ${formatDuration(sinceS)}`}>
         {bins !== null && (
           <IconButton
             icon={TimerReset} name="Measure anew" className="chart-anew" onClick={onMeasureAnew}

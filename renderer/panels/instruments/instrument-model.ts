@@ -45,7 +45,7 @@ export interface LineModel {
   /** Parts of the line that rest on too few jobs; drawn faint. */
   readonly faint?: readonly (number | null)[];
   readonly figure: (value: number) => Figure;
-  /** A level that others are compared with (a capacity), not a measurement. */
+  /** A level that others are compared with (a capacity, a deadline), not a measurement: drawn, but not listed. */
   readonly level?: boolean;
 }
 
@@ -78,6 +78,7 @@ export interface Moment {
 
 const ROWS_MAX = 2_000;
 const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
+const LEVEL_DASH = [1, 4];
 const STATION_COLOURS = ['sky', 'amber', 'mint', 'rose', 'violet', 'lemon'];
 const stationLook = (n: number): Pick<LineModel, 'colour' | 'dash'> =>
   ({ colour: STATION_COLOURS[n % STATION_COLOURS.length] ?? 'sky', dash: DASHES[n % DASHES.length] ?? [] });
@@ -173,6 +174,11 @@ function latencyChart(part: Part, measurements: Measurements): ChartModel {
   });
   const found = [columns.p50, columns.p99].flatMap((values) => column(part, values)).filter((value) => value !== null && value > 0) as number[];
   const none = found.length === 0;
+  const dueS = deadlineOf(part.scenario);
+  if (dueS !== null && !none) {
+    found.push(dueS);
+    lines.push({ key: 'due', label: 'due', colour: 'ink', dash: LEVEL_DASH, figure: durationFigure, values: lines[0]?.values.map(() => dueS) ?? [], level: true });
+  }
   const { n } = measurements.rolling();
   return {
     key: 'latency', title: 'Latency', unit: '', lines, scale: 'log', tick: formatDuration,
@@ -201,7 +207,8 @@ function waitingChart(part: Part, before: number | undefined): ChartModel {
     const line: LineModel = { key: id, label, colour, dash, values: cells, figure: plainFigure };
     // A capacity far above what waits would press the line to the floor.
     if (capacityJobs === null || (capacityJobs > 200 && most < capacityJobs / 10)) return [line];
-    return [line, { ...line, key: `${id} capacity`, label: kept.length === 1 ? 'capacity' : `${label} capacity`, dash: [1, 4], values: cells.map(() => capacityJobs), level: true }];
+    const of = { ...line, figure: (value: number): Figure => ({ number: `${formatNumber(value)} of ${formatNumber(capacityJobs)}`, unit: '' }) };
+    return [of, { ...line, key: `${id} capacity`, label: `${label} capacity`, dash: LEVEL_DASH, values: cells.map(() => capacityJobs), level: true }];
   });
   return {
     key: 'waiting', title: 'Waiting', unit: 'jobs', lines, scale: 'linear', tick: formatNumber,
@@ -250,12 +257,17 @@ function busyChart(part: Part, spanS: number): ChartModel {
   };
 }
 
+/** The strictest class's; null where no job has one. */
+function deadlineOf(scenario: Scenario | null): number | null {
+  const deadlines = Object.values(scenario?.classes ?? {}).flatMap(({ deadlineS }) => deadlineS ?? []);
+  return deadlines.length === 0 ? null : Math.min(...deadlines);
+}
+
 function histogramModel(measurements: Measurements, scenario: Scenario | null): HistogramModel {
   const histogram = measurements.histogram();
   const { n, sinceS, warmingUp, p50S, p95S, p99S } = histogram;
   const totals = measurements.totals();
-  const deadlines = Object.values(scenario?.classes ?? {}).flatMap(({ deadlineS }) => deadlineS ?? []);
-  const deadlineS = deadlines.length === 0 ? null : Math.min(...deadlines);
+  const deadlineS = deadlineOf(scenario);
   const atS = { p50: p50S, p95: p95S, p99: p99S };
   return {
     bins: latencyBins(histogram), n, sinceS, warmingUp, deadlineS,
@@ -332,7 +344,7 @@ function busiestWorkers({ series, to, scenario }: Part, spanS: number): { name: 
 /** A chart's present values in a sentence, for those who hear it. */
 export function chartWords({ title, unit, lines, empty, note }: ChartModel): string {
   if (empty !== '') return `${title}: ${empty}`;
-  const values = lines.map(({ label, values: all, faint, figure }) => {
+  const values = lines.filter(({ level }) => level !== true).map(({ label, values: all, faint, figure }) => {
     const value = all.at(-1) ?? faint?.at(-1);
     return `${label} ${value === undefined || value === null ? 'none' : figureText(figure(value))}`;
   });

@@ -1,4 +1,4 @@
-const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+const STEPS = [1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 10];
 
 /** The next round number above. */
 export function niceAbove(value: number): number {

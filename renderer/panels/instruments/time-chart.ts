@@ -12,6 +12,7 @@ export const AXIS_REM = 1.25;
 
 const SYNC = 'instruments';
 const FAINT = '66';
+const LEVEL = '99';
 /** The library's own name for it is a const enum, which is not there when the code runs. */
 const LOGARITHMIC: object = { distr: 3, log: 10 };
 const FONT = '"Inter Variable", system-ui, sans-serif';
@@ -107,7 +108,7 @@ export class TimeChart {
         {},
         ...chart.lines.flatMap(({ label, colour: name, dash, faint, level }): UPlot.Series[] => {
           const stroke = colour(name);
-          const line: UPlot.Series = { label, stroke: level === true ? stroke + FAINT : stroke, width: level === true ? 1.5 : 2, dash: [...dash], points: { show: false }, spanGaps: false };
+          const line: UPlot.Series = { label, stroke: level === true ? stroke + LEVEL : stroke, width: level === true ? 1.5 : 2, dash: [...dash], points: { show: false }, spanGaps: false };
           return faint === undefined ? [line] : [line, { ...line, label: `${label} (few jobs)`, stroke: stroke + FAINT, width: 1.5 }];
         }),
       ],

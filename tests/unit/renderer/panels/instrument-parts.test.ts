@@ -39,7 +39,7 @@ describe('the visible span', () => {
 
 describe('scales', () => {
   it('have round tops that keep still', () => {
-    expect([0, 0.07, 1, 1.1, 99, 101].map(niceAbove)).toEqual([1, 0.08, 1, 1.5, 100, 150]);
+    expect([0, 0.07, 1, 1.1, 99, 101].map(niceAbove)).toEqual([1, 0.08, 1, 1.2, 100, 120]);
     expect(steadyTop(100, 60, 1)).toBe(100);
     expect(steadyTop(100, 40, 1)).toBe(50);
     expect(steadyTop(100, 120, 1)).toBe(150);

@@ -1,9 +1,10 @@
 // Method: every switch between two members of every family in the catalogue is made, and its outcome checked against the declarations.
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../simulations/catalog';
+import type { Described } from '../../../../simulations/engine/kind';
 import { switchedTo, textSize } from '../../../../renderer/panels/param-edits';
 
-const pairs = Object.entries(catalog.families).flatMap(([family, members]) =>
+const pairs = Object.entries<readonly Described[]>(catalog.families).flatMap(([family, members]) =>
   members.flatMap((from) => members.filter((to) => to !== from).map((to) => [family, from, to] as const)));
 
 describe('switching to another kind', () => {

@@ -1,11 +1,12 @@
 // Method: the stops of typical sliders and of every number the catalogue declares.
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../simulations/catalog';
+import type { Described } from '../../../../simulations/engine/kind';
 import type { NumberParam, Params } from '../../../../simulations/engine/param';
 import { nearestStop, niceStep, sliderStops } from '../../../../renderer/ui/slider-scale';
 
 const numbersOf = (params: Params): NumberParam[] => Object.values(params).filter((param) => param.type === 'number');
-const declared = [...catalog.stations, ...Object.values(catalog.families).flat()]
+const declared = [...catalog.stations, ...Object.values<readonly Described[]>(catalog.families).flat()]
   .flatMap((kind) => numbersOf(kind.params).map((param): [string, NumberParam] => [`${kind.kind}, ${param.label}`, param]));
 
 describe('every number in the catalogue', () => {
