@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { MOVE_STRIDE } from '../../simulations/engine/frame';
+import { FrameView } from '../../simulations/engine/frame-view';
+import type { ParamValue, VariantValue } from '../../simulations/engine/param';
+import type { Run, RunOptions } from '../../simulations/scenario/run-api';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { startRun, type EngineRun } from '../../simulations/scenario/start-run';
+import { validateScenario } from '../../simulations/scenario/validate-scenario';
+
+/** How many random scenarios each property tries: SPILLWAY_PROPERTY_FACTOR=10 tries ten times as many. */
+const FACTOR = Number(process.env['SPILLWAY_PROPERTY_FACTOR'] ?? 1);
+
+const SEED = 20_261_122;
+
+/** Holds a property to `count` random cases. A failure says the seed, the smallest case that was found, and what was wrong with it. */
+export function holds<T>(count: number, cases: fc.Arbitrary<T>, check: (value: T) => void): void {
+  const details = fc.check(fc.property(cases, check), { numRuns: Math.ceil(count * FACTOR), seed: SEED });
+  if (!details.failed) return;
+  const why = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+  throw new Error(`seed ${SEED}, case ${details.numRuns}: ${why}\n${JSON.stringify(details.counterexample)}`, { cause: details.errorInstance });
+}
+
+/** Starts a scenario after it went through validation, as every caller of the program does. */
+export function startValid(scenario: Scenario, options: RunOptions = {}): EngineRun {
+  const valid = validateScenario(scenario);
+  expect(valid.ok ? [] : valid.problems).toEqual([]);
+  const run = startRun(scenario, options);
+  if (!run.ok) throw new Error(JSON.stringify(run.problems));
+  return run.value;
+}
+
+export interface Chain {
+  readonly arrivals?: VariantValue;
+  readonly whenBlocked?: string;
+  readonly capacityJobs?: number | 'unbounded';
+  readonly whenFull?: string;
+  readonly workers?: number;
+  readonly service?: VariantValue;
+}
+
+/** Producer `source`, queue `line`, workers `desk` and sink `end`, in a row. */
+export function chain(
+  { arrivals = { kind: 'poisson', ratePerS: 8 }, whenBlocked = 'wait-outside', capacityJobs = 'unbounded', whenFull = 'block',
+    workers = 1, service = { kind: 'exponential', meanS: 0.1 } }: Chain = {},
+  rest: Partial<Scenario> = {},
+): Scenario {
+  return {
+    format: 'spillway/1', title: '', about: '', seed: 1, warmupS: 0, durationS: 100, timeline: [], checks: [], changelog: [],
+    classes: { job: { share: 1, priority: 0 } },
+    stations: {
+      source: { kind: 'producer', arrivals, whenBlocked },
+      line: { kind: 'queue', capacityJobs, whenFull: { kind: whenFull } },
+      desk: { kind: 'workers', workers, service },
+      end: { kind: 'sink' },
+    },
+    links: [{ from: 'source', to: 'line' }, { from: 'line', to: 'desk' }, { from: 'desk', to: 'end' }],
+    ...rest,
+  };
+}
+
+/** A trace of jobs: when each comes, how long it is served and how long it waits, in seconds. */
+export function traceOf(rows: readonly (readonly [atS: number, demandS?: number, patienceS?: number])[]): VariantValue {
+  return { kind: 'trace', csv: `atS,demandS,patienceS\n${rows.map(([a, d, p]) => `${a},${d ?? ''},${p ?? ''}`).join('\n')}\n` };
+}
+
+export const change = (path: string, value: ParamValue): { path: string; value: ParamValue } => ({ path, value });
+
+/** All moves of all jobs from now up to `untilS`, MOVE_STRIDE numbers each. Sampling must be on. */
+export function movesUntil(run: Run, untilS: number, eventsAtOnce = 1000): number[] {
+  const moves: number[] = [];
+  for (;;) {
+    const done = run.advanceSome(untilS, eventsAtOnce);
+    takeMoves(run, moves);
+    if (done) return moves;
+  }
+}
+
+/** Reads a frame and appends its moves. */
+export function takeMoves(run: Run, into: number[]): FrameView {
+  const view = new FrameView(run.readFrame());
+  for (let n = 0; n < view.moves; n++) {
+    const o = view.moveAt(n);
+    for (let i = 0; i < MOVE_STRIDE; i++) into.push(view.numbers[o + i]!);
+  }
+  return view;
+}
+
+/** Where two histories part, in words; '' where they do not. Quicker than a comparison of large arrays by expect. */
+export function firstDifference(a: readonly number[], b: readonly number[]): string {
+  const length = Math.max(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a[i] === b[i]) continue;
+    const from = Math.floor(i / MOVE_STRIDE) * MOVE_STRIDE;
+    const shown = (moves: readonly number[]): string => JSON.stringify(moves.slice(from, from + MOVE_STRIDE));
+    return `move ${from / MOVE_STRIDE} of ${a.length / MOVE_STRIDE} and ${b.length / MOVE_STRIDE}: ${shown(a)} and ${shown(b)}`;
+  }
+  return '';
+}
