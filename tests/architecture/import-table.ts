@@ -33,7 +33,6 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     'fastest-levenshtein',
     'jsonc-parser',
     'papaparse',
-    'zod',
   ],
   'simulations/theory': ['type simulations/scenario', 'type simulations/catalog', 'type simulations/engine', 'simulations/metrics'],
   'simulations/experiments': [
@@ -42,7 +41,6 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     'simulations/metrics',
     'simulations/scenario',
     'simulations/theory',
-    'zod',
   ],
   'simulations/cli': [...simulator, 'node', 'vite'],
 
