@@ -28,8 +28,8 @@ test('a percentile that rests on too few jobs is faint and says what it needs', 
 });
 
 test('nothing is redrawn while nothing happens', async ({ page }) => {
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await page.waitForTimeout(500); // What was asked for before may still come.
   await page.evaluate(() => performance.clearMeasures('chart redraw'));
   await page.waitForTimeout(1000);
@@ -50,7 +50,7 @@ test('charts are redrawn at most ten times a second, at little cost', async ({ p
 });
 
 test('a pointer over one chart reads all of them at the same time', async ({ page }) => {
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const box = (await page.locator('[data-chart=rates] .u-over').boundingBox())!;
   await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
   for (const chart of ['rates', 'latency', 'waiting', 'busy']) {
@@ -61,7 +61,7 @@ test('a pointer over one chart reads all of them at the same time', async ({ pag
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious in the panels, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     const { violations } = await new AxeBuilder({ page }).include('.app-controls').include('.app-instruments').include('.app-transport').analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
