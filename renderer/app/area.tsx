@@ -6,11 +6,15 @@ interface AreaProps {
   readonly children: ReactNode;
 }
 
-/** A part of the window that may fail without taking the others with it. */
-export class Area extends Component<AreaProps, { readonly failure: string | null }> {
-  override state = { failure: null };
+interface AreaState {
+  readonly failure: string | null;
+}
 
-  static getDerivedStateFromError(error: unknown): { failure: string } {
+/** A part of the window that may fail without taking the others with it. */
+export class Area extends Component<AreaProps, AreaState> {
+  override state: AreaState = { failure: null };
+
+  static getDerivedStateFromError(error: unknown): AreaState {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
 

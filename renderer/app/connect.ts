@@ -39,8 +39,8 @@ function carryOut(command: MenuCommand, actions: AppActions): void {
     case 'open': return actions.open();
     case 'save': return actions.save();
     case 'save-as': return actions.saveAs();
-    case 'undo': return undoWhereTheFocusIs('undo', actions.undo);
-    case 'redo': return undoWhereTheFocusIs('redo', actions.redo);
+    case 'undo': return undoWhereTheFocusIs('undo', actions);
+    case 'redo': return undoWhereTheFocusIs('redo', actions);
     case 'play-pause': return actions.playPause();
     case 'step': return actions.step();
     case 'restart': return actions.restart();
@@ -51,9 +51,9 @@ function carryOut(command: MenuCommand, actions: AppActions): void {
 }
 
 /** The menu takes the key away from a text field, so the field's own undo has to be called for it. */
-function undoWhereTheFocusIs(what: 'undo' | 'redo', otherwise: () => void): void {
+function undoWhereTheFocusIs(what: 'undo' | 'redo', actions: AppActions): void {
   // Deprecated, and the only way to a field's undo.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (isTextField(document.activeElement)) document.execCommand(what);
-  else otherwise();
+  else actions[what]();
 }
