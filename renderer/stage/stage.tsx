@@ -33,6 +33,10 @@ const ARIA = {
   'node.a11yDescription.keyboardDisabled': 'Press Enter to select the station.',
 };
 
+/** Places are told in steps of this many pixels, which is also an arrow key's step. */
+const STEP = 5;
+const snap = (value: number): number => Math.round(value / STEP) * STEP;
+
 /** The moving picture: the diagram under the hand, and the jobs on their way over it. */
 export function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
@@ -78,7 +82,7 @@ function StageFlow({ run, document, actions, selection, onSelect }: StageProps) 
       if (change.type !== 'position' || change.position === undefined) continue;
       const node = after.get(change.id);
       if (node === undefined) continue;
-      places.set(change.id, [Math.round(node.position.x), Math.round(node.position.y - node.data.form.top)]);
+      places.set(change.id, [snap(node.position.x), snap(node.position.y - node.data.form.top)]);
       dragging ||= change.dragging === true;
     }
     if (places.size === 0) return;
@@ -96,7 +100,7 @@ function StageFlow({ run, document, actions, selection, onSelect }: StageProps) 
       <ReactFlow<StationNodeType, ChannelEdgeType>
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={onNodesChange} onPaneClick={() => onSelect(null)}
-        fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={4} snapToGrid snapGrid={[10, 10]}
+        fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={4}
         nodesConnectable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null}
         ariaLabelConfig={ARIA} proOptions={{ hideAttribution: true }} colorMode="dark"
       >

@@ -58,7 +58,11 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
       opened.setCamera(newest.current.getCamera());
       element.append(opened.canvas);
       close = drive(opened, element, run, board, (flows) => newest.current.onFlows(flows));
-    }, () => { if (!gone) setFailed(true); });
+    }, () => {
+      if (gone) return;
+      setFailed(true);
+      close = driveNumbers(run, board);
+    });
     return () => {
       gone = true;
       close();
@@ -109,17 +113,7 @@ function drive(
   const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
   resizes.observe(element);
 
-  const extras: BoardExtras = {
-    reasonBits: (station) => choreography.shedReasons[choreography.stationOrder[station] ?? -1] ?? 0,
-    rates: (station) => {
-      const { length, stations } = run.measurements.series();
-      const series = stations[station];
-      const last = length - 1;
-      return { arrivedPerS: series?.arrivedPerS[last] ?? 0, leftPerS: series?.leftPerS[last] ?? 0, shedPerS: series?.shedPerS[last] ?? 0 };
-    },
-    // Deadlines are counted for the whole model; with one sink that is the sink's.
-    lateShare: () => Object.values(scenario?.stations ?? {}).filter(({ kind }) => kind === 'sink').length === 1 ? lateShareOf(run) : NaN,
-  };
+  const extras = boardExtras(run, (station) => choreography.shedReasons[choreography.stationOrder[station] ?? -1] ?? 0);
   let lastMs = performance.now();
   let slowMs = lastMs;
   let flowed: number[] = [];
@@ -146,6 +140,39 @@ function drive(
     scheme.removeEventListener('change', paint);
     resizes.disconnect();
     for (const stop of letGo) stop();
+  };
+}
+
+/** Where nothing can be drawn: the numbers go on, as the frames bring them. */
+function driveNumbers(run: RunController, board: StationBoard): () => void {
+  const extras = boardExtras(run, () => 0);
+  const stop = run.onFrame((view) => {
+    board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)));
+  });
+  let request = requestAnimationFrame(function step(nowMs) {
+    request = requestAnimationFrame(step);
+    board.publish(nowMs, Object.keys(run.getSnapshot().scenario?.stations ?? {}), extras);
+  });
+  return () => {
+    cancelAnimationFrame(request);
+    stop();
+  };
+}
+
+function boardExtras(run: RunController, reasonBits: (station: number) => number): BoardExtras {
+  return {
+    reasonBits,
+    rates: (station) => {
+      const { length, stations } = run.measurements.series();
+      const series = stations[station];
+      const last = length - 1;
+      return { arrivedPerS: series?.arrivedPerS[last] ?? 0, leftPerS: series?.leftPerS[last] ?? 0, shedPerS: series?.shedPerS[last] ?? 0 };
+    },
+    // Deadlines are counted for the whole model; with one sink that is the sink's.
+    lateShare: () => {
+      const stations = Object.values(run.getSnapshot().scenario?.stations ?? {});
+      return stations.filter(({ kind }) => kind === 'sink').length === 1 ? lateShareOf(run) : NaN;
+    },
   };
 }
 

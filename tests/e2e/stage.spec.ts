@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+// Method: the built app with its real engine in a real browser. What moves is drawn on a canvas, so the tests read what
+// the stage says of itself (names, numbers, data-flights) and, where a canvas is in question, its pixels.
+const station = (page: Page, name: RegExp) => page.locator('.react-flow__node').and(page.getByLabel(name));
+const flights = async (page: Page): Promise<number> => Number(await page.locator('.stage').getAttribute('data-flights'));
+
+/** Coloured pixels on the canvas in the present picture. */
+async function painted(page: Page): Promise<number> {
+  const shot = await page.locator('.stage').screenshot();
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (context === null) return -1;
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let bright = 0;
+    // The fresh colour of the dark theme and its neighbours.
+    for (let i = 0; i < data.length; i += 4) if (Math.abs(data[i]! - 0x6b) < 40 && data[i + 1]! > 190 && data[i + 2]! > 210) bright++;
+    return bright;
+  }, shot.toString('base64'));
+}
+
+test.use({ colorScheme: 'dark' });
+
+test('jobs fly as soon as the app is open, and each station says what it is doing', async ({ page }) => {
+  await page.goto('./');
+  await expect.poll(() => flights(page)).toBeGreaterThan(10);
+  await expect(station(page, /^Orders, producer: 90 per s/)).toBeVisible();
+  await expect(station(page, /^Inbox, queue: \d+ of 100 waiting/)).toBeVisible();
+  await expect(station(page, /^Pickers, workers: [1-4] of 4 busy/)).toBeVisible();
+  await expect(station(page, /^Done, sink: \d+ jobs? served/)).toBeVisible();
+});
+
+test('nothing flies while the run is paused, and going on goes on', async ({ page }) => {
+  await page.goto('./');
+  await expect.poll(() => flights(page)).toBeGreaterThan(5);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect.poll(async () => {
+    const before = await flights(page);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    return (await flights(page)) - before;
+  }).toBe(0);
+  const stood = await flights(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => flights(page)).toBeGreaterThan(stood);
+});
+
+test('the keyboard selects a station and moves it; undo moves it back, and the run goes on', async ({ page }) => {
+  await page.goto('./');
+  const inbox = station(page, /^Inbox/);
+  await inbox.focus();
+  await page.keyboard.press('Enter');
+  await expect(inbox).toHaveClass(/selected/);
+  const before = await inbox.evaluate((element) => (element as HTMLElement).style.transform);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => inbox.evaluate((element) => (element as HTMLElement).style.transform)).not.toBe(before);
+  const flown = await flights(page);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(() => inbox.evaluate((element) => (element as HTMLElement).style.transform)).toBe(before);
+  await expect.poll(() => flights(page)).toBeGreaterThan(flown);
+});
+
+test('a station can be dragged, and its place is one step of undo', async ({ page }) => {
+  await page.goto('./');
+  const pickers = station(page, /^Pickers/);
+  const box = (await pickers.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 30, box.y + 60, { steps: 4 });
+  await page.mouse.move(box.x + box.width / 2 + 30, box.y + 120, { steps: 4 });
+  await page.mouse.up();
+  expect((await pickers.boundingBox())!.y).toBeGreaterThan(box.y + 60);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect.poll(async () => Math.abs((await pickers.boundingBox())!.y - box.y)).toBeLessThan(2);
+});
+
+test('the dots come back by themselves when the graphics context is lost', async ({ page }) => {
+  await page.goto('./');
+  await expect.poll(() => flights(page)).toBeGreaterThan(10);
+  await expect.poll(() => painted(page)).toBeGreaterThan(200);
+  await page.evaluate(() => {
+    const gl = document.querySelector<HTMLCanvasElement>('.stage-canvas canvas')!.getContext('webgl2')!;
+    const lose = gl.getExtension('WEBGL_lose_context')!;
+    lose.loseContext();
+    setTimeout(() => lose.restoreContext(), 200);
+  });
+  await expect.poll(() => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.stage-canvas canvas')!.getContext('webgl2')!.isContextLost())).toBe(false);
+  await expect.poll(() => painted(page)).toBeGreaterThan(200);
+});
+
+test('without WebGL the stations and their numbers go on, and the stage says what is missing', async ({ page }) => {
+  await page.addInitScript(() => {
+    const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, options?: unknown) => unknown;
+    HTMLCanvasElement.prototype.getContext = function refuse(this: HTMLCanvasElement, kind: string, options?: unknown) {
+      return kind.startsWith('webgl') ? null : getContext.call(this, kind, options);
+    } as typeof HTMLCanvasElement.prototype.getContext;
+  });
+  await page.goto('./');
+  await expect(page.getByText(/no WebGL 2/)).toBeVisible();
+  await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('nothing flies, and jobs appear where they are', async ({ page }) => {
+    await page.goto('./');
+    await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+    await expect(page.getByText(/reduced motion/)).toBeVisible();
+    expect(await flights(page)).toBe(0);
+    await expect.poll(() => painted(page)).toBeGreaterThan(50);
+  });
+});
