@@ -8,9 +8,9 @@ interface SwatchProps {
 /** A short piece of a chart's line, with its dash, before its label. */
 export function Swatch({ colour, dash, faint }: SwatchProps) {
   return (
-    <svg className="ui-swatch" width="16" height="6" aria-hidden>
+    <svg className="ui-swatch" width="14" height="6" aria-hidden>
       <line
-        x1="0" y1="3" x2="16" y2="3" strokeWidth="2.5" strokeDasharray={dash.join(' ')} opacity={faint === true ? 0.45 : 1}
+        x1="0" y1="3" x2="14" y2="3" strokeWidth="2.5" strokeDasharray={dash.join(' ')} opacity={faint === true ? 0.45 : 1}
         style={{ stroke: `var(--ui-${colour})` }}
       />
     </svg>

@@ -299,7 +299,7 @@ function headline(part: Part, measurements: Measurements): HeadlineModel[] {
     const faint = now.n > 0 && !isSupported(share, now.n);
     return {
       key, label: `${key} latency`, faint, figure: now.n === 0 ? NO_FIGURE : durationFigure(nowS),
-      since: since.n === 0 ? '' : faint ? `n ${formatCount(now.n)} of ${formatCount(jobsNeeded(share))} needed` : `n ${formatCount(now.n)} · ${formatDuration(sinceS)} ${sinceWord}`,
+      since: since.n === 0 ? '' : faint ? `n ${formatCount(now.n)} of ${formatCount(jobsNeeded(share))} needed` : `n ${formatNumber(now.n)} · ${formatDuration(sinceS)} ${sinceWord}`,
       help: `${formatShare(share)} of the jobs took no longer. Large: n ${formatNumber(now.n)}, served in the last ${formatDuration(measurements.rollingS)}. Small: n ${formatNumber(since.n)}, ${whole}.`
         + (faint ? ` Faint, because ${key} wants at least ${formatNumber(jobsNeeded(share))} jobs.` : ''),
     };

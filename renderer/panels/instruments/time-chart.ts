@@ -1,6 +1,6 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatDuration } from '../../ui/format';
+import { formatDuration, formatNumber } from '../../ui/format';
 import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
 import type { ChartModel } from './instrument-model';
 import { logTicks } from './nice-range';
@@ -145,5 +145,5 @@ function timeTick(atS: number, { fromS, toS }: Span): string {
   const spanS = toS - fromS;
   if (toS < 0.1) return formatDuration(Number(atS.toPrecision(6)));
   const digits = Math.max(0, Math.min(6, Math.ceil(-Math.log10(spanS / 10))));
-  return `${atS.toLocaleString('en-US', { maximumFractionDigits: digits })} s`;
+  return `${atS >= 10_000 ? formatNumber(atS) : atS.toLocaleString('en-US', { maximumFractionDigits: digits })} s`;
 }

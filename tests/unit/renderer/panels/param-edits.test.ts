@@ -4,7 +4,9 @@ import { catalog } from '../../../../simulations/catalog';
 import type { Described } from '../../../../simulations/engine/kind';
 import { switchedTo, textSize } from '../../../../renderer/panels/param-edits';
 
-const pairs = Object.entries<readonly Described[]>(catalog.families).flatMap(([family, members]) =>
+const { arrivals, distribution, discipline, whenFull } = catalog.families;
+const families: readonly (readonly [string, readonly Described[]])[] = Object.entries({ arrivals, distribution, discipline, whenFull });
+const pairs = families.flatMap(([family, members]) =>
   members.flatMap((from) => members.filter((to) => to !== from).map((to) => [family, from, to] as const)));
 
 describe('switching to another kind', () => {

@@ -6,7 +6,9 @@ import type { NumberParam, Params } from '../../../../simulations/engine/param';
 import { nearestStop, niceStep, sliderStops } from '../../../../renderer/ui/slider-scale';
 
 const numbersOf = (params: Params): NumberParam[] => Object.values(params).filter((param) => param.type === 'number');
-const declared = [...catalog.stations, ...Object.values<readonly Described[]>(catalog.families).flat()]
+const { arrivals, distribution, discipline, whenFull } = catalog.families;
+const kinds: readonly Described[] = [...catalog.stations, ...arrivals, ...distribution, ...discipline, ...whenFull];
+const declared = kinds
   .flatMap((kind) => numbersOf(kind.params).map((param): [string, NumberParam] => [`${kind.kind}, ${param.label}`, param]));
 
 describe('every number in the catalogue', () => {
