@@ -27,10 +27,11 @@ export function App({ run, document, view, actions }: AppParts & { readonly acti
           </Suspense>
         </Area>
       </main>
-      <div className="app-transport">
+      <section className="app-transport" aria-label={strings.areas.transport}>
         <Area name={strings.areas.transport}><TransportBar {...panel} /></Area>
-      </div>
-      <section className="app-instruments" aria-label={strings.areas.instruments}>
+      </section>
+      <section className="app-instruments" aria-labelledby="instruments-title">
+        <h2 className="ui-hidden" id="instruments-title">{strings.areas.instruments}</h2>
         <Area name={strings.areas.instruments}><InstrumentStrip {...panel} /></Area>
       </section>
       <aside className="app-controls" aria-label={strings.areas.controls}>

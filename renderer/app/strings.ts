@@ -14,7 +14,7 @@ export const strings = {
   areas: {
     stage: 'Picture of the system',
     controls: 'Controls',
-    transport: 'Transport',
+    transport: 'Playback',
     instruments: 'Instruments',
     scenario: 'Scenario',
     notices: 'Notices',

@@ -39,37 +39,6 @@ async function saveFile(page: Page): Promise<{ name: string; text: string }> {
   return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), 'utf8') };
 }
 
-/** Two seconds is the aim on a quiet machine of two cores; a busy one, without a GPU, is given more. */
-const OPENING_MS_MAX = 6000;
-
-test.describe('the opening', () => {
-  test.use({ trace: 'off' }); // A recording would be measured along with it.
-
-  test('opens on a running model, soon', async ({ page }, info) => {
-    await page.addInitScript(() => {
-      const seen: Record<string, number> = {};
-      Object.assign(window, { seen });
-      const look = (): void => {
-        if (document.querySelector('.app') !== null) seen['window'] ??= performance.now();
-        const time = document.querySelector('output[aria-label="Model time"]')?.textContent ?? '0';
-        if (Number.parseFloat(time) > 0) seen['running'] ??= performance.now();
-        if (document.querySelector('main canvas') !== null && seen['running'] !== undefined) seen['moving'] ??= performance.now();
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    });
-    await page.goto('./');
-    await page.waitForFunction(() => 'seen' in window && 'moving' in (window.seen as object));
-
-    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen);
-    const text = Object.entries(seen).map(([what, ms]) => `${what} ${ms.toFixed(0)} ms`).join(', ');
-    info.annotations.push({ type: 'opening', description: text });
-    console.log(`opening: ${text}`);
-    expect(seen['moving']).toBeLessThan(OPENING_MS_MAX);
-    await expect(title(page)).toHaveText('A bounded queue in front of four workers');
-  });
-});
-
 test('plays, pauses, steps and changes speed from the keyboard, and says so', async ({ page }) => {
   await page.goto('./');
   await playsOn(page);
