@@ -9,6 +9,8 @@ export const Legend = memo(function Legend({ sampleEvery, still }: { readonly sa
       <span><svg width="14" height="14" aria-hidden><rect className="legend-ageing" x="2" y="2" width="10" height="10" rx="3" /></svg>past half</span>
       <span><svg width="14" height="14" aria-hidden><path className="legend-late" fillRule="evenodd" d="M7 0.5L13.5 7L7 13.5L0.5 7ZM7 5a2 2 0 1 0 0 4a2 2 0 1 0 0 -4" /></svg>late</span>
       <span><svg width="14" height="14" aria-hidden><path className="legend-shed" d="M3 3L11 11M11 3L3 11" /></svg>shed</span>
+      <span><svg width="14" height="14" aria-hidden><circle className="legend-claimed" cx="7" cy="7" r="4.4" /></svg>place taken, job on its way</span>
+      <span><svg width="14" height="14" aria-hidden><path className="legend-blocked" d="M1 6L6 1M1 13L13 1M8 13L13 8" /></svg>blocked</span>
       {sampleEvery > 1 && <span className="legend-share">1 job in {sampleEvery} is drawn on its way</span>}
       {sampleEvery === 0 && <span className="legend-share">too fast to draw jobs on their way</span>}
       {still && <span className="legend-share">reduced motion: jobs appear where they are</span>}

@@ -70,6 +70,7 @@ export class Choreography {
       this.ahead = [];
       this.spare = [];
       this.journeys.clear();
+      for (const ring of this.rings) ring.clear();
     }
     this.layout = layout;
     if (this.shedReasons.length !== layout.stations.length) this.shedReasons = new Int32Array(layout.stations.length);

@@ -105,14 +105,14 @@ float ageShape(vec2 p, float age) {
   float circle = length(p) - 0.94;
   float square = sdBox(p, 0.86, 0.3);
   float diamond = (abs(p.x) + abs(p.y) - 1.25) * 0.70711;
-  float d = mix(circle, square, smoothstep(0.47, 0.53, age));
+  float d = mix(circle, square, smoothstep(0.49, 0.51, age));
   float late = smoothstep(0.98, 1.02, age);
   d = mix(d, diamond, late);
   return max(d, late * (0.36 - length(p)) - (1.0 - late));
 }
 
 vec3 ageColour(float age) {
-  return age >= 1.0 ? uLate : mix(uFresh, uAgeing, smoothstep(0.47, 0.53, age));
+  return age >= 1.0 ? uLate : mix(uFresh, uAgeing, smoothstep(0.49, 0.51, age));
 }
 
 /** A cross: turned away, failed. */
