@@ -78,8 +78,11 @@ export interface MeasurementSpans {
   readonly rollingS: number;
 }
 
-/** Some seven minutes of watching until the past is thinned. */
+/** Some seven minutes of watching until the past is thinned; fewer rows when there are hundreds of stations. */
 const ROWS_MAX = 8192;
+const ROWS_MIN = 256;
+/** 32 MB. */
+const NUMBERS_MAX = 4_000_000;
 
 // Columns of the store: the running totals that figures over any span are read from …
 const REASONS = SHED_REASONS.length;
@@ -115,7 +118,7 @@ export class Measurements {
   private newestWindowS = 0;
   private warmupNs = 0;
   private stationCount = 0;
-  private store = new RowStore(STATIONS_AT, 8);
+  private store = makeStore(STATIONS_AT);
   private seenNs = 0;
   private recent: RecentWindow[] = [];
   private readonly rollingCounts = new LatencyCounts();
@@ -134,10 +137,8 @@ export class Measurements {
 
   /** Forgets everything: a new run. */
   reset(stationCount: number, warmupS: number, spans: MeasurementSpans): void {
-    if (stationCount !== this.stationCount || this.store.rowsMax !== ROWS_MAX) {
-      this.store = new RowStore(STATIONS_AT + stationCount * PER_STATION, ROWS_MAX);
-    }
-    this.store.clear();
+    if (stationCount === this.stationCount) this.store.clear();
+    else this.store = makeStore(STATIONS_AT + stationCount * PER_STATION);
     this.stationCount = stationCount;
     this.warmupNs = warmupS * 1e9;
     this.warmingUp = warmupS > 0;
@@ -376,6 +377,11 @@ export class Measurements {
       shedPerS: figure(StationFigure.shedPerS),
     };
   }
+}
+
+function makeStore(columns: number): RowStore {
+  const rows = 2 ** Math.floor(Math.log2(NUMBERS_MAX / columns));
+  return new RowStore(columns, Math.min(Math.max(rows, ROWS_MIN), ROWS_MAX));
 }
 
 function percentilesOf(counts: LatencyCounts, maxNs: number): Percentiles {

@@ -5,9 +5,10 @@ import { ChangeLine } from './change-line';
 import { EngineLink, type EngineWorker } from './engine-link';
 import { arrivalsPerS } from './expected-rate';
 import { FramePace } from './frame-pace';
+import { Lifeline } from './lifeline';
 import { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
-import type { FrameAnswer, FromEngine, KeyframeAnswer, MadeChange } from './protocol';
+import type { FrameAnswer, FromEngine } from './protocol';
 import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
 import { StageClock } from './stage-clock';
 
@@ -37,11 +38,6 @@ const LEAD_MS_MAX = 400;
 /** A single step is shown for this long, so that the way of the job is seen. */
 const STEP_MS = 400;
 const PUBLISH_EVERY_MS = 100;
-const KEYFRAME_EVERY_MS = 2000;
-/** Making keyframes may take one fiftieth of the time. */
-const KEYFRAME_COST_FACTOR = 50;
-const CRASHES_MAX = 3;
-const CRASHES_WITHIN_MS = 10_000;
 
 interface Starting {
   readonly run: number;
@@ -65,6 +61,7 @@ export class RunController {
   private readonly link: EngineLink;
   private readonly clock = new StageClock();
   private readonly pace = new FramePace();
+  private readonly lifeline = new Lifeline();
   private readonly changes: ChangeLine;
 
   private status: RunStatus = 'empty';
@@ -88,10 +85,6 @@ export class RunController {
   private asked: Asked[] = [];
   private requestedNs = 0;
   private readonly buffers: ArrayBuffer[] = [];
-  private keyframe: KeyframeAnswer | null = null;
-  private keyframeAskedMs = 0;
-  private madeChanges: MadeChange[] = [];
-  private crashesMs: number[] = [];
 
   private events = 0;
   private made = 0;
@@ -287,9 +280,7 @@ export class RunController {
     this.begunWith = scenario;
     this.stale = false;
     this.resuming = false;
-    this.keyframe = null;
-    this.keyframeAskedMs = this.surroundings.nowMs();
-    this.madeChanges = [];
+    this.lifeline.begin(this.surroundings.nowMs());
     this.notice = null;
     this.problems = [];
     const jobsPerS = arrivalsPerS(scenario);
@@ -312,7 +303,7 @@ export class RunController {
   private takeChanged({ run, id, problems, atS, afterEvents }: Extract<FromEngine, { kind: 'changed' }>): void {
     const change = this.changes.answered(id, problems.length === 0 ? ok(undefined) : { ok: false, problems });
     if (change === null || run !== this.run || problems.length > 0) return;
-    this.madeChanges.push({ ...change, atS, afterEvents });
+    this.lifeline.note({ ...change, atS, afterEvents });
     // Nothing else would fetch the new state.
     if (this.status !== 'playing') this.refresh();
   }
@@ -335,7 +326,7 @@ export class RunController {
     this.stopped = view.stopped;
     if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
     if (answer.scenario !== null) this.present = answer.scenario;
-    if (answer.keyframe !== null) this.keyframe = answer.keyframe;
+    if (answer.keyframe !== null) this.lifeline.keep(answer.keyframe);
     this.measurements.add(view);
     for (const listener of this.frameListeners) listener(view, span);
     this.buffers.push(answer.buffer);
@@ -379,8 +370,7 @@ export class RunController {
   }
 
   private request(toNs: number): void {
-    const withKeyframe = this.isKeyframeDue();
-    if (withKeyframe) this.keyframeAskedMs = this.surroundings.nowMs();
+    const withKeyframe = this.status === 'playing' && this.lifeline.wantsKeyframe(this.surroundings.nowMs());
     this.asked.push({ speed: this.speed, resolve: null });
     const buffer = this.buffers.pop() ?? null;
     const budgetMs = Math.min(Math.max(BUDGET_MS_MIN, BUDGET_SHARE * this.pictureMs), BUDGET_MS_MAX);
@@ -398,20 +388,12 @@ export class RunController {
     return this.starting !== null || this.resuming;
   }
 
-  private isKeyframeDue(): boolean {
-    if (this.status !== 'playing') return false;
-    const everyMs = Math.max(KEYFRAME_EVERY_MS, (this.keyframe?.tookMs ?? 0) * KEYFRAME_COST_FACTOR);
-    return this.surroundings.nowMs() - this.keyframeAskedMs >= everyMs;
-  }
-
   /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
   private recover(why: string): void {
-    const nowMs = this.surroundings.nowMs();
     for (const { resolve } of this.asked) resolve?.();
     this.asked = [];
     this.buffers.length = 0;
-    this.crashesMs = [...this.crashesMs.filter((atMs) => nowMs - atMs < CRASHES_WITHIN_MS), nowMs];
-    if (this.crashesMs.length >= CRASHES_MAX) {
+    if (this.lifeline.crashed(this.surroundings.nowMs())) {
       this.giveUp(why);
       return;
     }
@@ -427,11 +409,7 @@ export class RunController {
 
   private resumeRun(scenario: Scenario): void {
     this.resuming = true;
-    const changesBefore = this.keyframe?.changesMade ?? 0;
-    this.link.post({
-      kind: 'resume', run: this.run, scenario, seed: this.seed, keyframe: this.keyframe?.keyframe ?? null,
-      changesBefore, changes: this.madeChanges.slice(changesBefore),
-    });
+    this.link.post({ kind: 'resume', run: this.run, scenario, seed: this.seed, ...this.lifeline.backup });
   }
 
   private giveUp(why: string): void {
@@ -452,7 +430,7 @@ export class RunController {
 
   private mendIfFailed(): void {
     if (this.status !== 'failed') return;
-    this.crashesMs = [];
+    this.lifeline.forgive();
     this.link.renew();
   }
 
@@ -529,7 +507,7 @@ export class RunController {
 }
 
 const pageSurroundings: RunSurroundings = {
-  makeWorker: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }) as EngineWorker,
+  makeWorker: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
   nowMs: () => performance.now(),
   beforeNextPicture: (callback) => {
     const id = requestAnimationFrame(callback);
