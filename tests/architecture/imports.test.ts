@@ -45,7 +45,7 @@ describe('the search', () => {
   it.each([
     ['simulations/engine/run.ts', "import { mean } from '../metrics/mean'; import { heap } from './heap';"],
     ['simulations/catalog.ts', "import { queue } from './stations/queue';"],
-    ['simulations/scenario/parse.ts', "import { catalog } from '../catalog'; import { z } from 'zod';"],
+    ['simulations/scenario/parse.ts', "import { catalog } from '../catalog'; import Papa from 'papaparse';"],
     ['renderer/host/electron.ts', "import type { HostApi } from '../../electron/contract';"],
     ['renderer/run/controller.ts', "new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });"],
     ['renderer/app/main.tsx', "import '@fontsource-variable/inter'; import { createRoot } from 'react-dom/client';"],
