@@ -8,7 +8,10 @@ function Dialog({ title, onClose, children }: { readonly title: string; readonly
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element?.open === false) element.showModal();
+    if (element?.open === false) {
+      element.showModal();
+      element.querySelector<HTMLElement>('.app-button-accent')?.focus();
+    }
     return () => element?.close();
   }, []);
   return (

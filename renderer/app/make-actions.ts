@@ -60,8 +60,10 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
   };
 
   const openScenario = async ({ text, name, handle }: OpenedText): Promise<void> => {
-    if (!await mayLeave()) return;
-    if (document.open(text, name, handle).ok) begin(document.getSnapshot().scenario);
+    const read = document.read(text, name);
+    if (!read.ok || !await mayLeave()) return;
+    document.replace(read.value, { name, handle });
+    begin(read.value);
   };
 
   const feedTrace = ({ text }: OpenedText): void => {
@@ -81,7 +83,7 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
   const openLibrary = async (id: string): Promise<void> => {
     const entry = libraryScenarios.find((each) => each.id === id);
     if (entry === undefined || !await mayLeave()) return;
-    document.replace(entry.scenario, entry.title, entry.id);
+    document.replace(entry.scenario, { name: entry.title, libraryId: entry.id });
     begin(entry.scenario);
   };
 

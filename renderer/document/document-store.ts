@@ -2,7 +2,7 @@ import { castDraft } from 'immer';
 import type { ParamValue } from '../../simulations/engine/param';
 import { applyChange, resolveParam } from '../../simulations/scenario/param-path';
 import { parseScenario } from '../../simulations/scenario/parse-scenario';
-import { ok, type Problem, type Result } from '../../simulations/scenario/problem';
+import { ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import type { DocumentSnapshot } from './document-snapshot';
@@ -11,6 +11,13 @@ import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep }
 const MERGE_WITHIN_MS = 1000;
 /** Stands for the saved state once the way back to it has been dropped. */
 const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
+
+/** Where a scenario comes from: a file, or the library. */
+export interface DocumentOrigin {
+  readonly name: string;
+  readonly handle?: string | null;
+  readonly libraryId?: string | null;
+}
 
 /** The scenario that is edited: all that is saved, and the way back. It knows nothing of runs. */
 export class DocumentStore {
@@ -76,16 +83,31 @@ export class DocumentStore {
     this.move(redo(this.history));
   }
 
-  /** Reads a file. What was open stays open when there is any problem with it. */
-  open(text: string, name: string, handle: string | null): Result<void> {
+  /** Reads a file's text without opening it; shows what is wrong with it. */
+  read(text: string, name: string): Result<Scenario> {
     const parsed = parseScenario(text);
-    if (!parsed.ok) return this.refuse(parsed.problems.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
-    this.take(parsed.value, name, handle, null);
+    if (!parsed.ok) this.showProblems(parsed.problems.map((problem) => ({ path: '', message: `${name}: ${problemText(problem)}` })));
+    return parsed;
+  }
+
+  /** Opens a file. What was open stays open when there is any problem with it. */
+  open(text: string, name: string, handle: string | null): Result<void> {
+    const read = this.read(text, name);
+    if (!read.ok) return read;
+    this.replace(read.value, { name, handle });
     return ok(undefined);
   }
 
-  replace(scenario: Scenario, name: string, libraryId: string | null = null): void {
-    this.take(scenario, name, null, libraryId);
+  /** Opens another scenario; there is no way back. */
+  replace(scenario: Scenario, { name, handle = null, libraryId = null }: DocumentOrigin): void {
+    this.history = historyOf(scenario);
+    this.name = name;
+    this.handle = handle;
+    this.libraryId = libraryId;
+    this.savedStep = null;
+    this.mergeKey = null;
+    this.problems = [];
+    this.publish();
   }
 
   /** `saved` is what was written; edits that were made meanwhile are still unsaved. */
@@ -128,17 +150,6 @@ export class DocumentStore {
   private move(history: History): void {
     if (history === this.history) return;
     this.history = history;
-    this.mergeKey = null;
-    this.problems = [];
-    this.publish();
-  }
-
-  private take(scenario: Scenario, name: string, handle: string | null, libraryId: string | null): void {
-    this.history = historyOf(scenario);
-    this.name = name;
-    this.handle = handle;
-    this.libraryId = libraryId;
-    this.savedStep = null;
     this.mergeKey = null;
     this.problems = [];
     this.publish();

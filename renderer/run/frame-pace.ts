@@ -2,7 +2,7 @@ import type { FrameView } from '../../simulations/engine/frame-view';
 import { nextSampleEvery, windowS } from './pacing';
 
 /** Weight of the newest frame in what is measured here. */
-const NEWEST = 0.2;
+const NEWEST = 0.1;
 /** The windows keep their length until it is this far from the fitting one. */
 const WINDOW_SLACK = 2.4;
 /** Until something was measured: made, entered a queue, entered a cell, served. */
@@ -16,7 +16,11 @@ export class FramePace {
   windowS = 0.01;
   private jobsPerS = 0;
   private movesPerModelS = 0;
-  private measuredSpeed = 0;
+  // What recent frames held: sums that fade, because both jobs and answers come in bursts.
+  private moves = 0;
+  private modelMs = 0;
+  private tookMs = 0;
+  private keepsUp = true;
   private countedMade = 0;
   private countedFromS = 0;
 
@@ -24,7 +28,10 @@ export class FramePace {
   begin(jobsPerS: number, speed: number): void {
     this.jobsPerS = jobsPerS;
     this.movesPerModelS = jobsPerS * MOVES_PER_JOB;
-    this.measuredSpeed = 0;
+    this.moves = 0;
+    this.modelMs = 0;
+    this.tookMs = 0;
+    this.keepsUp = speed !== Infinity;
     this.countedMade = 0;
     this.countedFromS = 0;
     this.sampleEvery = 1;
@@ -32,21 +39,22 @@ export class FramePace {
     this.windowS = this.fittingWindowS(speed);
   }
 
-  /** A frame came that is shown for `shownMs`; `reached` is false when the engine could not go as far as was asked. */
-  saw(view: FrameView, shownMs: number, reached: boolean, speed: number): void {
-    const modelS = (view.nowNs - view.fromNs) / 1e9;
-    if (modelS <= 0 || shownMs <= 0) return;
-    const framesSpeed = modelS / shownMs * 1e3;
-    this.measuredSpeed = this.measuredSpeed === 0 ? framesSpeed : this.measuredSpeed + NEWEST * (framesSpeed - this.measuredSpeed);
-    if (reached && speed !== Infinity) this.measuredSpeed = speed;
-    if (view.sampleEvery > 0) {
-      const movesPerModelS = view.moves * view.sampleEvery / modelS;
-      // A burst must be thinned at once; a lull is waited for.
-      const weight = movesPerModelS > this.movesPerModelS ? 1 : NEWEST;
-      this.movesPerModelS += weight * (movesPerModelS - this.movesPerModelS);
-    }
+  /** A frame came `tookMs` after the one before; `reached` is false when the engine could not go as far as was asked. */
+  saw(view: FrameView, tookMs: number, reached: boolean, speed: number): void {
+    const modelMs = (view.nowNs - view.fromNs) / 1e6;
+    if (modelMs <= 0) return;
+    this.modelMs += modelMs - NEWEST * this.modelMs;
+    this.tookMs += tookMs - NEWEST * this.tookMs;
+    this.keepsUp = reached && speed !== Infinity;
+    this.moves += view.moves * view.sampleEvery - NEWEST * this.moves;
+    this.movesPerModelS = this.moves / this.modelMs * 1e3;
     this.learnJobsPerS(view);
     this.fit(speed);
+  }
+
+  /** Screen time for so much model time, evenly, when the engine goes as fast as it can. */
+  evenMs(modelMs: number): number {
+    return this.modelMs > 0 ? modelMs * this.tookMs / this.modelMs : 0;
   }
 
   /** `made` begins at 0 again when the warm-up ends. */
@@ -75,7 +83,7 @@ export class FramePace {
   }
 
   private screenSpeed(speed: number): number {
-    if (this.measuredSpeed === 0) return speed === Infinity ? 1 : speed;
-    return Math.min(speed, this.measuredSpeed);
+    if (this.keepsUp && speed !== Infinity) return speed;
+    return this.tookMs > 0 ? Math.min(speed, this.modelMs / this.tookMs) : Math.min(speed, 1);
   }
 }

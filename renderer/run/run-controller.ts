@@ -316,10 +316,10 @@ export class RunController {
     const sinceLastMs = Math.min(Math.max(nowMs - this.lastFrameMs, 1), PICTURE_MS_MAX);
     this.lastFrameMs = nowMs;
 
-    const shownMs = this.shownMs(view, answer, asked.speed, sinceLastMs);
+    if (!answer.step) this.pace.saw(view, sinceLastMs, answer.reached, asked.speed);
+    const shownMs = this.shownMs(view, answer, asked.speed);
     const span = this.clock.deliver(view.nowNs, shownMs);
     if (this.asked.length === 0) this.requestedNs = view.nowNs;
-    if (!answer.step) this.pace.saw(view, shownMs, answer.reached, asked.speed);
     this.events = view.events;
     this.made = view.made;
     this.inside = view.inside;
@@ -338,13 +338,12 @@ export class RunController {
     if (answer.scenario !== null || this.status !== 'playing') this.publish();
   }
 
-  /** Stage time for which a frame is shown. What took longer to make than the speed asks for is shown for as long as it took. */
-  private shownMs(view: FrameView, { step, reached }: FrameAnswer, speed: number, sinceLastMs: number): number {
+  /** Stage time for which a frame is shown. What takes longer to make than the speed asks for is shown for as long as it takes. */
+  private shownMs(view: FrameView, { step, reached }: FrameAnswer, speed: number): number {
     const modelMs = (view.nowNs - this.clock.deliveredNs) / 1e6;
     if (modelMs <= 0 && !step) return 0;
     if (step) return this.clock.aheadMs > STEP_MS ? PICTURE_MS : STEP_MS;
-    if (speed === Infinity) return sinceLastMs;
-    return reached ? modelMs / speed : Math.max(modelMs / speed, sinceLastMs);
+    return reached && speed !== Infinity ? modelMs / speed : Math.max(modelMs / speed, this.pace.evenMs(modelMs));
   }
 
   /** Asks for as much model time as the picture will need next, with at most two requests on their way. */

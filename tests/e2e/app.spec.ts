@@ -108,11 +108,14 @@ test('what is saved opens again as it was', async ({ page }) => {
 test('a broken file is refused with its reason, and what was open stays open', async ({ page }) => {
   await withoutFileDialogs(page);
   await page.goto('./');
-  await playsOn(page);
+  await capacity(page).fill('7');
+  await capacity(page).press('Enter');
   await openFile(page, { name: 'broken.spillway', text: '{ "format": "spillway/1", "stations": { "a": { "kind": "queeu" } } }' });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('broken.spillway');
   await expect(alert).toContainText('queue');
+  await expect(page.getByRole('dialog')).toBeHidden(); // Nothing is to be lost, so nothing is asked.
+  await expect(capacity(page)).toHaveValue('7');
   await expect(title(page)).toHaveText('A bounded queue in front of four workers');
   await playsOn(page);
   await page.getByRole('button', { name: 'Dismiss' }).click();
