@@ -1,0 +1,214 @@
+// Method: a random scenario is run twice, the second time in another way that must not matter: cut into slices, sampled, windowed,
+// saved and resumed, replayed from its recording. The histories, which are the moves of all jobs, and the reports must be equal.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WindowField, WindowStation } from '../../simulations/engine/frame';
+import { FrameView } from '../../simulations/engine/frame-view';
+import { reportOf } from '../../simulations/experiments/report';
+import type { Change, Scenario } from '../../simulations/scenario/scenario';
+import { replay, resumeRun, type EngineRun } from '../../simulations/scenario/start-run';
+import { firstDifference, holds, movesUntil, startValid, takeMoves } from './kit';
+import { endS, someChange, someRunnable, someTimeS } from './some-scenario';
+
+/** What a person at the controls does. */
+type Act =
+  | { readonly do: 'advance'; readonly byS: number }
+  | { readonly do: 'events'; readonly count: number }
+  | { readonly do: 'step'; readonly count: number }
+  | { readonly do: 'change'; readonly change: Change }
+  | { readonly do: 'window'; readonly windowS: number };
+
+const someActs = (scenario: Scenario): fc.Arbitrary<Act[]> => fc.array(fc.oneof(
+  fc.record({ do: fc.constant('advance' as const), byS: someTimeS.map((s) => s / 4) }),
+  fc.record({ do: fc.constant('events' as const), count: fc.integer({ min: 0, max: 40 }) }),
+  fc.record({ do: fc.constant('step' as const), count: fc.integer({ min: 1, max: 12 }) }),
+  fc.record({ do: fc.constant('change' as const), change: someChange(scenario.stations) }),
+  fc.record({ do: fc.constant('window' as const), windowS: fc.constantFrom(0.1, 0.5, 0.7) }),
+), { maxLength: 10 });
+
+const scenarioAndActs = someRunnable.chain((scenario) => fc.record({ scenario: fc.constant(scenario), acts: someActs(scenario) }));
+
+function perform(run: EngineRun, act: Act, into: number[]): void {
+  switch (act.do) {
+    case 'advance': into.push(...movesUntil(run, run.nowS + act.byS)); break;
+    case 'events': run.advanceSome(Infinity, act.count); break;
+    case 'step': for (let n = 0; n < act.count; n++) run.step(); break;
+    case 'window': run.setWindowS(act.windowS); break;
+    case 'change': run.change(act.change);
+  }
+  takeMoves(run, into);
+}
+
+function started(scenario: Scenario): EngineRun {
+  const run = startValid(scenario);
+  run.sampleJobs(1);
+  return run;
+}
+
+function inOneGo(scenario: Scenario): { moves: number[]; report: unknown } {
+  const run = started(scenario);
+  const moves = movesUntil(run, endS(scenario), Infinity);
+  return { moves, report: reportOf(run) };
+}
+
+describe('the same history', () => {
+  it('with the same seed', () => {
+    holds(300, someRunnable, (scenario) => {
+      const first = inOneGo(scenario);
+      const second = inOneGo(scenario);
+      expect(firstDifference(first.moves, second.moves)).toBe('');
+      expect(second.report).toEqual(first.report);
+    });
+  });
+
+  it('however it is cut into slices, whatever is sampled, whatever the windows are', () => {
+    holds(1000, scenarioAndActs, ({ scenario, acts }) => {
+      const first = inOneGo(scenario);
+      const run = started(scenario);
+      const moves: number[] = [];
+      for (const act of acts) if (act.do !== 'change') perform(run, act, moves);
+      moves.push(...movesUntil(run, endS(scenario), 7));
+      expect(firstDifference(first.moves, moves)).toBe('');
+      expect(reportOf(run)).toEqual(first.report);
+    });
+  });
+
+  it('event by event', () => {
+    holds(300, someRunnable, (scenario) => {
+      const first = inOneGo(scenario);
+      const run = started(scenario);
+      const moves: number[] = [];
+      let steps = 0;
+      while (run.step()) {
+        steps++;
+        takeMoves(run, moves);
+        expect(run.events).toBe(steps);
+      }
+      takeMoves(run, moves);
+      expect(firstDifference(first.moves, moves)).toBe('');
+      expect(reportOf(run)).toEqual(first.report);
+    });
+  });
+
+  it('when nobody looks', () => {
+    holds(300, someRunnable, (scenario) => {
+      const first = inOneGo(scenario);
+      const run = startValid(scenario);
+      run.advanceTo(endS(scenario));
+      expect(reportOf(run)).toEqual(first.report);
+    });
+  });
+
+  it('from a keyframe, as often as one likes', () => {
+    holds(1000, scenarioAndActs.chain((each) => fc.record({ ...constants(each), later: someActs(each.scenario) })), ({ scenario, acts, later }) => {
+      const run = started(scenario);
+      for (const act of acts) perform(run, act, []);
+      const keyframe = structuredClone(run.keyframe());
+      const goOn = (from: EngineRun): { moves: number[]; report: unknown; scenario: Scenario } => {
+        from.sampleJobs(1);
+        const moves: number[] = [];
+        for (const act of later) perform(from, act, moves);
+        moves.push(...movesUntil(from, endS(scenario)));
+        return { moves, report: reportOf(from), scenario: from.scenario };
+      };
+      const original = goOn(run);
+      for (const resumed of [goOn(resumeRun(keyframe)), goOn(resumeRun(keyframe))]) {
+        expect(firstDifference(original.moves, resumed.moves)).toBe('');
+        expect(resumed.report).toEqual(original.report);
+        expect(resumed.scenario).toEqual(original.scenario);
+      }
+    });
+  });
+
+  it('from a recording, wherever the changes were made', () => {
+    holds(1000, scenarioAndActs, ({ scenario, acts }) => {
+      const run = started(scenario);
+      const moves: number[] = [];
+      for (const act of acts) if (act.do !== 'window') perform(run, act, moves);
+      moves.push(...movesUntil(run, endS(scenario)));
+      const again = replay(structuredClone(run.recording()));
+      if (!again.ok) throw new Error(JSON.stringify(again.problems));
+      again.value.advanceTo(endS(scenario));
+      expect(reportOf(again.value)).toEqual(reportOf(run));
+      expect(again.value.scenario).toEqual(run.scenario);
+    });
+  });
+
+  it('when a source or a service time is changed and changed back in the same instant', () => {
+    const cases = someRunnable.chain((scenario) => fc.record({
+      scenario: fc.constant({ ...scenario, timeline: [] }), atS: someTimeS, factor: fc.constantFrom(0.1, 0.7, 2, 3, 100),
+    }));
+    holds(500, cases, ({ scenario, atS, factor }) => {
+      const first = inOneGo(scenario);
+      const run = started(scenario);
+      const moves = movesUntil(run, atS);
+      for (const [id, spec] of Object.entries(scenario.stations)) {
+        const [param, name] = spec.kind === 'producer' ? ['arrivals', 'ratePerS'] : ['service', 'meanS'];
+        const before = (spec[param] as Record<string, unknown> | undefined)?.[name];
+        if (typeof before !== 'number' || before === 0) continue;
+        const path = `stations.${id}.${param}.${name}`;
+        expect(run.change({ path, value: before * factor })).toMatchObject({ ok: true });
+        expect(run.change({ path, value: before })).toMatchObject({ ok: true });
+      }
+      moves.push(...movesUntil(run, endS(scenario)));
+      expect(firstDifference(first.moves, moves)).toBe('');
+      expect(reportOf(run)).toEqual(first.report);
+    });
+  });
+});
+
+describe('windows', () => {
+  it('add up to the report', () => {
+    const cases = someRunnable.chain((scenario) => fc.record({ scenario: fc.constant(scenario), windowS: fc.constantFrom(0.05, 0.3, 0.5, 1.7), restS: someTimeS }));
+    holds(500, cases, ({ scenario, windowS, restS }) => {
+      const run = startValid(scenario);
+      run.setWindowS(windowS);
+      const stations = Object.keys(scenario.stations);
+      const sums = { made: 0, served: 0, good: 0, shed: 0, latencyNs: 0, latencies: 0, spanNs: 0, arrived: zeros(stations), left: zeros(stations), jobsNs: zeros(stations) };
+      let lastNs = 0;
+      const collect = (): void => {
+        const view = new FrameView(run.readFrame());
+        for (const o of view.windowOffsets()) {
+          const n = view.numbers;
+          expect(n[o + WindowField.fromNs]).toBe(lastNs);
+          lastNs = n[o + WindowField.toNs]!;
+          if (run.figuresSinceNs < 0 || n[o + WindowField.fromNs]! < run.figuresSinceNs) continue;
+          sums.spanNs += lastNs - n[o + WindowField.fromNs]!;
+          sums.made += n[o + WindowField.made]!;
+          sums.served += n[o + WindowField.served]!;
+          sums.good += n[o + WindowField.good]!;
+          sums.latencyNs += n[o + WindowField.latencySumNs]!;
+          for (let r = 0; r < 8; r++) sums.shed += n[o + WindowField.shedAt + r]!;
+          stations.forEach((_, s) => {
+            const w = view.windowStationAt(o, s);
+            sums.arrived[s]! += n[w + WindowStation.arrived]!;
+            sums.left[s]! += n[w + WindowStation.left]!;
+            sums.jobsNs[s]! += n[w + WindowStation.jobsNs]!;
+          });
+          const pairs = view.windowBucketsAt(o);
+          for (let b = 0; b < n[o + WindowField.buckets]!; b++) sums.latencies += n[pairs + 2 * b + 1]!;
+        }
+      };
+      const readTo = (atS: number): void => {
+        for (let done = false; !done; collect()) done = run.advanceSome(atS, 50);
+      };
+      readTo(restS);
+      readTo(endS(scenario));
+      run.setWindowS(Infinity); // ends the open one
+      collect();
+      const { jobs, ...report } = reportOf(run);
+      expect(sums).toEqual({
+        made: jobs.made, served: jobs.served, good: jobs.good, shed: Object.values(jobs.shed).reduce((total, n) => total + n, 0),
+        latencyNs: Math.round((report.latencyS.mean ?? 0) * jobs.served * 1e9), latencies: jobs.served, spanNs: run.nowNs - run.figuresSinceNs,
+        arrived: Object.values(report.stations).map(({ arrived }) => arrived), left: Object.values(report.stations).map(({ left }) => left),
+        jobsNs: Object.values(report.stations).map(({ meanJobs }) => Math.round(meanJobs * (run.nowNs - run.figuresSinceNs))),
+      });
+    });
+  });
+});
+
+function constants<T extends object>(values: T): { [name in keyof T]: fc.Arbitrary<T[name]> } {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fc.constant(value)])) as { [name in keyof T]: fc.Arbitrary<T[name]> };
+}
+
+const zeros = (list: readonly unknown[]): number[] => list.map(() => 0);

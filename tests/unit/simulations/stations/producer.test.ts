@@ -1,0 +1,90 @@
+// Method: clockwork and small traces, where every arrival can be worked out on paper. Times in seconds.
+import { describe, expect, it } from 'vitest';
+import { MOVE_STRIDE, Move, What } from '../../../../simulations/engine/frame';
+import { reportOf } from '../../../../simulations/experiments/report';
+import type { Scenario } from '../../../../simulations/scenario/scenario';
+import { chain, change, movesUntil, startValid, traceOf } from '../../../properties/kit';
+
+const regular = (ratePerS: number): { kind: string; ratePerS: number } => ({ kind: 'regular', ratePerS });
+
+/** When jobs were made, by a run that `act` may interrupt. */
+function madeAtS(scenario: Scenario, untilS: number, act?: { readonly atS: number; readonly changes: readonly { path: string; value: number | string | { kind: string } }[] }): number[] {
+  const run = startValid(scenario);
+  run.sampleJobs(1);
+  const moves: number[] = [];
+  if (act !== undefined) {
+    moves.push(...movesUntil(run, act.atS));
+    for (const each of act.changes) expect(run.change(each)).toMatchObject({ ok: true });
+  }
+  moves.push(...movesUntil(run, untilS));
+  const times: number[] = [];
+  for (let m = 0; m < moves.length; m += MOVE_STRIDE) if ((moves[m + Move.what]! & 15) === What.made) times.push(moves[m + Move.timeNs]! / 1e9);
+  return times;
+}
+
+describe('a producer', () => {
+  it('by clockwork begins after one gap and never drifts, though a third of a second is no whole number of ns', () => {
+    const times = madeAtS(chain({ arrivals: regular(3) }), 100);
+    expect(times).toHaveLength(300);
+    times.forEach((atS, n) => expect(Math.abs(atS - (n + 1) / 3)).toBeLessThanOrEqual(1e-9));
+  });
+
+  it('makes none at rate 0, and begins when it is turned on', () => {
+    expect(madeAtS(chain({ arrivals: regular(0) }), 50)).toEqual([]);
+    expect(madeAtS(chain({ arrivals: regular(0) }), 53.5, { atS: 50, changes: [change('stations.source.arrivals.ratePerS', 1) as never] })).toEqual([51, 52, 53]);
+  });
+
+  it('stretches the rest of the pending gap when its rate changes', () => {
+    // At 10.5 half a gap of 1 s is left; at twice the rate that half lasts 0.25 s.
+    const times = madeAtS(chain({ arrivals: regular(1) }), 12, { atS: 10.5, changes: [change('stations.source.arrivals.ratePerS', 2) as never] });
+    expect(times.slice(10)).toEqual([10.75, 11.25, 11.75]);
+  });
+
+  it('takes a change back without a trace of it, to the nanosecond and in the order of events', () => {
+    // Arrivals and departures coincide at every tick, so a new sequence number would show.
+    const scenario = chain({ arrivals: regular(3), service: { kind: 'constant', meanS: 1 / 3 } });
+    const there = change('stations.source.arrivals.ratePerS', 7) as never;
+    const back = change('stations.source.arrivals.ratePerS', 3) as never;
+    expect(madeAtS(scenario, 50, { atS: 10.1, changes: [there, back] })).toEqual(madeAtS(scenario, 50));
+  });
+
+  it('that waits outside counts latency from when a job was meant to be sent', () => {
+    const run = startValid(chain({ arrivals: regular(1), capacityJobs: 0, service: { kind: 'constant', meanS: 2 } }));
+    run.advanceTo(10.5);
+    // Made at 1, 2, …, 10; served at 3, 5, 7, 9: latencies 2, 3, 4, 5.
+    expect(reportOf(run)).toMatchObject({ jobs: { made: 10, served: 4 }, latencyS: { mean: 3.5, max: 5 } });
+  });
+
+  it('that stops making hides the wait, as a closed-loop load tester does', () => {
+    const run = startValid(chain({ arrivals: regular(1), whenBlocked: 'stop-making', capacityJobs: 0, service: { kind: 'constant', meanS: 2 } }));
+    run.advanceTo(10.5);
+    // Made at 1 (served 1–3), 2 (blocked until 3, served 3–5), then one gap after each got in: 4 (5–7), 6 (7–9), 8 (9–11), 10.
+    expect(reportOf(run)).toMatchObject({ jobs: { made: 6, served: 4 }, latencyS: { mean: 2.75, max: 3 } });
+  });
+
+  it('told to wait outside while it has stopped, goes on making', () => {
+    const scenario = chain({ arrivals: regular(1), whenBlocked: 'stop-making', capacityJobs: 0, workers: 0 });
+    expect(madeAtS(scenario, 10)).toEqual([1]);
+    expect(madeAtS(scenario, 8.5, { atS: 5, changes: [change('stations.source.whenBlocked', 'wait-outside') as never] })).toEqual([1, 6, 7, 8]);
+  });
+
+  it('draws the same gaps after a pause, whatever happened to its jobs meanwhile', () => {
+    const made = (whenFull: string): number[] => {
+      const scenario = chain({ arrivals: { kind: 'poisson', ratePerS: 20 }, capacityJobs: 1, whenFull });
+      return madeAtS({ ...scenario, timeline: [
+        { atS: 5, change: change('stations.source.arrivals.ratePerS', 0) },
+        { atS: 60, change: change('stations.source.arrivals.ratePerS', 20) },
+      ] }, 70);
+    };
+    expect(made('block')).toEqual(made('shed-newest'));
+  });
+
+  it('follows a trace to the nanosecond, and stops at its end', () => {
+    expect(madeAtS(chain({ arrivals: traceOf([[0], [0], [0.000000001], [2.5]]) }), 100)).toEqual([0, 0, 1e-9, 2.5]);
+  });
+
+  it('put on a trace in the middle of a run, begins with its present', () => {
+    const arrivals = traceOf([[1], [2], [3], [4]]);
+    expect(madeAtS(chain({ arrivals: regular(0) }), 100, { atS: 2.5, changes: [{ path: 'stations.source.arrivals', value: arrivals }] })).toEqual([3, 4]);
+  });
+});
