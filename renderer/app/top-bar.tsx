@@ -24,10 +24,10 @@ export function TopBar({ document, actions }: { readonly document: DocumentStore
           </button>
         ))}
       </nav>
-      <h1 className="app-title" title={name}>
-        <span className="app-title-text">{scenario.title}</span>
+      <div className="app-title" title={name}>
+        <h1>{scenario.title}</h1>
         {edited && <span className="app-edited" title={strings.editedLong}>{strings.edited}</span>}
-      </h1>
+      </div>
       <div className="app-file">
         <IconButton icon={FolderOpen} name={strings.open} showName shortcut="Control+O" onClick={() => actions.open()} />
         <IconButton icon={Save} name={strings.save} showName shortcut="Control+S" onClick={() => actions.save()} />
