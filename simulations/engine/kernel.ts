@@ -168,6 +168,16 @@ export class Kernel {
     return this.events.schedule(this.nowNs + afterNs, (s << 8) | code, j);
   }
 
+  /** A station's parameter, by its slot (slots.ts). */
+  param(s: number, slot: number): number {
+    return this.sf[at(s) + slot];
+  }
+
+  /** The one outgoing link of a station that has one. */
+  outLink(s: number): number {
+    return this.outLinks[this.si[intAt(s) + OUT_AT]];
+  }
+
   /** Offers a job over a link. False: it stays where it is, and the link waits in line for room. */
   offer(link: number, j: number): boolean {
     const to = this.links[link * LINK_INTS + L_TO];

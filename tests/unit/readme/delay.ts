@@ -1,0 +1,50 @@
+import { append, listHead, prepend, remove } from '../../../simulations/engine/job-list';
+import type { StationKind } from '../../../simulations/engine/kind';
+import { Room } from '../../../simulations/engine/kernel';
+import { INT_STATE, intAt } from '../../../simulations/engine/layout';
+import { numberParam } from '../../../simulations/engine/param';
+import { slotsOf } from '../../../simulations/engine/slots';
+
+const params = {
+  delayS: numberParam({
+    label: 'Delay', unit: 's', min: 0, max: 3600, initial: 0.05, slider: [0, 1], primary: true,
+    help: 'How long every job is on its way.',
+  }),
+};
+const { delayS: DELAY_S } = slotsOf(params);
+const READY = INT_STATE; // the line of jobs that have waited long enough and cannot be handed over yet
+
+/** Holds every job for the same time, however many there are: a network. It leaves out jitter and loss. */
+export const delay: StationKind = {
+  kind: 'delay',
+  label: 'Delay',
+  help: 'Holds every job for a while, without limit.',
+  params,
+  linksIn: 'many',
+  linksOut: 'one',
+  streams: [],
+
+  accept(k, s, j) {
+    k.enter(s, j);
+    k.schedule(s, 0, j, Math.round(k.param(s, DELAY_S) * 1e9));
+    return true;
+  },
+
+  onTimer(k, s, _code, j) {
+    if (!k.offer(k.outLink(s), j)) append(k, intAt(s) + READY, j);
+  },
+
+  /** The station behind has room again. */
+  onRoom(k, s, link) {
+    const j = listHead(k, intAt(s) + READY);
+    if (j === 0) return Room.nothing;
+    remove(k, intAt(s) + READY, j);
+    if (k.offer(link, j)) return listHead(k, intAt(s) + READY) === 0 ? Room.gave : Room.gaveAndHasMore;
+    prepend(k, intAt(s) + READY, j);
+    return Room.refused;
+  },
+
+  observe() {
+    // What is inside is all there is to show.
+  },
+};
