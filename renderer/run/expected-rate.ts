@@ -10,17 +10,21 @@ export function arrivalsPerS(scenario: Scenario): number {
 
 function stationPerS({ arrivals }: StationSpec): number {
   if (typeof arrivals !== 'object' || !('kind' in arrivals)) return 0;
-  const { ratePerS, csv } = arrivals;
+  const { ratePerS, csv, atColumn } = arrivals;
   if (typeof ratePerS === 'number') return ratePerS;
-  return typeof csv === 'string' ? rowsPerS(csv) : 0;
+  return typeof csv === 'string' ? rowsPerS(csv, typeof atColumn === 'string' ? atColumn : 'atS') : 0;
 }
 
-/** A trace's rows, by the time that its last row begins with. */
-function rowsPerS(csv: string): number {
+/** A trace's rows, by the time between its first and its last. */
+function rowsPerS(csv: string, atColumn: string): number {
   const text = csv.trimEnd();
-  const lastS = Number.parseFloat(text.slice(text.lastIndexOf('\n') + 1));
-  if (!(lastS > 0)) return 0;
+  const headerEnd = text.indexOf('\n');
+  const column = text.slice(0, headerEnd).split(',').findIndex((name) => name.trim() === atColumn);
+  if (headerEnd < 0 || column < 0) return 0;
+  const timeS = (row: string): number => Number.parseFloat(row.split(',')[column] ?? '');
+  const firstS = timeS(text.slice(headerEnd + 1, text.indexOf('\n', headerEnd + 1)));
+  const lastS = timeS(text.slice(text.lastIndexOf('\n') + 1));
   let rows = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) rows += 1;
-  return rows / lastS;
+  for (let at = headerEnd; at >= 0; at = text.indexOf('\n', at + 1)) rows += 1;
+  return lastS > firstS ? rows / (lastS - firstS) : 0;
 }

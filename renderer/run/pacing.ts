@@ -63,8 +63,8 @@ export function measurementSpans(jobsPerS: number): { rateSpanS: number; rolling
   return { rateSpanS: ceil125(30 / jobsPerS), rollingS: ceil125(500 / jobsPerS) };
 }
 
-/** More than this cannot be told apart and would cost the frame rate. */
-export const MOVES_PER_SCREEN_S_MAX = 4000;
+/** With more than this on their way, dots lie on each other and a stream is a bar. */
+export const MOVES_PER_SCREEN_S_MAX = 2000;
 /** Finer sampling must leave this much room below the limit, or it would flicker between two values. */
 const ROOM = 0.6;
 

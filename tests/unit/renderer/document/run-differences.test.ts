@@ -8,7 +8,7 @@ import type { Scenario, StationSpec } from '../../../../simulations/scenario/sce
 const { scenario } = libraryScenarios[0]!;
 
 function withStation(id: string, part: Partial<StationSpec>): Scenario {
-  return { ...scenario, stations: { ...scenario.stations, [id]: { ...scenario.stations[id]!, ...part } as StationSpec } };
+  return { ...scenario, stations: { ...scenario.stations, [id]: { ...scenario.stations[id]!, ...part } } };
 }
 
 it.each<[string, Scenario, string[]]>([
@@ -30,7 +30,7 @@ it.each<[string, Scenario, string[]]>([
 
 it('a parameter that is left out again goes back to its declared value', () => {
   const { whenFull: _, ...inbox } = scenario.stations['inbox']!;
-  const without = { ...scenario, stations: { ...scenario.stations, inbox: inbox as StationSpec } };
+  const without = { ...scenario, stations: { ...scenario.stations, inbox: inbox } };
   const shedding = withStation('inbox', { whenFull: { kind: 'shed-newest' } });
   expect(runDifferences(shedding, without).changes).toEqual([{ path: 'stations.inbox.whenFull', value: { kind: 'block' } }]);
 });

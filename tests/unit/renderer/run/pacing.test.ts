@@ -61,8 +61,8 @@ describe('sampling of jobs', () => {
   });
 
   it('does not flicker when the rate wavers', () => {
-    const around = [3900, 4100, 3800, 4200, 3700];
-    let every = nextSampleEvery(1, 4100);
+    const around = [0.98, 1.02, 0.95, 1.05, 0.92].map((share) => share * MOVES_PER_SCREEN_S_MAX);
+    let every = nextSampleEvery(1, 1.02 * MOVES_PER_SCREEN_S_MAX);
     const seen = around.map((movesPerS) => (every = nextSampleEvery(every, movesPerS)));
     expect(new Set(seen).size).toBe(1);
   });
