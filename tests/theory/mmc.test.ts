@@ -7,7 +7,7 @@ import { RUNS_MS_MAX, replicate, waitS, type Measured } from './replications';
 const systems = [
   { servers: 2, load: 0.7, jobs: 60_000, halfWidthMax: 0.05 },
   { servers: 4, load: 0.8, jobs: 80_000, halfWidthMax: 0.08 },
-  { servers: 20, load: 0.9, jobs: 100_000, halfWidthMax: 0.16 },
+  { servers: 20, load: 0.9, jobs: 100_000, halfWidthMax: 0.2 },
   { servers: 100, load: 0.95, jobs: 150_000, halfWidthMax: 0.25 },
 ];
 

@@ -1,0 +1,87 @@
+// Method: random orders to schedule, cancel and take, to the event list and to a plain sorted array; both must always agree.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EventList } from '../../../../simulations/engine/event-list';
+import { EVENT_NUMBERS, E_JOB, E_SEQUENCE, E_TIME, E_WHAT } from '../../../../simulations/engine/layout';
+import { holds } from '../../../properties/kit';
+
+interface Pending { readonly atNs: number; readonly sequence: number; readonly job: number; handle: number }
+
+const someOrders = fc.array(fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('schedule' as const), afterNs: fc.oneof(fc.constantFrom(0, 1, 5), fc.nat(1_000_000)) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('take' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('save' as const) }) },
+), { maxLength: 300 });
+
+describe('the event list', () => {
+  it('gives the events in order of time and then of scheduling, whatever is cancelled in between', () => {
+    holds(1000, someOrders, (orders) => {
+      let list = new EventList(4096);
+      let model: Pending[] = [];
+      let sequence = 0;
+      let nowNs = 0;
+      for (const order of orders) {
+        switch (order.do) {
+          case 'schedule': {
+            const handle = list.schedule(nowNs + order.afterNs, (3 << 8) | 7, sequence);
+            model.push({ atNs: nowNs + order.afterNs, sequence, job: sequence++, handle });
+            break;
+          }
+          case 'take': {
+            model.sort((a, b) => a.atNs - b.atNs || a.sequence - b.sequence);
+            const expected = model.shift();
+            const e = list.first();
+            if (expected === undefined) {
+              expect(e).toBe(0);
+              break;
+            }
+            nowNs = expected.atNs;
+            expect([list.f[e + E_TIME], list.f[e + E_SEQUENCE], list.i[2 * e + E_JOB], list.i[2 * e + E_WHAT]])
+              .toEqual([expected.atNs, expected.sequence, expected.job, (3 << 8) | 7]);
+            list.takeFirst();
+            break;
+          }
+          case 'cancel': {
+            if (model.length === 0) break;
+            const gone = model[order.which % model.length]!;
+            list.cancel(gone.handle);
+            model = model.filter((each) => each !== gone);
+            break;
+          }
+          case 'save': {
+            const { numbers, f, heap } = list.save();
+            const copy = new EventList(4096);
+            copy.load(numbers, f.slice(), heap.slice());
+            list = copy;
+          }
+        }
+        expect(list.pending).toBe(model.length);
+      }
+    });
+  });
+
+  it('grows without losing anything, and uses the rows of gone events again', () => {
+    const list = new EventList(8);
+    const handles: number[] = [];
+    for (let n = 0; n < 1000; n++) {
+      if (n === list.rows) list.grow();
+      handles.push(list.schedule((n * 7919) % 1000, 0, n));
+    }
+    handles.forEach((handle, n) => { if (n % 3 === 0) list.cancel(handle); });
+    const rows = list.rows;
+    const used = Math.max(...handles);
+    for (let n = 0; n < 300; n++) expect(list.schedule(5000 + n, 0, n)).toBeLessThanOrEqual(used);
+    expect(list.rows).toBe(rows);
+    let last = -1;
+    let count = 0;
+    for (let e = list.first(); e !== 0; e = list.first()) {
+      expect(list.f[e + E_TIME]).toBeGreaterThanOrEqual(last);
+      last = list.f[e + E_TIME]!;
+      expect(e % EVENT_NUMBERS).toBe(0);
+      count++;
+      list.takeFirst();
+    }
+    expect(count).toBe(1000 - 334 + 300);
+  });
+});
