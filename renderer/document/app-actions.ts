@@ -19,7 +19,7 @@ export interface AppActions {
   slower(): void;
   faster(): void;
 
-  /** Sets `stations.inbox.capacityJobs` and the like. Edits with the same merge key within a second are one undo step. */
+  /** Sets `stations.inbox.capacityJobs` and the like. Successive edits with the same merge key, which stands for one gesture, are one undo step. */
   setParam(path: string, value: ParamValue, mergeKey?: string): Result<void>;
   setTitle(title: string): Result<void>;
   /** Places of stations in the picture, by id; never touches the run. */

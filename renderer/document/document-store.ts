@@ -8,7 +8,6 @@ import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import type { DocumentSnapshot } from './document-snapshot';
 import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep } from './history';
 
-const MERGE_WITHIN_MS = 1000;
 /** Stands for the saved state once the way back to it has been dropped. */
 const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
 
@@ -28,14 +27,11 @@ export class DocumentStore {
   /** The newest step when the document was saved; null: it was saved, or opened, before the first one. */
   private savedStep: UndoStep | null = null;
   private mergeKey: string | null = null;
-  private mergeUntilMs = 0;
   private problems: readonly Problem[] = [];
   private snapshot: DocumentSnapshot;
   private readonly listeners = new Set<() => void>();
 
-  constructor(
-    scenario: Scenario, name: string, libraryId: string | null = null, private readonly nowMs = (): number => performance.now(),
-  ) {
+  constructor(scenario: Scenario, name: string, libraryId: string | null = null) {
     this.history = historyOf(scenario);
     this.name = name;
     this.libraryId = libraryId;
@@ -51,8 +47,7 @@ export class DocumentStore {
 
   /** An edit that would break the scenario changes nothing and answers why. */
   edit(label: string, recipe: Recipe, { mergeKey }: { readonly mergeKey?: string } = {}): Result<void> {
-    const merge = mergeKey !== undefined && mergeKey === this.mergeKey && this.nowMs() <= this.mergeUntilMs;
-    const edited = edit(this.history, label, recipe, merge);
+    const edited = edit(this.history, label, recipe, this.merges(mergeKey));
     const valid = edited === this.history ? ok(edited.scenario) : validateScenario(edited.scenario);
     if (!valid.ok) return this.refuse(valid.problems);
     return this.accept(edited, mergeKey);
@@ -64,15 +59,17 @@ export class DocumentStore {
     if (!place.ok) return this.refuse(place.problems);
     const changed = applyChange(scenario, { path, value });
     if (!changed.ok) return this.refuse(changed.problems);
+    // Another kind may have no place for what the timeline plans; such a file could not be opened again.
+    const valid = validateScenario(changed.value);
+    if (!valid.ok) return this.refuse(valid.problems);
 
     const { stationId, param } = place.value;
     const station = changed.value.stations[stationId];
-    const merge = mergeKey !== undefined && mergeKey === this.mergeKey && this.nowMs() <= this.mergeUntilMs;
     const label = `${param.label} of ${station?.label ?? stationId}`;
     const recipe: Recipe = (draft) => {
       if (station !== undefined && value !== place.value.value) draft.stations[stationId] = castDraft(station);
     };
-    return this.accept(edit(this.history, label, recipe, merge), mergeKey);
+    return this.accept(edit(this.history, label, recipe, this.merges(mergeKey)), mergeKey);
   }
 
   undo(): void {
@@ -130,13 +127,17 @@ export class DocumentStore {
     if (this.problems.length > 0) this.showProblems([]);
   }
 
+  /** A key stands for one gesture: what carries the newest step's key belongs to that step, however slow the hand. */
+  private merges(mergeKey: string | undefined): boolean {
+    return mergeKey !== undefined && mergeKey === this.mergeKey;
+  }
+
   private accept(history: History, mergeKey: string | undefined): Result<void> {
     if (history === this.history) return ok(undefined);
     const dropped = history.done.length === this.history.done.length && history.done[0] !== this.history.done[0] && history.done.length > 1;
     if (dropped && this.savedStep === null) this.savedStep = OUT_OF_REACH;
     this.history = history;
     this.mergeKey = mergeKey ?? null;
-    this.mergeUntilMs = this.nowMs() + MERGE_WITHIN_MS;
     this.problems = [];
     this.publish();
     return ok(undefined);

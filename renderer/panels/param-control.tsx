@@ -5,7 +5,7 @@ import type { AppActions } from '../document';
 import { ChoiceControl } from '../ui/choice-control';
 import { Help } from '../ui/help';
 import { NumberControl } from '../ui/number-control';
-import { isVariant, membersOf, switchedTo, textSize } from './param-edits';
+import { isTable, isVariant, membersOf, switchedTo, textSize } from './param-edits';
 
 interface ParamControlProps {
   readonly param: Param;
@@ -50,17 +50,19 @@ export function ParamControl({ param, value: given, path, owner, actions }: Para
           {problem !== null && <p className="ui-problem" role="alert">{problem}</p>}
         </>
       );
-    case 'text':
+    case 'text': {
+      const text = typeof value === 'string' ? value : param.initial;
       return (
         <div className="ui-choice">
           <div className="ui-row">
             <span className="ui-label">{param.label}</span>
             <Help about={`${owner} ${param.label.toLowerCase()}`}>{param.help}</Help>
-            <span className="ui-value">{textSize(typeof value === 'string' ? value : '')}</span>
+            <span className="ui-value">{isTable(param) ? textSize(text) : text || 'none'}</span>
           </div>
-          <p className="ui-hint">To replace it, drop a CSV on the window.</p>
+          {isTable(param) && <p className="ui-hint">To replace them, drop a CSV on the window.</p>}
         </div>
       );
+    }
     case 'variant': {
       const members = membersOf(param);
       const current = isVariant(value) ? value : param.initial;

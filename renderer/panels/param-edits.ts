@@ -1,6 +1,6 @@
 import { catalog } from '../../simulations/catalog';
 import type { Described } from '../../simulations/engine/kind';
-import type { Param, Params, ParamValue, VariantParam, VariantValue } from '../../simulations/engine/param';
+import type { Param, Params, ParamValue, TextParam, VariantParam, VariantValue } from '../../simulations/engine/param';
 
 /** The kinds that a variant parameter can be, in the catalogue's order. */
 export const membersOf = (param: VariantParam): readonly Described[] => catalog.families[param.family];
@@ -35,6 +35,11 @@ function allows(param: Param, value: ParamValue): boolean {
 export function byImportance(params: Params): { readonly primary: [string, Param][]; readonly other: [string, Param][] } {
   const all = Object.entries(params);
   return { primary: all.filter(([, param]) => param.primary === true), other: all.filter(([, param]) => param.primary !== true) };
+}
+
+/** A text that holds a table is not shown, only measured. */
+export function isTable(param: TextParam): boolean {
+  return param.lengthMax > 10_000;
 }
 
 /** What to say of a text that is not edited here. */

@@ -57,10 +57,10 @@ export function windowS(modelSPerScreenS: number, jobsPerS: number): number {
   return Math.min(Math.max(ceil125(Math.max(forTheScreenS, forTheJobsS, 1e-6)), 1e-6), 3600);
 }
 
-/** Rates over about 30 jobs are steady enough to read; percentiles need hundreds before p99 says anything. */
+/** Rates over about 50 jobs are steady enough to read; p99 says something once ten of a thousand lie beyond it. */
 export function measurementSpans(jobsPerS: number): { rateSpanS: number; rollingS: number } {
   if (!(jobsPerS > 0)) return { rateSpanS: 1, rollingS: 10 };
-  return { rateSpanS: ceil125(30 / jobsPerS), rollingS: ceil125(500 / jobsPerS) };
+  return { rateSpanS: ceil125(50 / jobsPerS), rollingS: ceil125(1200 / jobsPerS) };
 }
 
 /** With more than this on their way, dots lie on each other and a stream is a bar. */

@@ -1,9 +1,9 @@
 import {
-  FRAME_HEADER, Header, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, SHED_REASONS, STATION_STRIDE, StationState,
+  FRAME_HEADER, Header, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationState,
 } from './frame';
 import type { StationGauges } from './kind';
 import type { Kernel } from './kernel';
-import { CLASS_NUMBERS, C_MADE, DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, SHED, at, intAt } from './layout';
+import { DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, at, intAt } from './layout';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -17,12 +17,10 @@ export function writeFrame(
   const length = windowsAt + windows.length;
   const n = into !== undefined && into.length >= length ? into : new Float64Array(Math.ceil(length * 1.5));
 
-  let made = 0;
-  for (let c = 0; c < k.classCount; c++) made += k.classes[c * CLASS_NUMBERS + C_MADE];
   n[Header.fromNs] = span.fromNs;
   n[Header.nowNs] = k.nowNs;
   n[Header.events] = k.eventCount;
-  n[Header.made] = made;
+  n[Header.made] = k.earlier[0] + k.made();
   n[Header.inside] = k.jobs.inside;
   n[Header.sampleEvery] = k.trace.every;
   n[Header.stop] = span.stop;
@@ -79,17 +77,14 @@ function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
   gauges.waiting = gauges.inService = gauges.blocked = gauges.places = gauges.headRank = 0;
   const { kind } = k.plan.stations[s];
   kind.observe(k, s, gauges);
-  const b = at(s);
-  let shed = 0;
-  for (let r = 0; r < SHED_REASONS.length; r++) shed += k.sf[b + SHED + r];
   n[o + StationState.inside] = k.si[intAt(s) + INSIDE];
   n[o + StationState.waiting] = gauges.waiting;
   n[o + StationState.inService] = gauges.inService;
   n[o + StationState.blocked] = gauges.blocked;
   n[o + StationState.places] = gauges.places;
   n[o + StationState.arrived] = k.arrived(s)!;
-  n[o + StationState.left] = k.sf[b + LEFT];
-  n[o + StationState.shed] = shed;
+  n[o + StationState.left] = k.earlier[3 * s + 2] + k.sf[at(s) + LEFT];
+  n[o + StationState.shed] = k.earlier[3 * s + 3] + k.shed(s);
   n[o + StationState.headRank] = gauges.headRank;
   n[o + StationState.refusing] = k.si[intAt(s) + DOOR_HEAD] === 0 ? 0 : 1;
 }

@@ -50,6 +50,7 @@ export const StationState = {
   blocked: 3,
   /** Waiting places of a queue, servers of workers; −1 is unbounded. */
   places: 4,
+  /** Counts from the start of the run, warm-up included, as a watcher counts. */
   arrived: 5,
   left: 6,
   shed: 7,

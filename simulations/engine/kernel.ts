@@ -58,6 +58,8 @@ export class Kernel {
   readonly table: Int32Array;
   /** First the classes' latencies, then the stations' own, BUCKETS each. */
   readonly histograms: Int32Array;
+  /** Jobs made before the figures began, then for each station those that had come, gone on and been shed: for the screen, which counts from the start. */
+  readonly earlier: Float64Array;
   /** Exact Σ and maximum beside each of the stations' histograms, by the same number: 2 n and 2 n + 1. */
   readonly sums: Float64Array;
   /** Numbers that never change during a run and are too many for a station's slots, e.g. a trace. */
@@ -124,6 +126,7 @@ export class Kernel {
     this.table = new Int32Array(words);
     this.histograms = new Int32Array(histograms * BUCKETS);
     this.sums = new Float64Array(histograms * 2);
+    this.earlier = new Float64Array(1 + 3 * stations.length);
   }
 
   /** Once: lets every station begin. */
@@ -443,7 +446,13 @@ export class Kernel {
   /** The warm-up is over: all figures begin again, the jobs go on. */
   restartFigures(): void {
     this.settle();
-    const { sf, si, classes } = this;
+    const { sf, si, classes, earlier } = this;
+    earlier[0] += this.made();
+    for (let s = 0; s < this.plan.stations.length; s++) {
+      earlier[3 * s + 1] += this.arrived(s);
+      earlier[3 * s + 2] += sf[at(s) + LEFT];
+      earlier[3 * s + 3] += this.shed(s);
+    }
     for (let s = 0; s < this.plan.stations.length; s++) {
       const b = at(s);
       for (const field of [AREA, LEFT, STAY_SUM, BLOCKED_AREA, PLACES_AREA, FAILED, TIMED_OUT]) sf[b + field] = 0;
@@ -469,9 +478,21 @@ export class Kernel {
   arrived(s: number): number {
     const b = at(s);
     const { sf } = this;
-    let gone = sf[b + LEFT] + sf[b + FAILED] + sf[b + TIMED_OUT];
-    for (let r = 0; r < SHED_REASONS.length; r++) gone += sf[b + SHED + r];
-    return gone + this.si[intAt(s) + INSIDE] - sf[b + INSIDE_AT_START];
+    return sf[b + LEFT] + sf[b + FAILED] + sf[b + TIMED_OUT] + this.shed(s) + this.si[intAt(s) + INSIDE] - sf[b + INSIDE_AT_START];
+  }
+
+  /** Jobs shed at a station since the figures began, whatever the reason. */
+  shed(s: number): number {
+    let shed = 0;
+    for (let r = 0; r < SHED_REASONS.length; r++) shed += this.sf[at(s) + SHED + r];
+    return shed;
+  }
+
+  /** Jobs made since the figures began. */
+  made(): number {
+    let made = 0;
+    for (let c = 0; c < this.classCount; c++) made += this.classes[c * CLASS_NUMBERS + C_MADE];
+    return made;
   }
 
   /** Every job inside, in no order that means anything. */

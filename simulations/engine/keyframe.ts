@@ -11,14 +11,14 @@ export interface SavedKernel {
 }
 
 /** How many parts a keyframe has. */
-const PARTS = 11;
+const PARTS = 12;
 
 export function saveKernel(k: Kernel, windows: { before: Float64Array; latenciesBefore: Int32Array }, runNumbers: readonly number[]): SavedKernel {
   const events = k.events.save();
   const jobs = k.jobs.save();
   const parts = [
     k.sf, k.classes, events.f, jobs.f, windows.before, k.sums,
-    k.links, events.heap, k.table, k.histograms, windows.latenciesBefore,
+    k.links, events.heap, k.table, k.histograms, windows.latenciesBefore, k.earlier,
   ];
   const state = new ArrayBuffer(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
   const bytes = new Uint8Array(state);
@@ -43,8 +43,8 @@ export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuff
     const part = state.slice(offset, offset + size);
     offset += size;
     return part;
-  }) as [ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer];
-  const [stations, classes, events, jobs, before, sums, links, heap, table, histograms, latenciesBefore] = parts;
+  }) as [ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer];
+  const [stations, classes, events, jobs, before, sums, links, heap, table, histograms, latenciesBefore, earlier] = parts;
   const numbers = sizes.slice(PARTS);
   k.sf.set(new Float64Array(stations));
   k.classes.set(new Float64Array(classes));
@@ -54,6 +54,7 @@ export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuff
   k.links.set(new Int32Array(links));
   k.table.set(new Int32Array(table));
   k.histograms.set(new Int32Array(histograms));
+  k.earlier.set(new Float64Array(earlier));
   [k.nowNs, k.eventCount] = numbers.slice(7, 9) as [number, number];
   k.refreshViews();
   return { before: new Float64Array(before), latenciesBefore: new Int32Array(latenciesBefore), numbers: numbers.slice(9) };

@@ -2,7 +2,7 @@ import { SHED_REASONS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, Window
 import type { Kernel } from './kernel';
 import {
   AREA, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_LATENCY_SUM, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES,
-  PLACES_AREA, SHED, at, intAt,
+  PLACES_AREA, at, intAt,
 } from './layout';
 import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
@@ -72,9 +72,7 @@ export class WindowLog {
       into[o + WindowStation.serversNs] = sf[b + PLACES_AREA];
       into[o + WindowStation.arrived] = this.k.arrived(s);
       into[o + WindowStation.left] = sf[b + LEFT];
-      let shed = 0;
-      for (let r = 0; r < SHED_REASONS.length; r++) shed += sf[b + SHED + r];
-      into[o + WindowStation.shed] = shed;
+      into[o + WindowStation.shed] = this.k.shed(s);
     }
   }
 

@@ -127,8 +127,8 @@ export class EngineRun implements Run {
 
   /** For a replay: to the very event after which a change was made. */
   advanceToEvents(timeS: number, events: number): void {
-    if (events > this.kernel.eventCount) this.advanceSome(timeS, events - this.kernel.eventCount);
-    else this.advanceTo(timeS);
+    // Not one event more, even when another is due at this very time.
+    this.advanceSome(timeS, events - this.kernel.eventCount);
     this.dropUnread();
     invariant(this.kernel.eventCount === events, `replayed ${this.kernel.eventCount} events, recorded ${events}`);
     this.kernel.nowNs = Math.max(this.kernel.nowNs, toNs(timeS));
