@@ -62,7 +62,7 @@ describe('the same history', () => {
   });
 
   it('however it is cut into slices, whatever is sampled, whatever the windows are', () => {
-    holds(1000, scenarioAndActs, ({ scenario, acts }) => {
+    holds(500, scenarioAndActs, ({ scenario, acts }) => {
       const first = inOneGo(scenario);
       const run = started(scenario);
       const moves: number[] = [];
@@ -100,7 +100,7 @@ describe('the same history', () => {
   });
 
   it('from a keyframe, as often as one likes', () => {
-    holds(1000, scenarioAndActs.chain((each) => fc.record({ ...constants(each), later: someActs(each.scenario) })), ({ scenario, acts, later }) => {
+    holds(500, scenarioAndActs.chain((each) => fc.record({ ...constants(each), later: someActs(each.scenario) })), ({ scenario, acts, later }) => {
       const run = started(scenario);
       for (const act of acts) perform(run, act, []);
       const keyframe = structuredClone(run.keyframe());
@@ -121,7 +121,7 @@ describe('the same history', () => {
   });
 
   it('from a recording, wherever the changes were made', () => {
-    holds(1000, scenarioAndActs, ({ scenario, acts }) => {
+    holds(500, scenarioAndActs, ({ scenario, acts }) => {
       const run = started(scenario);
       const moves: number[] = [];
       for (const act of acts) if (act.do !== 'window') perform(run, act, moves);
@@ -160,7 +160,7 @@ describe('the same history', () => {
 describe('windows', () => {
   it('add up to the report', () => {
     const cases = someRunnable.chain((scenario) => fc.record({ scenario: fc.constant(scenario), windowS: fc.constantFrom(0.05, 0.3, 0.5, 1.7), restS: someTimeS }));
-    holds(500, cases, ({ scenario, windowS, restS }) => {
+    holds(300, cases, ({ scenario, windowS, restS }) => {
       // A little beyond the end, so that what is planned for the very end is inside a window too.
       const lastS = endS(scenario) + 0.013;
       const run = startValid(scenario, { endS: lastS });

@@ -1,0 +1,97 @@
+// Method: one thing is changed about a random scenario, and what must not change with it is compared, job by job: the same job comes
+// at the same time, of the same class, and takes as long wherever it is served. That is what makes two policies comparable.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fullPolicies } from '../../simulations/catalog';
+import { MOVE_STRIDE, Move, What } from '../../simulations/engine/frame';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { firstDifference, holds, movesUntil, startValid } from './kit';
+import { endS, someRunnable } from './some-scenario';
+
+interface Jobs {
+  /** When each job came, and its class. */
+  readonly made: ReadonlyMap<number, string>;
+  /** How long each job is served at each workers station, by "job station". */
+  readonly servedNs: ReadonlyMap<string, number>;
+  readonly moves: readonly number[];
+}
+
+function jobsOf(scenario: Scenario): Jobs {
+  const run = startValid(scenario);
+  run.sampleJobs(1);
+  const moves = movesUntil(run, endS(scenario));
+  const made = new Map<number, string>();
+  const servedNs = new Map<string, number>();
+  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+    const what = moves[m + Move.what]! & 15;
+    const job = moves[m + Move.job]!;
+    if (what === What.made) made.set(job, `${moves[m + Move.timeNs]!} ${moves[m + Move.what]! >> 4}`);
+    if (what === What.entered && moves[m + Move.untilNs]! > 0) servedNs.set(`${job} ${moves[m + Move.station]!}`, moves[m + Move.untilNs]! - moves[m + Move.timeNs]!);
+  }
+  return { made, servedNs, moves };
+}
+
+/** What two maps disagree on, among the keys that both have. */
+function disagreements<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): string[] {
+  return [...a].filter(([key, value]) => b.has(key) && b.get(key) !== value).map(([key, value]) => `${String(key)}: ${String(value)} and ${String(b.get(key))}`);
+}
+
+/** Sources that do not care how the system fares, and no other changes of service than those of time. */
+const openScenario = someRunnable.map((scenario): Scenario => ({
+  ...scenario,
+  timeline: scenario.timeline.filter(({ change }) => !change.path.endsWith('whenBlocked') && !change.path.endsWith('service')),
+  stations: Object.fromEntries(Object.entries(scenario.stations).map(([id, spec]) => [id, spec.kind === 'producer' ? { ...spec, whenBlocked: 'wait-outside' } : spec])),
+}));
+
+describe('the same jobs', () => {
+  it('whatever a full queue does, and whatever its capacity is', () => {
+    const cases = fc.record({ scenario: openScenario, policy: fc.constantFrom(...fullPolicies.map(({ kind }) => kind)), capacityJobs: fc.constantFrom(0, 1, 5, 'unbounded') });
+    holds(500, cases, ({ scenario, policy, capacityJobs }) => {
+      const queues = Object.entries(scenario.stations).filter(([, { kind }]) => kind === 'queue');
+      const other = { ...scenario, stations: { ...scenario.stations, ...Object.fromEntries(queues.map(([id, spec]) => [id, { ...spec, whenFull: { kind: policy }, capacityJobs }])) } };
+      const a = jobsOf(scenario);
+      const b = jobsOf(other);
+      expect([...b.made]).toEqual([...a.made]);
+      expect(disagreements(a.servedNs, b.servedNs)).toEqual([]);
+    });
+  });
+
+  it('however many workers there are', () => {
+    holds(300, fc.record({ scenario: openScenario, workers: fc.constantFrom(0, 1, 5, 1000) }), ({ scenario, workers }) => {
+      const servers = Object.entries(scenario.stations).filter(([, { kind }]) => kind === 'workers');
+      const other = { ...scenario, stations: { ...scenario.stations, ...Object.fromEntries(servers.map(([id, spec]) => [id, { ...spec, workers }])) } };
+      const a = jobsOf(scenario);
+      const b = jobsOf(other);
+      expect([...b.made]).toEqual([...a.made]);
+      expect(disagreements(a.servedNs, b.servedNs)).toEqual([]);
+    });
+  });
+
+  it('and the same history, beside another system that has nothing to do with them', () => {
+    holds(300, someRunnable, (scenario) => {
+      const count = Object.keys(scenario.stations).length;
+      const beside: Scenario = {
+        ...scenario,
+        stations: {
+          ...scenario.stations,
+          xp: { kind: 'producer', arrivals: { kind: 'poisson', ratePerS: 25 } }, xq: { kind: 'queue', capacityJobs: 2, whenFull: { kind: 'shed-oldest' } },
+          xw: { kind: 'workers', workers: 1, service: { kind: 'lognormal', meanS: 0.05, cv: 1 } }, xs: { kind: 'sink' },
+        },
+        links: [...scenario.links, { from: 'xp', to: 'xq' }, { from: 'xq', to: 'xw' }, { from: 'xw', to: 'xs' }],
+      };
+      const alone = jobsOf(scenario).moves;
+      const moves = jobsOf(beside).moves;
+      const theirs: number[] = [];
+      for (let m = 0; m < moves.length; m += MOVE_STRIDE) if (moves[m + Move.job]! < count * 2 ** 40) for (let i = 0; i < MOVE_STRIDE; i++) theirs.push(moves[m + i]!);
+      expect(firstDifference(alone, theirs)).toBe('');
+    });
+  });
+
+  it('but others with another seed', () => {
+    const differing = fc.sample(someRunnable, { numRuns: 40, seed: 1 }).filter((scenario) => {
+      const random = Object.values(scenario.stations).some(({ arrivals }) => typeof arrivals === 'object' && 'kind' in arrivals && arrivals.kind === 'poisson' && arrivals['ratePerS'] !== 0);
+      return random && firstDifference(jobsOf(scenario).moves, jobsOf({ ...scenario, seed: scenario.seed + 1 }).moves) === '';
+    });
+    expect(differing).toEqual([]);
+  });
+});
