@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 * Math.max(1, FACTOR) });
 
 /** Each test has cases of its own, and always the same: the seed follows from its name. */
 function seedOfTest(): number {
-  return [...(expect.getState().currentTestName ?? '')].reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) | 0, 20_261_122);
+  return Array.from(expect.getState().currentTestName ?? '').reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) | 0, 20_261_122);
 }
 
 /** Holds a property to `count` random cases. A failure says the seed, the smallest case that was found, and what was wrong with it. */
@@ -65,7 +65,7 @@ export function chain(
 }
 
 /** A trace of jobs: when each comes, how long it is served and how long it waits, in seconds. */
-export function traceOf(rows: readonly (readonly [atS: number, demandS?: number, patienceS?: number])[]): VariantValue {
+export function traceOf(rows: readonly (readonly [atS: number, demandS?: number | undefined, patienceS?: number | undefined])[]): VariantValue {
   return { kind: 'trace', csv: `atS,demandS,patienceS\n${rows.map(([a, d, p]) => `${a},${d ?? ''},${p ?? ''}`).join('\n')}\n` };
 }
 

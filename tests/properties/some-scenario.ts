@@ -71,7 +71,7 @@ function someLinks(ids: readonly string[], kinds: readonly string[], i: number):
 }
 
 function someStation(kindId: string): fc.Arbitrary<StationSpec> {
-  return fc.record({ kind: fc.constant(kindId), ...paramRecord(kindOf(kindId).params) }, PLAIN) as fc.Arbitrary<StationSpec>;
+  return fc.record({ kind: fc.constant(kindId), ...paramRecord(kindOf(kindId).params) }, PLAIN);
 }
 
 function paramRecord(params: Params): Record<string, fc.Arbitrary<ParamValue>> {
@@ -87,7 +87,8 @@ function someValue(param: Param): fc.Arbitrary<ParamValue> {
     case 'choice': return fc.constantFrom(...param.options.map(({ id }) => id));
     case 'text': return fc.constant(param.initial);
     case 'variant': return fc.oneof(...catalog.families[param.family].map((member) => (
-      member.kind === 'trace' ? someTrace : fc.record({ kind: fc.constant(member.kind), ...paramRecord(member.params) }, PLAIN) as fc.Arbitrary<VariantValue>
+      member.kind === 'trace' ? someTrace : (fc.record({ kind: fc.constant(member.kind), ...paramRecord(member.params) }, PLAIN) as fc.Arbitrary<VariantValue>)
+        .filter((value) => (member.refuse?.(withInitials(member.params, value)) ?? '') === '')
     )));
   }
 }

@@ -1,9 +1,8 @@
-// Method: what the engine really draws, on its own way of sampling, against what each distribution says of itself: mean, variance,
-// and the largest distance between the drawn and the stated distribution function (Kolmogorov and Smirnov). 200,000 draws each, fixed seeds.
+// Method: what the engine really draws in a run: gaps between arrivals, classes, and what should know nothing of each other, against what is
+// stated (Kolmogorov and Smirnov; correlations; counts). 200,000 draws each, fixed seeds. Distributions have a file of their own.
 import { describe, expect, it } from 'vitest';
-import { distributions } from '../../simulations/catalog';
 import { MOVE_STRIDE, Move, What } from '../../simulations/engine/frame';
-import { withInitials, type ParamValues, type VariantValue } from '../../simulations/engine/param';
+import type { VariantValue } from '../../simulations/engine/param';
 import { chain, movesUntil, startValid } from '../properties/kit';
 
 const DRAWS = 200_000;
@@ -40,7 +39,8 @@ function ksDistance(sample: Float64Array, quantile: (p: number) => number): numb
   for (let i = 1; i < places; i++) {
     const p = i / places;
     const x = quantile(p);
-    largest = Math.max(largest, Math.abs(countUpTo(sorted, x) / n - p));
+    // A nanosecond either side: drawn times are whole. What lies on x itself may be any part of a step.
+    largest = Math.max(largest, countUpTo(sorted, x - 1e-9) / n - p, p - countUpTo(sorted, x + 1e-9) / n);
   }
   return Math.sqrt(n) * largest;
 }
@@ -64,27 +64,6 @@ function moments(sample: Float64Array): { mean: number; variance: number; spread
   return { mean, variance, spreadOfSquares: Math.sqrt(Math.max(0, fourth - variance ** 2) / n) };
 }
 
-// Times are rounded to whole nanoseconds; means of milliseconds make that too small to see.
-const cases: readonly (readonly [kind: string, values: ParamValues])[] = distributions.flatMap(({ kind, params }) => {
-  const mean = { meanS: 0.04 };
-  if ('cv' in params) return [0.05, 0.5, 1, 2].map((cv) => [kind, { ...mean, cv }] as const);
-  return [[kind, mean] as const];
-});
-
-describe.each(cases)('%s %j', (kind, given) => {
-  it('draws what it says', () => {
-    const distribution = distributions.find((each) => each.kind === kind)!;
-    const values = withInitials(distribution.params, given);
-    const { servicesS } = draw({ kind, ...given }, 7);
-    const { mean, variance, spreadOfSquares } = moments(servicesS);
-    const sd = Math.sqrt(distribution.varianceS2(values));
-    expect(Math.abs(mean - distribution.meanS(values))).toBeLessThanOrEqual((3.29 * sd) / Math.sqrt(DRAWS) + 1e-9);
-    expect(Math.abs(variance - sd ** 2)).toBeLessThanOrEqual(3.29 * spreadOfSquares + 1e-12);
-    if (sd === 0) for (const time of servicesS) expect(time).toBe(distribution.quantileS(values, 0.5));
-    else expect(ksDistance(servicesS, (p) => distribution.quantileS(values, p))).toBeLessThan(KS_999);
-  });
-});
-
 describe('a Poisson source', () => {
   const { gapsS } = draw({ kind: 'constant', meanS: 0.001 }, 11);
 
@@ -97,13 +76,13 @@ describe('a Poisson source', () => {
   });
 
   it('has counts in a second whose variance is their mean', () => {
-    const counts: number[] = [];
+    const counts = Array.from({ length: Math.ceil(gapsS.reduce((sum, gap) => sum + gap, 0) / 0.1) + 1 }, () => 0);
     let atS = 0;
     for (const gap of gapsS) {
       atS += gap;
-      counts[Math.floor(atS / 0.1)] = (counts[Math.floor(atS / 0.1)] ?? 0) + 1;
+      counts[Math.floor(atS / 0.1)]!++;
     }
-    const whole = Float64Array.from(counts.slice(0, -1), (count) => count ?? 0);
+    const whole = Float64Array.from(counts.slice(0, -3));
     const { mean, variance } = moments(whole);
     expect(mean).toBeGreaterThan(98);
     // Index of dispersion: (n − 1) s² / m is χ² with n − 1 degrees of freedom.

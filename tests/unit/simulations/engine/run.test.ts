@@ -1,12 +1,12 @@
 // Method: the run's own promises at their edges: instants at which several things happen, tables that grow, readers that do not read.
 import { describe, expect, it } from 'vitest';
-import { WindowField } from '../../../../simulations/engine/frame';
+import { MOVE_STRIDE, Move, WindowField } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { reportOf } from '../../../../simulations/experiments/report';
 import { replay, resumeRun, startRun, type EngineRun } from '../../../../simulations/scenario/start-run';
 import { validateScenario } from '../../../../simulations/scenario/validate-scenario';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
-import { chain, change, startValid, traceOf } from '../../../properties/kit';
+import { chain, change, movesUntil, startValid, traceOf } from '../../../properties/kit';
 
 const ticking = { arrivals: { kind: 'regular', ratePerS: 1 }, service: { kind: 'constant', meanS: 0.5 } };
 
@@ -100,7 +100,7 @@ describe('a run', () => {
     expect(() => {
       const valid = validateScenario(scenario);
       const run = valid.ok ? startRun(valid.value) : valid;
-      if (run.ok) (run.value as EngineRun).advanceTo(5);
+      if (run.ok) (run.value).advanceTo(5);
     }).not.toThrow();
   });
 
@@ -118,6 +118,34 @@ describe('a run', () => {
     const run = startValid({ ...chain({ arrivals, workers: 2, service: { kind: 'own-demand', meanS: 1 } }), warmupS: 100, durationS: 2000 });
     run.advanceTo(200);
     expect(reportOf(run).stations['desk']).toMatchObject({ left: 20, meanStayS: 1 });
+  });
+});
+
+describe('a frame', () => {
+  it('holds the whole way of every fourth job, or none of it', () => {
+    const ways = (every: number): Map<number, number> => {
+      const run = startValid(chain());
+      run.sampleJobs(every);
+      const moves = movesUntil(run, 50);
+      const counts = new Map<number, number>();
+      for (let m = 0; m < moves.length; m += MOVE_STRIDE) counts.set(moves[m + Move.job]!, (counts.get(moves[m + Move.job]!) ?? 0) + 1);
+      return counts;
+    };
+    const all = ways(1);
+    const some = ways(4);
+    expect(some.size).toBe(Math.floor((all.size + 1) / 4));
+    for (const [job, count] of some) expect(count).toBe(all.get(job));
+    expect(ways(0).size).toBe(0);
+  });
+
+  it('is written into the array it was given, when that is long enough', () => {
+    const run = startValid(chain());
+    run.advanceTo(10);
+    const long = new Float64Array(10_000);
+    expect(run.readFrame(long)).toBe(long);
+    expect(run.readFrame(new Float64Array(3)).length).toBeGreaterThan(3);
+    const view = new FrameView(run.readFrame(long));
+    expect([view.nowNs, view.fromNs, view.moves, [...view.windowOffsets()].length]).toEqual([10e9, 10e9, 0, 0]);
   });
 });
 

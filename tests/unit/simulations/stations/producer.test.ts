@@ -36,7 +36,7 @@ describe('a producer', () => {
 
   it('stretches the rest of the pending gap when its rate changes', () => {
     // At 10.5 half a gap of 1 s is left; at twice the rate that half lasts 0.25 s.
-    const times = madeAtS(chain({ arrivals: regular(1) }), 12, { atS: 10.5, changes: [change('stations.source.arrivals.ratePerS', 2) as never] });
+    const times = madeAtS(chain({ arrivals: regular(1) }), 12, { atS: 10.5, changes: [change('stations.source.arrivals.ratePerS', 2)] });
     expect(times.slice(10)).toEqual([10.75, 11.25, 11.75]);
   });
 

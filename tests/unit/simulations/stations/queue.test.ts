@@ -106,6 +106,22 @@ describe('a queue', () => {
     expect(reportOf(run).jobs).toMatchObject({ made: 9001, served: 9001, inside: 0 });
   });
 
+  it('hands over to the first link behind which there is room', () => {
+    const arrivals = traceOf([[0, 5], [1, 5], [2, 1], [7, 1]]);
+    const base = chain();
+    const run = startValid({
+      ...base,
+      stations: {
+        a: { kind: 'producer', arrivals }, line: { kind: 'queue' }, end: { kind: 'sink' },
+        first: { kind: 'workers', workers: 1, service: ownDemand }, second: { kind: 'workers', workers: 1, service: ownDemand },
+      },
+      links: [{ from: 'a', to: 'line' }, { from: 'line', to: 'first' }, { from: 'line', to: 'second' }, { from: 'first', to: 'end' }, { from: 'second', to: 'end' }],
+    });
+    run.advanceTo(50);
+    // The third waits for whichever is free first, which is the first desk at 5; at 7 both are free.
+    expect(reportOf(run).stations).toMatchObject({ first: { left: 3 }, second: { left: 1 }, line: { waitS: { max: 3 } } });
+  });
+
   it('says that it refuses only while somebody stands at its door', () => {
     const base = chain();
     const run = startValid({
