@@ -6,10 +6,20 @@ import { fifo } from './policies/discipline/fifo';
 import { block } from './policies/when-full/block';
 import { shedNewest } from './policies/when-full/shed-newest';
 import { shedOldest } from './policies/when-full/shed-oldest';
+import { boundedPareto } from './distributions/bounded-pareto';
 import { constant } from './distributions/constant';
+import { empirical } from './distributions/empirical';
+import { erlang } from './distributions/erlang';
 import { exponential } from './distributions/exponential';
+import { gamma } from './distributions/gamma';
+import { hyperexponential } from './distributions/hyperexponential';
 import { lognormal } from './distributions/lognormal';
+import { mixture } from './distributions/mixture';
 import { ownDemand } from './distributions/own-demand';
+import { pareto } from './distributions/pareto';
+import { triangular } from './distributions/triangular';
+import { uniform } from './distributions/uniform';
+import { weibull } from './distributions/weibull';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
 import { sink } from './stations/sink';
@@ -22,7 +32,10 @@ import { workers } from './stations/workers';
 export const stationKinds = [producer, queue, workers, sink] as const;
 
 export const arrivalKinds = [poisson, regular, trace] as const;
-export const distributions = [exponential, constant, lognormal, ownDemand] as const;
+export const distributions = [
+  exponential, constant, lognormal, uniform, triangular, erlang, gamma, hyperexponential, weibull, pareto, boundedPareto, mixture, empirical,
+  ownDemand,
+] as const;
 export const disciplines = [fifo] as const;
 export const fullPolicies = [block, shedNewest, shedOldest] as const;
 

@@ -13,4 +13,5 @@ export const constant: DistributionKind = {
   meanS: (values) => values['meanS'] as number,
   varianceS2: () => 0,
   quantileS: (values) => values['meanS'] as number,
+  cdf: (values, timeS) => (timeS >= (values['meanS'] as number) ? 1 : 0),
 };

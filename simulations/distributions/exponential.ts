@@ -17,4 +17,5 @@ export const exponential: DistributionKind = {
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => (values['meanS'] as number) ** 2,
   quantileS: (values, p) => -(values['meanS'] as number) * Math.log1p(-p),
+  cdf: (values, timeS) => (timeS <= 0 ? 0 : -Math.expm1(-timeS / (values['meanS'] as number))),
 };

@@ -1,12 +1,12 @@
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
+import { cv } from './cv-param';
 import { meanS } from './mean-param';
-import { standardNormalQuantile } from './standard-normal';
+import { standardNormalCdf, standardNormalQuantile } from './standard-normal';
 
 /** Let s² = ln(1 + cv²) and m = ln(mean) − s²/2; then exp(m + s·Z), Z ~ N(0, 1), has exactly that mean and cv. */
 function logMeanAndDeviation(values: ParamValues): readonly [number, number] {
-  const cv = values['cv'] as number;
-  const s2 = Math.log1p(cv * cv);
+  const s2 = Math.log1p((values['cv'] as number) ** 2);
   return [Math.log(values['meanS'] as number) - s2 / 2, Math.sqrt(s2)];
 }
 
@@ -21,10 +21,7 @@ export const lognormal: DistributionKind = {
   help: 'A hump with a long tail to the right, as measured service times often have.',
   params: {
     meanS: numberParam(meanS),
-    cv: numberParam({
-      label: 'Unevenness', unit: 'ratio', min: 0.01, max: 10, initial: 1, scale: 'log', primary: true,
-      help: 'Coefficient of variation: standard deviation divided by mean. 0 would be clockwork; 1 is as uneven as exponential.',
-    }),
+    cv: numberParam(cv),
   },
   compile: (values) => {
     const [m, s] = logMeanAndDeviation(values);
@@ -36,5 +33,9 @@ export const lognormal: DistributionKind = {
   quantileS: (values, p) => {
     const [m, s] = logMeanAndDeviation(values);
     return Math.exp(m + s * standardNormalQuantile(p));
+  },
+  cdf: (values, timeS) => {
+    const [m, s] = logMeanAndDeviation(values);
+    return timeS <= 0 ? 0 : standardNormalCdf((Math.log(timeS) - m) / s);
   },
 };

@@ -88,6 +88,8 @@ export interface DistributionKind extends VariantKind {
   varianceS2(values: ParamValues): number;
   /** The time that a share `p` of all times does not exceed. */
   quantileS(values: ParamValues, p: number): number;
+  /** The share of all times that do not exceed `timeS`: 0 to 1. */
+  cdf(values: ParamValues, timeS: number): number;
 }
 
 export interface ArrivalKind extends VariantKind {

@@ -40,6 +40,8 @@ export interface TextParam extends ParamBase {
   readonly type: 'text';
   readonly lengthMax: number;
   readonly initial: string;
+  /** True for what people type on the screen; anything else comes out of a file. */
+  readonly typed?: boolean;
 }
 
 /** A value that is itself one of several kinds with parameters of their own: `{ kind, … }`. */

@@ -55,8 +55,9 @@ function checkVariant(family: FamilyId, value: unknown, path: string, problems: 
   if (problems.count === before) checkContent(family, member, value, path, problems);
 }
 
-/** What a kind's ranges cannot say: whether the text of a trace is a table of times. */
+/** What a kind's ranges cannot say: how its values go together, and whether the text of a trace is a table of times. */
 function checkContent(family: FamilyId, member: VariantKind, value: JsonObject, path: string, problems: ProblemList): void {
+  problems.check(path, member.refuse?.(withInitials(member.params, value as ParamValues)) ?? '');
   if (family !== 'arrivals' || member.kind !== 'trace') return;
   const rows = readTrace(withInitials(member.params, value as ParamValues));
   if (!rows.ok) for (const problem of rows.problems) problems.add(joinPath(path, problem.path), problem.message);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { catalog, stationKinds } from '../../../../simulations/catalog';
-import type { Param, Params, ParamValue } from '../../../../simulations/engine/param';
+import { withInitials, type Param, type Params, type ParamValue } from '../../../../simulations/engine/param';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
 import { stationMetrics } from '../../../../simulations/scenario/metric-paths';
 
@@ -64,13 +64,14 @@ export function someValue(param: Param): fc.Arbitrary<ParamValue> {
       return param.unbounded ? fc.oneof(number, fc.constant('unbounded')) : number;
     }
     case 'choice': return fc.constantFrom(...param.options.map(({ id }) => id));
-    case 'text': return fc.string({ maxLength: Math.min(20, param.lengthMax) });
+    case 'text': return param.typed === true ? fc.constant(param.initial) : fc.string({ maxLength: Math.min(20, param.lengthMax) });
     case 'variant':
       return fc.oneof(...catalog.families[param.family].map((member) => (
         // The text of a trace is a table, and not just any text.
         member.kind === 'trace'
           ? fc.constant({ kind: 'trace', csv: 'atS,demandS\n0,1\n2.5,\n' })
           : fc.record({ kind: fc.constant(member.kind), ...paramRecord(member.params) }, { requiredKeys: ['kind'] })
+            .filter((value) => (member.refuse?.(withInitials(member.params, value)) ?? '') === '')
       )));
   }
 }
