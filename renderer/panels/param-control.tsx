@@ -5,6 +5,7 @@ import type { AppActions } from '../document';
 import { ChoiceControl } from '../ui/choice-control';
 import { Help } from '../ui/help';
 import { NumberControl } from '../ui/number-control';
+import { TextControl } from '../ui/text-control';
 import { isTable, isVariant, membersOf, switchedTo, textSize } from './param-edits';
 
 interface ParamControlProps {
@@ -52,6 +53,7 @@ export function ParamControl({ param, value: given, path, owner, actions }: Para
       );
     case 'text': {
       const text = typeof value === 'string' ? value : param.initial;
+      if (param.typed === true) return <TextControl param={param} owner={owner} value={text} onChange={(next) => set(path, next)} />;
       return (
         <div className="ui-choice">
           <div className="ui-row">
