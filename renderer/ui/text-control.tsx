@@ -42,7 +42,6 @@ export function TextControl({ param, value, owner, onChange }: TextControlProps)
       <textarea
         id={`${id}field`}
         rows={3}
-        maxLength={param.lengthMax}
         autoComplete="off"
         spellCheck={false}
         aria-label={`${owner} ${param.label.toLowerCase()}`}

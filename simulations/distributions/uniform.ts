@@ -21,7 +21,7 @@ export const uniform: DistributionKind = {
     meanS: numberParam(meanS),
     spreadShare: numberParam({
       label: 'Spread', unit: 'share', min: 0, max: 1, initial: 0.5, primary: true,
-      help: 'How far times reach to either side of the mean, as a share of it: 50 % is from half the mean to one and a half times the mean.',
+      help: 'How far times reach to either side of the mean, as a share of it: 0.5 is from half the mean to one and a half times the mean.',
     }),
   },
   compile: (values) => {
