@@ -1,8 +1,5 @@
 import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
 
-/** Rows kept free for what one event can schedule; the table grows between events, never in one. */
-export const EVENTS_PER_EVENT_MAX = 2048;
-
 /**
  * The pending events, in the order of (time, sequence number in which they were scheduled).
  *
@@ -20,24 +17,18 @@ export class EventList {
   /** First row never used; rows below it are in the heap or in the free line. */
   private top = EVENT_NUMBERS;
   private free = 0;
-  /** Above this many pending, the table grows before the next event. */
-  private sizeFull: number;
 
   constructor(rows: number) {
     this.f = new Float64Array((rows + 1) * EVENT_NUMBERS);
     this.i = new Int32Array(this.f.buffer);
     this.heap = new Int32Array(rows + 1);
-    this.sizeFull = rows - EVENTS_PER_EVENT_MAX;
   }
 
   get pending(): number { return this.hole ? this.size - 1 : this.size; }
   get rows(): number { return this.f.length / EVENT_NUMBERS - 1; }
 
-  /** True when an event's worth of new events might not fit. */
-  get nearlyFull(): boolean { return this.size > this.sizeFull; }
-
-  /** Twice as many rows. Never inside a handler: the views change. */
-  grow(): void {
+  /** Twice as many rows. The arrays change: nobody outside keeps one over a call. */
+  private grow(): void {
     const f = new Float64Array(this.f.length * 2);
     f.set(this.f);
     this.f = f;
@@ -45,7 +36,6 @@ export class EventList {
     const heap = new Int32Array(f.length / EVENT_NUMBERS);
     heap.set(this.heap);
     this.heap = heap;
-    this.sizeFull = this.rows - EVENTS_PER_EVENT_MAX;
   }
 
   /** Schedules an event and returns its handle. `atNs` is whole and not before now. */
@@ -54,6 +44,7 @@ export class EventList {
     if (e !== 0) {
       this.free = this.i[2 * e + E_PLACE];
     } else {
+      if (this.top === this.f.length) this.grow();
       e = this.top;
       this.top += EVENT_NUMBERS;
     }
@@ -83,6 +74,15 @@ export class EventList {
     this.hole = true;
     this.i[2 * e + E_PLACE] = this.free;
     this.free = e;
+  }
+
+  /** Another time for a pending event, which keeps its place among those of the same time. */
+  postpone(e: number, atNs: number): void {
+    if (this.hole) this.fillHole();
+    const place = this.i[2 * e + E_PLACE];
+    this.f[e + E_TIME] = atNs;
+    if (place > 0 && this.before(e, this.heap[(place - 1) >> 1])) this.rise(place, e);
+    else this.sink(place, e);
   }
 
   cancel(e: number): void {

@@ -1,8 +1,5 @@
 import { JOB_NUMBERS, J_NEXT } from './layout';
 
-/** Rows kept free for what one event can make; the table grows between events, never in one. */
-export const JOBS_PER_EVENT_MAX = 2048;
-
 /** Every job inside, a row each; rows of gone jobs are used again. Handle 0 is "none". */
 export class JobTable {
   f: Float64Array;
@@ -11,27 +8,20 @@ export class JobTable {
   private top = JOB_NUMBERS;
   private free = 0;
   inside = 0;
-  /** Above this many inside, the table grows before the next event. */
-  private insideFull: number;
 
   constructor(rows: number) {
     this.f = new Float64Array((rows + 1) * JOB_NUMBERS);
     this.i = new Int32Array(this.f.buffer);
-    this.insideFull = rows - JOBS_PER_EVENT_MAX;
   }
 
   get rows(): number { return this.f.length / JOB_NUMBERS - 1; }
 
-  /** True when an event's worth of new jobs might not fit. */
-  get nearlyFull(): boolean { return this.inside > this.insideFull; }
-
-  /** Twice as many rows. Never inside a handler: the views change. */
-  grow(): void {
+  /** Twice as many rows. The arrays change: whoever takes a row reads `f` and `i` anew. */
+  private grow(): void {
     const f = new Float64Array((this.rows * 2 + 1) * JOB_NUMBERS);
     f.set(this.f);
     this.f = f;
     this.i = new Int32Array(f.buffer);
-    this.insideFull = this.rows - JOBS_PER_EVENT_MAX;
   }
 
   take(): number {
@@ -41,6 +31,7 @@ export class JobTable {
       this.free = this.i[2 * j + J_NEXT];
       return j;
     }
+    if (this.top === this.f.length) this.grow();
     const fresh = this.top;
     this.top += JOB_NUMBERS;
     return fresh;

@@ -1,8 +1,8 @@
 import { BUCKETS, bucketOf } from '../metrics/histogram-scale';
-import { EVENTS_PER_EVENT_MAX, EventList } from './event-list';
+import { EventList } from './event-list';
 import { SHED_REASONS, What } from './frame';
 import { invariant } from './invariant';
-import { JOBS_PER_EVENT_MAX, JobTable } from './job-table';
+import { JobTable } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
   AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CLASS_NUMBERS, C_DEADLINE, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START,
@@ -38,11 +38,13 @@ export interface KernelPlan {
  */
 export class Kernel {
   nowNs = 0;
+  /** Since when the figures count, ns; a stay that began before counts from here. */
+  figuresNs = 0;
   eventCount = 0;
   readonly random = new Random();
   readonly trace = new MoveTrace();
-  readonly events = new EventList(2 * EVENTS_PER_EVENT_MAX);
-  readonly jobs = new JobTable(2 * JOBS_PER_EVENT_MAX);
+  readonly events = new EventList(1024);
+  readonly jobs = new JobTable(1024);
 
   /** Stations: floats and whole numbers of the same records (layout.ts). */
   readonly sf: Float64Array;
@@ -144,17 +146,7 @@ export class Kernel {
       if (t > untilNs) return Pause.reached;
       if (left <= 0) return Pause.eventsDone;
       if (trace.nearlyFull) return Pause.traceFull;
-      if (events.nearlyFull) {
-        events.grow();
-        left++;
-        continue;
-      }
-      if (jobs.nearlyFull) {
-        if (jobs.rows + 1 > JOBS_INSIDE_MAX) return Pause.jobsFull;
-        jobs.grow();
-        this.jf = jobs.f;
-        this.ji = jobs.i;
-      }
+      if (jobs.inside >= JOBS_INSIDE_MAX) return Pause.jobsFull;
       const what = events.i[2 * e + E_WHAT];
       const j = events.i[2 * e + E_JOB];
       events.takeFirst();
@@ -201,6 +193,21 @@ export class Kernel {
     if (tail === 0) si[n + DOOR_HEAD] = link + 1;
     else links[(tail - 1) * LINK_INTS + L_NEXT] = link + 1;
     si[n + DOOR_TAIL] = link + 1;
+  }
+
+  /** Takes a link out of the line at the door behind it: its holder has nothing for it any more. */
+  stepAway(link: number): void {
+    const l = link * LINK_INTS;
+    const { links, si } = this;
+    if (links[l + L_WAITS] === 0) return;
+    const n = intAt(links[l + L_TO]);
+    let before = 0;
+    for (let each = si[n + DOOR_HEAD]; each !== link + 1; each = links[(each - 1) * LINK_INTS + L_NEXT]) before = each;
+    const next = links[l + L_NEXT];
+    if (before === 0) si[n + DOOR_HEAD] = next;
+    else links[(before - 1) * LINK_INTS + L_NEXT] = next;
+    if (next === 0) si[n + DOOR_TAIL] = before;
+    links[l + L_WAITS] = 0;
   }
 
   /** A place has become free: the first in line that still has a job may hand it over. True when one did. */
@@ -279,6 +286,12 @@ export class Kernel {
     this.jf[j + J_SINCE] = nowNs;
   }
 
+  /** How long a job has been where it is, as far as the figures count: with that, L = λW holds to the last digit. */
+  stayNs(j: number): number {
+    const since = this.jf[j + J_SINCE];
+    return this.nowNs - (since > this.figuresNs ? since : this.figuresNs);
+  }
+
   private leave(j: number): void {
     const from = this.ji[2 * j + J_STATION];
     const { sf, si } = this;
@@ -294,7 +307,7 @@ export class Kernel {
     sf[b + LAST] = nowNs;
     si[n + INSIDE] = before - 1;
     sf[b + LEFT]++;
-    sf[b + STAY_SUM] += nowNs - this.jf[j + J_SINCE];
+    sf[b + STAY_SUM] += this.stayNs(j);
   }
 
   /** A job passes through a station without a stop: counted there, never inside. */
@@ -313,6 +326,7 @@ export class Kernel {
   /** A new job of producer `s`, meant to be sent now. It is inside nowhere until it enters, ends or is held. */
   makeJob(s: number, serial: number, streamOfClass: number): number {
     const j = this.jobs.take();
+    if (this.jf !== this.jobs.f) this.refreshViews(); // the table has grown
     const { jf, ji } = this;
     jf[j + J_SERIAL] = serial;
     jf[j + J_BORN] = this.nowNs;
@@ -360,7 +374,7 @@ export class Kernel {
     if (from === s) {
       this.touch(s);
       this.si[intAt(s) + INSIDE]--;
-      sf[b + STAY_SUM] += this.nowNs - jf[j + J_SINCE];
+      sf[b + STAY_SUM] += this.stayNs(j);
     } else {
       this.leave(j);
     }
@@ -446,6 +460,7 @@ export class Kernel {
   /** The warm-up is over: all figures begin again, the jobs go on. */
   restartFigures(): void {
     this.settle();
+    this.figuresNs = this.nowNs;
     const { sf, si, classes, earlier } = this;
     earlier[0] += this.made();
     for (let s = 0; s < this.plan.stations.length; s++) {
@@ -460,10 +475,6 @@ export class Kernel {
       sf[b + INSIDE_AT_START] = si[intAt(s) + INSIDE];
       si[intAt(s) + INSIDE_MAX] = si[intAt(s) + INSIDE];
     }
-    // A stay that began before counts only from here: with that, L = λW holds to the last digit.
-    this.eachJob((j) => {
-      sf[at(this.ji[2 * j + J_STATION]) + STAY_SUM] -= this.nowNs - this.jf[j + J_SINCE];
-    });
     for (let c = 0; c < this.classCount; c++) {
       const b = c * CLASS_NUMBERS;
       for (const field of [C_MADE, C_SERVED, C_GOOD, C_FAILED, C_TIMED_OUT, C_LATENCY_SUM, C_LATENCY_MAX]) classes[b + field] = 0;
@@ -502,7 +513,7 @@ export class Kernel {
     });
   }
 
-  /** Called after the tables were filled from a keyframe. */
+  /** The job table has other arrays than before. */
   refreshViews(): void {
     this.jf = this.jobs.f;
     this.ji = this.jobs.i;

@@ -31,7 +31,7 @@ export function saveKernel(k: Kernel, windows: { before: Float64Array; latencies
     state,
     sizes: [
       ...parts.map(({ byteLength }) => byteLength), ...events.numbers, ...jobs.numbers,
-      k.nowNs, k.eventCount, ...runNumbers,
+      k.nowNs, k.eventCount, k.figuresNs, ...runNumbers,
     ],
   };
 }
@@ -55,7 +55,7 @@ export function loadKernel(k: Kernel, sizes: readonly number[], state: ArrayBuff
   k.table.set(new Int32Array(table));
   k.histograms.set(new Int32Array(histograms));
   k.earlier.set(new Float64Array(earlier));
-  [k.nowNs, k.eventCount] = numbers.slice(7, 9) as [number, number];
+  [k.nowNs, k.eventCount, k.figuresNs] = numbers.slice(7, 10) as [number, number, number];
   k.refreshViews();
-  return { before: new Float64Array(before), latenciesBefore: new Int32Array(latenciesBefore), numbers: numbers.slice(9) };
+  return { before: new Float64Array(before), latenciesBefore: new Int32Array(latenciesBefore), numbers: numbers.slice(10) };
 }

@@ -27,6 +27,8 @@ export interface StationKind extends Described {
   /** How many flow links may come in and go out. */
   readonly linksIn: 'none' | 'many';
   readonly linksOut: 'none' | 'one' | 'many';
+  /** True when it may hand a job on in the instant it gets it, so that a circle of such stations would never end. */
+  readonly instant?: boolean;
   /** Purposes of its random numbers; each is a stream of its own for every station. */
   readonly streams: readonly string[];
   /** Int32 words of private table, e.g. one for each cell; fixed for the station's life. */

@@ -119,7 +119,7 @@ export class WindowLog {
     this.length += length;
     this.count++;
     this.before.set(now);
-    this.openedNs = k.nowNs;
+    this.openedNs = Math.floor(k.nowNs / this.windowNs) * this.windowNs;
     this.fromNs = k.nowNs;
   }
 

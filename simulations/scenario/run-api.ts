@@ -53,8 +53,11 @@ export interface Keyframe {
 
 export interface RecordedChange extends Change {
   readonly atS: number;
-  /** The change came after exactly this many events. */
+  /** The change came after exactly this many events and this many of the planned changes, */
   readonly afterEvents: number;
+  readonly afterPlanned: number;
+  /** and after the end of the warm-up, or before it. */
+  readonly inFigures: boolean;
 }
 
 export interface Recording {

@@ -39,7 +39,7 @@ export function replay({ scenario, seed, changes }: Recording, options: RunOptio
   const run = startRun(scenario, { ...options, seed });
   if (!run.ok) return run;
   for (const change of changes) {
-    run.value.advanceToEvents(change.atS, change.afterEvents);
+    run.value.advanceToChange(change);
     const done = run.value.change(change);
     if (!done.ok) return done;
   }
@@ -95,10 +95,8 @@ export class EngineRun implements Run {
       if (pause === Pause.jobsFull) this.stop = 3;
       if (pause === Pause.eventsDone || pause === Pause.traceFull) return false;
       if (pause === Pause.jobsFull) break;
-      if (boundary === Infinity) {
-        this.stop = 2;
-        break;
-      }
+      if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
+      if (this.stop !== 0) break;
       kernel.nowNs = Math.max(kernel.nowNs, boundary);
       this.passBoundaries();
       if (kernel.nowNs >= this.endNs) this.stop = 1;
@@ -114,8 +112,9 @@ export class EngineRun implements Run {
       const first = this.kernel.events.first();
       const nextNs = first === 0 ? Infinity : this.kernel.events.f[first + E_TIME];
       const boundary = Math.min(this.nextBoundaryNs(), this.endNs);
-      if (first === 0 && boundary === Infinity) return false;
+      if (first === 0 && this.isIdle()) return false;
       if (nextNs <= boundary) {
+        if (this.kernel.trace.nearlyFull) this.dropUnread(); // who steps and does not look
         if (this.kernel.run(nextNs, 1) === Pause.jobsFull) this.stop = 3;
         return this.stop === 0;
       }
@@ -125,19 +124,32 @@ export class EngineRun implements Run {
     }
   }
 
-  /** For a replay: to the very event after which a change was made. */
-  advanceToEvents(timeS: number, events: number): void {
-    // Not one event more, even when another is due at this very time.
-    this.advanceSome(timeS, events - this.kernel.eventCount);
-    this.dropUnread();
-    invariant(this.kernel.eventCount === events, `replayed ${this.kernel.eventCount} events, recorded ${events}`);
-    this.kernel.nowNs = Math.max(this.kernel.nowNs, toNs(timeS));
+  /** For a replay: to the very place in the history at which a change was made. */
+  advanceToChange({ atS, afterEvents, afterPlanned, inFigures }: RecordedChange): void {
+    const { kernel } = this;
+    const atNs = toNs(atS);
+    for (;;) {
+      const boundary = this.nextBoundaryNs();
+      kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount);
+      this.dropUnread();
+      const isDue = this.timelineDone < afterPlanned || (inFigures && this.figuresFromNs < 0);
+      if (kernel.eventCount >= afterEvents && !isDue) break;
+      invariant(boundary <= atNs, `a change at ${atNs} ns after ${afterEvents} events, but there are only ${kernel.eventCount}`);
+      kernel.nowNs = Math.max(kernel.nowNs, boundary);
+      this.passBoundaries(afterPlanned, inFigures);
+    }
+    kernel.nowNs = Math.max(kernel.nowNs, atNs);
   }
 
   change(change: Change): Result<void> {
-    const recorded = { path: change.path, value: change.value, atS: this.nowS, afterEvents: this.kernel.eventCount };
+    const recorded = {
+      path: change.path, value: change.value, atS: this.nowS,
+      afterEvents: this.kernel.eventCount, afterPlanned: this.timelineDone, inFigures: this.figuresFromNs >= 0,
+    };
     const done = this.apply(change);
-    if (done.ok) this.changes.push(recorded);
+    if (!done.ok) return done;
+    this.changes.push(recorded);
+    if (this.stop === 2) this.stop = 0; // there may be events again
     return done;
   }
 
@@ -155,20 +167,26 @@ export class EngineRun implements Run {
   }
 
   private nextBoundaryNs(): number {
+    return Math.min(this.windows.endNs, this.nextPlannedNs());
+  }
+
+  /** The next thing that happens without an event, but for the end of a window. */
+  private nextPlannedNs(): number {
     const planned = this.original.timeline[this.timelineDone];
-    return Math.min(
-      this.windows.endNs,
-      this.figuresFromNs < 0 ? this.warmupNs : Infinity,
-      planned === undefined ? Infinity : toNs(planned.atS),
-    );
+    return Math.min(this.figuresFromNs < 0 ? this.warmupNs : Infinity, planned === undefined ? Infinity : toNs(planned.atS));
+  }
+
+  /** Without an event, nothing would ever happen again. */
+  private isIdle(): boolean {
+    return this.endS === Infinity && this.nextPlannedNs() === Infinity;
   }
 
   /** What happens at this very time, after the events of this time: a window ends, the warm-up ends, the plan changes something. */
-  private passBoundaries(): void {
+  private passBoundaries(plannedMax = Infinity, figures = true): void {
     const now = this.kernel.nowNs;
-    if (this.figuresFromNs < 0 && now >= this.warmupNs) this.restartFigures();
+    if (figures && this.figuresFromNs < 0 && now >= this.warmupNs) this.restartFigures();
     else if (now >= this.windows.endNs) this.windows.close();
-    for (;;) {
+    while (this.timelineDone < plannedMax) {
       const planned = this.original.timeline[this.timelineDone];
       if (planned === undefined || toNs(planned.atS) > now) return;
       this.timelineDone++;
@@ -217,16 +235,19 @@ export class EngineRun implements Run {
   /** Fills a fresh run from a keyframe. */
   load(changes: readonly RecordedChange[], sizes: readonly number[], state: ArrayBuffer): void {
     // Changes first, for the scenario and for what they keep beside the tables; then the tables as they were.
-    const planned = sizes[sizes.length - 3];
-    const made = [
-      ...this.original.timeline.slice(0, planned).map((item) => ({ ...item.change, atS: item.atS, planned: true })),
-      ...changes.map((change) => ({ ...change, planned: false })),
-    ].sort((a, b) => a.atS - b.atS);
-    for (const { path, value, planned: isPlanned } of made) {
+    const plannedDone = sizes[sizes.length - 3];
+    const plan = (upTo: number): void => {
+      for (; this.timelineDone < upTo; this.timelineDone++) {
+        const done = this.apply(this.original.timeline[this.timelineDone].change);
+        if (!done.ok) this.skipped.push(...done.problems);
+      }
+    };
+    for (const { path, value, afterPlanned } of changes) {
+      plan(afterPlanned);
       const done = this.apply({ path, value });
-      invariant(done.ok || isPlanned, `a recorded change: ${path}`);
-      if (!done.ok) this.skipped.push(...done.problems);
+      invariant(done.ok, `a recorded change: ${path}`);
     }
+    plan(plannedDone);
     this.changes = changes.slice();
     const { before, latenciesBefore, numbers } = loadKernel(this.kernel, sizes, state);
     const [windowNs, openedNs, fromNs, figuresFromNs, timelineDone, stop, frameFromNs] = numbers as [number, number, number, number, number, number, number];

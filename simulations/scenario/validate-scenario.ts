@@ -1,6 +1,7 @@
 import type { StationKind } from '../engine/kind';
 import { checkParams } from './check-param';
 import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own, type JsonObject } from './json-object';
+import { instantCircle } from './instant-circle';
 import * as limits from './limits';
 import { stationMetrics, wholeMetrics } from './metric-paths';
 import { didYouMean } from './nearest';
@@ -69,11 +70,12 @@ export function missingParts(scenario: Scenario): readonly Problem[] {
   const ids = Object.keys(scenario.stations);
   if (ids.length === 0) return [{ path: 'stations', message: 'needs at least one station' }];
   const linked = new Set(scenario.links.map(({ from }) => from));
-  return ids.flatMap((id) => {
+  const unlinked = ids.flatMap((id) => {
     const linksOut = kindOf(scenario.stations, id)?.linksOut;
     if (linksOut === undefined || linksOut === 'none' || linked.has(id)) return [];
     return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' ? 'one' : 'at least one'} outgoing link, found none` }];
   });
+  return [...unlinked, ...instantCircle(scenario)];
 }
 
 /** What is wrong with the id of a station or a class, or ''. */

@@ -36,6 +36,12 @@ const OUTSIDE = INT_STATE + 11;
 const OUTSIDE_COUNT = OUTSIDE + LIST_COUNT;
 /** 1 when the arrival kind knows something of each job. */
 const FILLS = INT_STATE + 14;
+/** 1 while it makes nothing because a job cannot get in. */
+const STOPPED = INT_STATE + 15;
+// What was pending before the first change of an instant, to which later changes of that instant refer.
+const ANCHOR_AT = STATE + 10;
+const ANCHOR_REST = STATE + 11;
+const ANCHOR_PACE = STATE + 12;
 
 const STREAM_ARRIVAL = 0;
 const STREAM_CLASS = 1;
@@ -58,6 +64,7 @@ export const producer: StationKind = {
   streams: ['arrival', 'class'],
 
   start(k, s) {
+    k.sf[at(s) + ANCHOR_AT] = -1;
     remember(k, s);
     scheduleNext(k, s);
   },
@@ -78,7 +85,8 @@ export const producer: StationKind = {
     k.hold(s, j);
     append(k, n + OUTSIDE, j);
     k.setBlocked(s, 1);
-    if (k.sf[b + WHEN_BLOCKED] !== STOP_MAKING) scheduleNext(k, s);
+    if (k.sf[b + WHEN_BLOCKED] === STOP_MAKING) k.si[n + STOPPED] = 1;
+    else scheduleNext(k, s);
   },
 
   onRoom(k, s, link) {
@@ -92,7 +100,7 @@ export const producer: StationKind = {
     }
     if (k.si[n + OUTSIDE_COUNT] > 0) return Room.gaveAndHasMore;
     k.setBlocked(s, 0);
-    if (k.si[n + PENDING] === 0) scheduleNext(k, s);
+    goOn(k, s);
     return Room.gave;
   },
 
@@ -100,26 +108,29 @@ export const producer: StationKind = {
     const b = at(s);
     const n = intAt(s);
     const { sf, si } = k;
+    if (sf[b + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
     const sameKind = sf[b + ARRIVAL_KIND] === sf[b + ARRIVALS];
     if (sameKind && sf[b + ARRIVAL_NUMBER] === sf[b + ARRIVALS + 1]) return;
 
     const pending = si[n + PENDING];
     const paceBefore = sf[b + PACE];
-    const pace = arrivalKind(k, s).paceNs(k, b + ARRIVALS + 1);
-    if (pending !== 0) {
-      const restNs = k.events.f[pending + E_TIME] - k.nowNs;
-      k.events.cancel(pending);
-      si[n + PENDING] = 0;
-      if (paceBefore > 0 && pace > 0) {
-        si[n + PENDING] = k.schedule(s, 0, 0, Math.floor((restNs * pace) / paceBefore + 0.5));
-        remember(k, s);
-        return;
-      }
-    }
     remember(k, s);
-    sf[b + ARRIVAL_STATE] = 0;
-    const stopped = listCount(k, n + OUTSIDE) > 0 && sf[b + WHEN_BLOCKED] === STOP_MAKING;
-    if (!stopped) scheduleNext(k, s);
+    const pace = sf[b + PACE];
+    if (pending !== 0 && paceBefore > 0 && pace > 0) {
+      if (sf[b + ANCHOR_AT] !== k.nowNs) {
+        sf[b + ANCHOR_AT] = k.nowNs;
+        sf[b + ANCHOR_REST] = k.events.f[pending + E_TIME] - k.nowNs;
+        sf[b + ANCHOR_PACE] = paceBefore;
+      }
+      // From the anchor, so that changes of one instant round once, and a change taken back leaves nothing.
+      const rest = (sf[b + ANCHOR_REST] * pace) / sf[b + ANCHOR_PACE];
+      k.events.postpone(pending, k.nowNs + Math.floor(rest + 0.5));
+      return;
+    }
+    if (pending !== 0) k.events.cancel(pending);
+    si[n + PENDING] = 0;
+    if (!sameKind || pace === 0) sf[b + ARRIVAL_STATE] = 0; // what it remembered was another source's
+    if (si[n + STOPPED] === 0) scheduleNext(k, s);
   },
 
   observe(k, s, into) {
@@ -143,6 +154,13 @@ function scheduleNext(k: Kernel, s: number): void {
   k.openStream(s, STREAM_ARRIVAL);
   const gapNs = k.gaps[k.sf[b + ARRIVALS]](k, b + ARRIVALS + 1, b + ARRIVAL_STATE);
   k.si[intAt(s) + PENDING] = gapNs < 0 ? 0 : k.schedule(s, 0, 0, gapNs);
+}
+
+/** Makes jobs again after a stop. */
+function goOn(k: Kernel, s: number): void {
+  if (k.si[intAt(s) + STOPPED] === 0) return;
+  k.si[intAt(s) + STOPPED] = 0;
+  scheduleNext(k, s);
 }
 
 /** What the arrivals are now, so that a change knows what changed. */

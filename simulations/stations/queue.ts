@@ -43,6 +43,7 @@ export const queue: StationKind = {
   params,
   linksIn: 'many',
   linksOut: 'many',
+  instant: true,
   streams: [],
   histograms: ['waitS'],
 
@@ -64,6 +65,7 @@ export const queue: StationKind = {
     }
     if (victim === j) {
       k.end(j, What.shed, s, link, FULL);
+      if (waiting === 0) emptied(k, s, -1);
       return true;
     }
     takeOut(k, s, victim);
@@ -76,7 +78,10 @@ export const queue: StationKind = {
     const n = intAt(s);
     const j = k.si[n + LINE];
     // No places at all: the chance goes to those at the door, and this link stays in line while they wait.
-    if (j === 0) return giveRoom(k, s) ? hasMoreAtDoor(k, n) : Room.nothing;
+    if (j === 0) {
+      if (!giveRoom(k, s)) return Room.nothing;
+      return k.si[n + DOOR_HEAD] === 0 ? Room.gave : Room.gaveAndHasMore;
+    }
     const since = k.jf[j + J_SINCE];
     const timer = k.ji[2 * j + J_TIMER];
     remove(k, n + LINE, j);
@@ -90,7 +95,8 @@ export const queue: StationKind = {
     k.record(s, WAIT_HISTOGRAM, k.nowNs - since);
     k.sf[at(s) + HEAD_RANK]++;
     if (k.si[n + DOOR_HEAD] !== 0) letIn(k, s);
-    return k.si[n + LINE_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
+    if (k.si[n + LINE_COUNT] > 0) return Room.gaveAndHasMore;
+    return emptied(k, s, link) ? Room.gave : Room.gaveAndHasMore;
   },
 
   /** Its patience is at an end. */
@@ -99,6 +105,7 @@ export const queue: StationKind = {
     remove(k, intAt(s) + LINE, j);
     k.end(j, What.shed, s, -1, LEFT_BY_ITSELF);
     letIn(k, s);
+    if (k.si[intAt(s) + LINE_COUNT] === 0) emptied(k, s, -1);
   },
 
   onChange(k, s) {
@@ -145,6 +152,7 @@ function takeIn(k: Kernel, s: number, j: number, link: number, waiting: number):
   if (waiting === 0 && offerOnward(k, s, j)) {
     k.record(s, WAIT_HISTOGRAM, 0);
     k.sf[at(s) + HEAD_RANK]++;
+    if (k.si[n + OUT_COUNT] > 1) emptied(k, s, -1); // the links that refused before another took it
     return;
   }
   k.inserts[k.sf[at(s) + DISCIPLINE]](k, n + LINE, j);
@@ -172,6 +180,7 @@ function offerOnward(k: Kernel, s: number, j: number): boolean {
 /** Capacity 0: straight to a free worker, without ever being inside here. */
 function handThrough(k: Kernel, s: number, j: number): boolean {
   if (!offerOnward(k, s, j)) return false;
+  emptied(k, s, -1);
   k.passThrough(s);
   k.record(s, WAIT_HISTOGRAM, 0);
   return true;
@@ -183,8 +192,15 @@ function letIn(k: Kernel, s: number): void {
   if (k.si[n + DOOR_HEAD] !== 0 && listCount(k, n + LINE) < k.sf[at(s) + CAPACITY]) giveRoom(k, s);
 }
 
-function hasMoreAtDoor(k: Kernel, n: number): number {
-  return k.si[n + DOOR_HEAD] === 0 ? Room.gave : Room.gaveAndHasMore;
+/** Nobody waits here any more: no link but `stays` need wait for room, unless those at the door do. */
+function emptied(k: Kernel, s: number, stays: number): boolean {
+  const n = intAt(s);
+  if (k.si[n + DOOR_HEAD] !== 0) return false;
+  const first = k.si[n + OUT_AT];
+  for (let o = first; o < first + k.si[n + OUT_COUNT]; o++) {
+    if (k.outLinks[o] !== stays) k.stepAway(k.outLinks[o]);
+  }
+  return true;
 }
 
 function giveRoom(k: Kernel, s: number): boolean {

@@ -69,11 +69,12 @@ export const workers: StationKind = {
     k.ji[2 * j + J_TIMER] = 0;
     k.record(s, SERVICE_HISTOGRAM, k.nowNs - k.jf[j + J_SINCE]);
     const cell = k.ji[2 * j + J_CELL];
+    freeCell(k, s, cell); // before it goes, for its way may lead straight back
     if (k.offer(k.outLinks[k.si[n + OUT_AT]], j)) {
-      freeCell(k, s, cell);
       takeNext(k, s);
       return;
     }
+    keepCell(k, s, cell, j);
     append(k, n + BLOCKED_LINE, j);
     k.setBlocked(s, k.si[n + BLOCKED] + 1);
     if (k.isTraced(j)) k.note(j, What.blocked, s, -1, cell, 0);
@@ -85,12 +86,13 @@ export const workers: StationKind = {
     if (j === 0) return Room.nothing;
     const cell = k.ji[2 * j + J_CELL];
     remove(k, n + BLOCKED_LINE, j);
+    freeCell(k, s, cell);
     if (!k.offer(link, j)) {
+      keepCell(k, s, cell, j);
       prepend(k, n + BLOCKED_LINE, j);
       return Room.refused;
     }
     k.setBlocked(s, k.si[n + BLOCKED] - 1);
-    freeCell(k, s, cell);
     takeNext(k, s);
     return k.si[n + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
@@ -137,6 +139,13 @@ function takeCell(k: Kernel, s: number, j: number): number {
   table[t + CELLS + cell] = j;
   k.ji[2 * j + J_CELL] = cell;
   return cell;
+}
+
+/** The job was not taken, and stays in the cell that it has. */
+function keepCell(k: Kernel, s: number, cell: number, j: number): void {
+  const t = k.si[intAt(s) + TABLE_AT];
+  k.table[t + CELLS + cell] = j;
+  k.table[t + (cell >> 5)] &= ~(1 << (cell & 31));
 }
 
 function freeCell(k: Kernel, s: number, cell: number): void {
