@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fullPolicies } from '../../simulations/catalog';
 import { MOVE_STRIDE, Move, What } from '../../simulations/engine/frame';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { firstDifference, holds, movesUntil, startValid } from './kit';
+import { chain, firstDifference, holds, movesUntil, startValid } from './kit';
 import { endS, someRunnable } from './some-scenario';
 
 interface Jobs {
@@ -42,6 +42,39 @@ const openScenario = someRunnable.map((scenario): Scenario => ({
   timeline: scenario.timeline.filter(({ change }) => !change.path.endsWith('whenBlocked') && !change.path.endsWith('service')),
   stations: Object.fromEntries(Object.entries(scenario.stations).map(([id, spec]) => [id, spec.kind === 'producer' ? { ...spec, whenBlocked: 'wait-outside' } : spec])),
 }));
+
+describe('other jobs', () => {
+  it('are those of another producer, though they have the same number', () => {
+    const producer = { kind: 'producer', arrivals: { kind: 'regular', ratePerS: 10 } };
+    const { servedNs } = jobsOf({
+      ...chain(), durationS: 20,
+      stations: { a: producer, b: producer, desk: { kind: 'workers', workers: 1000, service: { kind: 'exponential', meanS: 1 } }, end: { kind: 'sink' } },
+      links: [{ from: 'a', to: 'desk' }, { from: 'b', to: 'desk' }, { from: 'desk', to: 'end' }],
+    });
+    expect(servedNs.size).toBeGreaterThan(390);
+    expect(new Set(servedNs.values()).size).toBe(servedNs.size);
+  });
+});
+
+describe('the same job', () => {
+  it('takes as long again at a station that it comes back to', () => {
+    const run = startValid({
+      ...chain(), durationS: 20,
+      stations: { a: { kind: 'producer', arrivals: { kind: 'regular', ratePerS: 1 } }, one: { kind: 'workers', workers: 50 }, two: { kind: 'workers', workers: 50 } },
+      links: [{ from: 'a', to: 'one' }, { from: 'one', to: 'two' }, { from: 'two', to: 'one' }],
+    });
+    run.sampleJobs(1);
+    const times = new Map<string, Set<number>>();
+    const moves = movesUntil(run, 20);
+    for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+      if ((moves[m + Move.what]! & 15) !== What.entered) continue;
+      const visits = `${moves[m + Move.job]!} ${moves[m + Move.station]!}`;
+      times.set(visits, (times.get(visits) ?? new Set<number>()).add(moves[m + Move.untilNs]! - moves[m + Move.timeNs]!));
+    }
+    expect(times.size).toBeGreaterThan(30);
+    for (const each of times.values()) expect(each.size).toBe(1);
+  });
+});
 
 describe('the same jobs', () => {
   it('whatever a full queue does, and whatever its capacity is', () => {

@@ -61,6 +61,35 @@ describe('the event list', () => {
     });
   });
 
+  it('keeps the turns of events that are due together, after any of them were taken and cancelled', () => {
+    const someRounds = fc.array(fc.record({ add: fc.array(fc.nat(2), { maxLength: 12 }), take: fc.nat(8), cancel: fc.array(fc.nat(), { maxLength: 8 }) }), { maxLength: 6 });
+    holds(3000, someRounds, (rounds) => {
+      const list = new EventList(4096);
+      let pending: Pending[] = [];
+      let sequence = 0;
+      let nowNs = 0;
+      const takeOne = (): void => {
+        pending.sort((a, b) => a.atNs - b.atNs || a.sequence - b.sequence);
+        const expected = pending.shift()!;
+        expect(list.f[list.first() + E_SEQUENCE]).toBe(expected.sequence);
+        nowNs = expected.atNs;
+        list.takeFirst();
+      };
+      for (const { add, take, cancel } of rounds) {
+        for (const afterNs of add) pending.push({ atNs: nowNs + afterNs, sequence, job: sequence++, handle: list.schedule(nowNs + afterNs, 0, 0) });
+        for (let n = 0; n < take && pending.length > 0; n++) takeOne();
+        for (const which of cancel) {
+          const gone = pending[which % pending.length];
+          if (gone === undefined) break;
+          list.cancel(gone.handle);
+          pending = pending.filter((each) => each !== gone);
+        }
+      }
+      while (pending.length > 0) takeOne();
+      expect(list.first()).toBe(0);
+    });
+  });
+
   it('grows without losing anything, and uses the rows of gone events again', () => {
     const list = new EventList(8);
     const handles: number[] = [];

@@ -74,7 +74,9 @@ describe('a queue', () => {
   });
 
   it('a job that leaves makes room for the one at the door', () => {
-    const { jobs, latencyS } = report(chain({ arrivals: traceOf([[0, 10], [1, 1, 2], [2, 1]]), service: ownDemand, capacityJobs: 1 }), 100);
+    const scenario = chain({ arrivals: traceOf([[0, 10], [1, 1, 2], [2, 1]]), service: ownDemand, capacityJobs: 1 });
+    expect(report(scenario, 5).stations).toMatchObject({ source: { inside: 0 }, line: { inside: 1 } });
+    const { jobs, latencyS } = report(scenario, 100);
     expect(jobs).toMatchObject({ served: 2, shed: { left: 1 } });
     expect(latencyS).toMatchObject({ max: 10 }); // 0 to 10; 2 to 11.
   });

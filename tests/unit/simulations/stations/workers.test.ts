@@ -52,6 +52,13 @@ describe('workers', () => {
     expect(reportOf(run).jobs).toMatchObject({ served: 4 });
   });
 
+  it('made more, begin at once with as many jobs as wait', () => {
+    const run = startValid(chain({ arrivals: traceOf([[0, 9], [0, 9], [0, 9], [0, 9], [0, 9]]), service: ownDemand }));
+    run.advanceTo(1);
+    run.change(change('stations.desk.workers', 4));
+    expect(reportOf(run).stations).toMatchObject({ line: { inside: 1 }, desk: { inside: 4 } });
+  });
+
   it('made fewer, finish what they have', () => {
     const run = startValid(chain({ arrivals: traceOf([[0, 4], [0, 4], [0, 4]]), workers: 2, service: ownDemand }));
     run.advanceTo(1);
