@@ -94,7 +94,6 @@ describe('the event list', () => {
     const list = new EventList(8);
     const handles: number[] = [];
     for (let n = 0; n < 1000; n++) {
-      if (n === list.rows) list.grow();
       handles.push(list.schedule((n * 7919) % 1000, 0, n));
     }
     handles.forEach((handle, n) => { if (n % 3 === 0) list.cancel(handle); });
