@@ -67,10 +67,9 @@ export class EngineHost {
 
   private change({ run: runNumber, id, change }: ChangeRequest): void {
     const run = this.running(runNumber);
-    const { nowS: atS, events: afterEvents } = run;
     const result = run.change(change);
     if (result.ok) this.changesMade += 1;
-    this.answer({ kind: 'changed', run: runNumber, id, problems: result.ok ? [] : result.problems, atS, afterEvents }, []);
+    this.answer({ kind: 'changed', run: runNumber, id, result }, []);
   }
 
   private running(runNumber: number): Run {
@@ -120,9 +119,9 @@ function resume({ scenario, seed, keyframe, changes }: ResumeRequest): Result<En
   // Nobody looks at what was seen before.
   run.sampleJobs(0);
   run.setWindowS(Infinity);
-  for (const { path, value, atS, afterEvents } of changes) {
-    run.advanceToEvents(atS, afterEvents);
-    run.change({ path, value });
+  for (const change of changes) {
+    run.advanceToChange(change);
+    run.change(change);
   }
   return ok(run);
 }

@@ -1,5 +1,5 @@
-import type { Keyframe } from '../../simulations/scenario/run-api';
-import type { KeyframeAnswer, MadeChange } from './protocol';
+import type { Keyframe, RecordedChange } from '../../simulations/scenario/run-api';
+import type { KeyframeAnswer } from './protocol';
 
 const KEYFRAME_EVERY_MS = 2000;
 /** Making keyframes may take one fiftieth of the time. */
@@ -11,7 +11,7 @@ const CRASHES_WITHIN_MS = 10_000;
 export class Lifeline {
   private keyframe: KeyframeAnswer | null = null;
   private askedMs = 0;
-  private changes: MadeChange[] = [];
+  private changes: RecordedChange[] = [];
   private crashesMs: number[] = [];
 
   /** Another run begins, which nothing is known of. */
@@ -25,7 +25,7 @@ export class Lifeline {
     this.keyframe = keyframe;
   }
 
-  note(change: MadeChange): void {
+  note(change: RecordedChange): void {
     this.changes.push(change);
   }
 
@@ -38,7 +38,7 @@ export class Lifeline {
   }
 
   /** From where to go on, and the changes made since; without a keyframe, from the start with all of them. */
-  get backup(): { readonly keyframe: Keyframe | null; readonly changesBefore: number; readonly changes: readonly MadeChange[] } {
+  get backup(): { readonly keyframe: Keyframe | null; readonly changesBefore: number; readonly changes: readonly RecordedChange[] } {
     const changesBefore = this.keyframe?.changesMade ?? 0;
     return { keyframe: this.keyframe?.keyframe ?? null, changesBefore, changes: this.changes.slice(changesBefore) };
   }

@@ -1,5 +1,5 @@
-import type { Problem } from '../../simulations/scenario/problem';
-import type { Keyframe } from '../../simulations/scenario/run-api';
+import type { Problem, Result } from '../../simulations/scenario/problem';
+import type { Keyframe, RecordedChange } from '../../simulations/scenario/run-api';
 import type { Change, Scenario } from '../../simulations/scenario/scenario';
 
 /**
@@ -46,13 +46,7 @@ export interface ResumeRequest {
   /** How many of the user's changes are in the keyframe. */
   readonly changesBefore: number;
   /** The later ones. */
-  readonly changes: readonly MadeChange[];
-}
-
-/** A change and the exact place in the history where it was made. */
-export interface MadeChange extends Change {
-  readonly atS: number;
-  readonly afterEvents: number;
+  readonly changes: readonly RecordedChange[];
 }
 
 export type FromEngine =
@@ -60,8 +54,9 @@ export type FromEngine =
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
   | FrameAnswer
   | {
-    readonly kind: 'changed'; readonly run: number; readonly id: number; readonly problems: readonly Problem[];
-    readonly atS: number; readonly afterEvents: number;
+    readonly kind: 'changed'; readonly run: number; readonly id: number;
+    /** What was recorded, or why it was refused. */
+    readonly result: Result<RecordedChange>;
   }
   /** Our mistake: the engine cannot go on. */
   | { readonly kind: 'crashed'; readonly message: string };

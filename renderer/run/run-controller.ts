@@ -300,10 +300,10 @@ export class RunController {
     starting.resolve({ ok: false, problems });
   }
 
-  private takeChanged({ run, id, problems, atS, afterEvents }: Extract<FromEngine, { kind: 'changed' }>): void {
-    const change = this.changes.answered(id, problems.length === 0 ? ok(undefined) : { ok: false, problems });
-    if (change === null || run !== this.run || problems.length > 0) return;
-    this.lifeline.note({ ...change, atS, afterEvents });
+  private takeChanged({ run, id, result }: Extract<FromEngine, { kind: 'changed' }>): void {
+    const change = this.changes.answered(id, result.ok ? ok(undefined) : result);
+    if (change === null || run !== this.run || !result.ok) return;
+    this.lifeline.note(result.value);
     // Nothing else would fetch the new state.
     if (this.status !== 'playing') this.refresh();
   }

@@ -19,8 +19,8 @@ export interface Run {
   advanceSome(timeS: number, eventsMax: number): boolean;
   /** One event; false when there is none left. */
   step(): boolean;
-  /** Sets one parameter at the present model time; recorded. A refused change leaves everything as it was. */
-  change(change: Change): Result<void>;
+  /** Sets one parameter at the present model time and answers what was recorded. A refused change leaves everything as it was. */
+  change(change: Change): Result<RecordedChange>;
 
   /** How the moving picture samples: 0 writes no moves; n writes every move of every n-th job (a power of two). */
   sampleJobs(every: number): void;

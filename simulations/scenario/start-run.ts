@@ -141,7 +141,7 @@ export class EngineRun implements Run {
     kernel.nowNs = Math.max(kernel.nowNs, atNs);
   }
 
-  change(change: Change): Result<void> {
+  change(change: Change): Result<RecordedChange> {
     const recorded = {
       path: change.path, value: change.value, atS: this.nowS,
       afterEvents: this.kernel.eventCount, afterPlanned: this.timelineDone, inFigures: this.figuresFromNs >= 0,
@@ -150,7 +150,7 @@ export class EngineRun implements Run {
     if (!done.ok) return done;
     this.changes.push(recorded);
     if (this.stop === 2) this.stop = 0; // there may be events again
-    return done;
+    return ok(recorded);
   }
 
   private apply(change: Change): Result<void> {
