@@ -72,6 +72,7 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
     if (id === undefined) return fail(strings.noProducer);
     const result = document.setParam(`stations.${id}.arrivals`, { kind: 'trace', csv: text });
     if (result.ok) announce(strings.said.trace(producer?.label ?? id));
+    else document.showProblems(result.problems);
   };
 
   const take = async (file: OpenedText): Promise<void> => {

@@ -53,15 +53,16 @@ export class DocumentStore {
     return this.accept(edited, mergeKey);
   }
 
+  /** A refusal is said beside the field, so it is answered and not shown here. */
   setParam(path: string, value: ParamValue, mergeKey?: string): Result<void> {
     const { scenario } = this.history;
     const place = resolveParam(scenario, path);
-    if (!place.ok) return this.refuse(place.problems);
+    if (!place.ok) return place;
     const changed = applyChange(scenario, { path, value });
-    if (!changed.ok) return this.refuse(changed.problems);
+    if (!changed.ok) return changed;
     // Another kind may have no place for what the timeline plans; such a file could not be opened again.
     const valid = validateScenario(changed.value);
-    if (!valid.ok) return this.refuse(valid.problems);
+    if (!valid.ok) return valid;
 
     const { stationId, param } = place.value;
     const station = changed.value.stations[stationId];

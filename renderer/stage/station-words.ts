@@ -1,5 +1,5 @@
 import { catalog } from '../../simulations/catalog';
-import type { FamilyId, ParamValue, VariantValue } from '../../simulations/engine/param';
+import { withInitials, type FamilyId, type ParamValue, type ParamValues, type VariantValue } from '../../simulations/engine/param';
 import type { StationSpec } from '../../simulations/scenario/scenario';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../ui/format';
 import type { StationNumbers } from './station-board';
@@ -45,7 +45,7 @@ function producerText(spec: StationSpec, n: StationNumbers): StationText {
   return {
     figure: typeof rate === 'number' ? formatNumber(rate) : formatNumber(n.leftPerS),
     unit: 'per s',
-    setting: lower(kindLabel('arrivals', arrivals)),
+    setting: kindLabel('arrivals', arrivals),
     alarm: n.waiting > 0 ? `${formatCount(n.waiting)} waiting outside` : '',
   };
 }
@@ -65,11 +65,12 @@ function queueText(spec: StationSpec, n: StationNumbers): StationText {
 function workersText(spec: StationSpec, n: StationNumbers): StationText {
   const workers = spec['workers'] ?? 4;
   const service = variant(spec['service']) ?? { kind: 'exponential', meanS: 0.04 };
-  const mean = service['meanS'];
+  const distribution = catalog.families.distribution.find(({ kind }) => kind === service.kind);
+  const meanS = distribution?.meanS(withInitials(distribution.params, service as ParamValues));
   return {
     figure: formatCount(n.inService),
     unit: `of ${typeof workers === 'number' ? formatCount(workers) : 'any number'} busy`,
-    setting: typeof mean === 'number' ? `${formatDuration(mean)} mean, ${lower(kindLabel('distribution', service))}` : lower(kindLabel('distribution', service)),
+    setting: meanS === undefined ? service.kind : `${formatDuration(meanS)} mean · ${kindLabel('distribution', service)}`,
     alarm: n.blocked > 0 ? `${formatCount(n.blocked)} blocked` : '',
   };
 }

@@ -22,7 +22,7 @@ describe('what a station says', () => {
 
   it('of workers: how many are busy, how long they take, who is blocked', () => {
     const pickers = { kind: 'workers', workers: 4, service: { kind: 'exponential', meanS: 0.04 } };
-    expect(stationText(pickers, { ...NO_NUMBERS, inService: 3 })).toEqual({ figure: '3', unit: 'of 4 busy', setting: '40 ms mean, exponential', alarm: '' });
+    expect(stationText(pickers, { ...NO_NUMBERS, inService: 3 })).toEqual({ figure: '3', unit: 'of 4 busy', setting: '40 ms mean · Exponential', alarm: '' });
     expect(stationText(pickers, { ...NO_NUMBERS, blocked: 2 }).alarm).toBe('2 blocked');
   });
 
