@@ -1,5 +1,5 @@
 import { catalog } from '../../simulations/catalog';
-import { withInitials, type FamilyId, type ParamValue, type ParamValues, type VariantValue } from '../../simulations/engine/param';
+import { withInitials, type FamilyId, type ParamValue, type VariantValue } from '../../simulations/engine/param';
 import type { StationSpec } from '../../simulations/scenario/scenario';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../ui/format';
 import type { StationNumbers } from './station-board';
@@ -66,7 +66,7 @@ function workersText(spec: StationSpec, n: StationNumbers): StationText {
   const workers = spec['workers'] ?? 4;
   const service = variant(spec['service']) ?? { kind: 'exponential', meanS: 0.04 };
   const distribution = catalog.families.distribution.find(({ kind }) => kind === service.kind);
-  const meanS = distribution?.meanS(withInitials(distribution.params, service as ParamValues));
+  const meanS = distribution?.meanS(withInitials(distribution.params, service));
   return {
     figure: formatCount(n.inService),
     unit: `of ${typeof workers === 'number' ? formatCount(workers) : 'any number'} busy`,
