@@ -47,6 +47,17 @@ describe('a change by hand', () => {
     }
   });
 
+  it('after the end sets nothing off, in the replay neither', () => {
+    // The source has stopped; given workers, its overdue rows would all come at once.
+    const run = startValid(chain({ arrivals: traceOf([[0], [1], [2], [3]]), whenBlocked: 'stop-making', capacityJobs: 0, workers: 0 }, { durationS: 6 }));
+    run.advanceTo(6);
+    run.change(change('stations.desk.workers', 3));
+    run.advanceTo(6);
+    const again = replayed(run);
+    again.advanceTo(6);
+    expect(reportOf(again)).toEqual(reportOf(run));
+  });
+
   it('that is refused leaves everything as it was', () => {
     const run = startValid(chain(ticking));
     run.advanceTo(5);
