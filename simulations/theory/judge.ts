@@ -101,10 +101,12 @@ function modelOf(network: Network, pool: readonly Station[], servers: number, { 
   const isExponential = hasExponentialService(network, pool[0]);
   const say = (...broken: string[]): { modelId: null; broken: string[] } => ({ modelId: null, broken });
   const notExponential = `service times are not exponential (“${service.label}”)`;
+  const varianceS2 = service.described.varianceS2(service.values);
+  if (!Number.isFinite(service.described.meanS(service.values))) return say('service times have no finite mean');
   if (places === 0) return { modelId: 'mgcc', broken: [] };
   if (isExponential) return { modelId: places < Infinity ? 'mmck' : servers === 1 ? 'mm1' : 'mmc', broken: [] };
   if (places < Infinity) return say(`${notExponential}, which M/M/c/K needs`);
   if (servers > 1) return say(`${notExponential}, and with more than one worker only M/M/c is known exactly`);
-  if (!Number.isFinite(service.described.varianceS2(service.values))) return say('service times have no finite variance, so the mean wait is endless');
-  return { modelId: service.kind === 'constant' ? 'md1' : 'mg1', broken: [] };
+  if (!Number.isFinite(varianceS2)) return say('service times have no finite variance, so the mean wait is endless');
+  return { modelId: varianceS2 === 0 ? 'md1' : 'mg1', broken: [] };
 }

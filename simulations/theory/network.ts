@@ -80,11 +80,16 @@ export function poolBehind({ stations }: Network, front: Station): readonly Stat
   return front.kind === 'queue' ? front.to.map((id) => stations.get(id)!) : [front];
 }
 
-/** A time "from the trace" is exponential where no trace is. */
+const SHARES = [0.01, 0.3, 0.5, 0.9, 0.999];
+
+/**
+ * An Erlang time of one stage is exponential too, so it is the quantiles that tell, −mean · ln(1 − p). A time "from the trace" is
+ * taken as it is where no trace comes; where one does, the arrivals are found not to be Poisson.
+ */
 export function hasExponentialService(network: Network, station: Station): boolean {
-  const { kind } = serviceOf(network, station);
-  if (kind !== 'own-demand') return kind === 'exponential';
-  return [...network.stations.values()].every((each) => each.kind !== 'producer' || variantOf(network, each, 'arrivals').kind !== 'trace');
+  const { described, values } = serviceOf(network, station);
+  const meanS = described.meanS(values);
+  return SHARES.every((p) => Math.abs(described.quantileS(values, p) / (-meanS * Math.log1p(-p)) - 1) < 1e-6);
 }
 
 /** Mean and coefficient of variation of the service time. */

@@ -26,7 +26,6 @@ export function priorityMeanWaitsS(classes: readonly PriorityClass[]): readonly 
     const load = Math.min(free, arrivalPerS * serviceMeanS);
     startS += (load * serviceMeanS * (1 + serviceCv ** 2)) / 2;
     free -= load;
-    if (free <= 0) break;
   }
   return waits(startS, classes.map(({ arrivalPerS, serviceMeanS }) => arrivalPerS * serviceMeanS));
 }

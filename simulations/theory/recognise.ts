@@ -88,6 +88,7 @@ function approximationOf(network: Network, front: Station, { arrivalPerS, server
   if (approximableCv === null) return null;
   const { meanS, cv } = serviceMoments(network, poolBehind(network, front)[0]);
   const meanWaitS = allenCunneenMeanWaitS({ arrivalPerS, arrivalCv: approximableCv, serviceMeanS: meanS, serviceCv: cv, servers });
+  if (!Number.isFinite(meanWaitS)) return null;
   return { model: servers === 1 ? 'Kingman' : 'Allen–Cunneen', meanWaitS, caveat: modelFacts.kingman.caveat };
 }
 

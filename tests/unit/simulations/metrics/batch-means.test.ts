@@ -42,6 +42,8 @@ describe('batch means', () => {
   it('need something to go by', () => {
     expect(batchMeansInterval(correlated(15, 0, 1))).toBeNull();
     expect(batchMeansInterval(correlated(16, 0, 1))!.n).toBe(8);
+    // 32 batches of 3: the first four of 100 are over, and left out.
+    expect(batchMeansInterval(new Float64Array(100).fill(7).fill(1e6, 0, 4))).toMatchObject({ mean: 7, n: 32 });
     expect(batchMeansInterval(new Float64Array(100).fill(7))).toMatchObject({ mean: 7, halfWidth: 0, lag1: 0, areAlike: false });
   });
 });

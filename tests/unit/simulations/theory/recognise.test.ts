@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../simulations/catalog';
+import type { Catalog } from '../../../../simulations/engine/kind';
+import { numberParam, type VariantValue } from '../../../../simulations/engine/param';
 import { reportOf } from '../../../../simulations/experiments/report';
 import { libraryScenarios } from '../../../../simulations/library';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
@@ -91,7 +93,16 @@ describe('one line', () => {
     expect(general.figures!.waitS).toMatchObject({ mean: expect.closeTo(mg1MeanWaitS({ arrivalPerS: 8, serviceMeanS: 0.1, serviceCv: 2 }), 12), p99: null });
   });
 
-  it('service "from the trace" is exponential where there is no trace', () => {
+  it('goes by what the service times are, not by their name', () => {
+    const served = (workers: number, service: VariantValue): Recognised => recognise(row({ desk: { kind: 'workers', workers, service } }));
+    expectFit(served(3, { kind: 'erlang', meanS: 0.1, phases: 1 }), 'M/M/3');
+    expectFit(served(3, { kind: 'gamma', meanS: 0.1, cv: 1 }), 'M/M/3');
+    expectMiss(served(3, { kind: 'erlang', meanS: 0.1, phases: 2 }), 'service times are not exponential (“Erlang”)');
+    expectFit(served(1, { kind: 'erlang', meanS: 0.1, phases: 2 }), 'M/G/1');
+    expectMiss(served(3, { kind: 'lognormal', meanS: 0.1, cv: 1 }), 'not exponential');
+  });
+
+  it('service "from the trace" is exponential where no trace comes', () => {
     expectFit(recognise(row({ desk: { kind: 'workers', workers: 3, service: { kind: 'own-demand', meanS: 0.1 } } })), 'M/M/3');
   });
 
@@ -99,6 +110,76 @@ describe('one line', () => {
     const found = recognise(scenario({ source: poisson(8), desk: desk(1, 0.1), end: sink }, ['source > desk > end']), 'source>desk');
     expectFit(found, 'M/M/1');
     expect(found.waitAt).toEqual(['source']);
+  });
+});
+
+describe('the figures, by hand', () => {
+  it('M/M/1/2 at λ = μ: no, one and two jobs inside for a third of the time each', () => {
+    const { figures } = recognise(row({ source: poisson(10), line: queue(1, 'shed-newest') }));
+    // A third is lost. Of those let in half find nobody, half wait 1/μ; one waits for a third of the time.
+    const expected = { lossShare: 1 / 3, throughputPerS: 20 / 3, utilisation: 2 / 3, shareThatWaits: 1 / 2, meanWaitingJobs: 1 / 3, meanJobs: 1 };
+    for (const [name, value] of Object.entries(expected)) expect(figures![name as keyof typeof expected]).toBeCloseTo(value, 12);
+    expect(figures!.waitS.mean).toBeCloseTo(0.05, 13);
+    expect(figures!.timeInSystemS.mean).toBeCloseTo(0.15, 13);
+  });
+
+  it('M/M/1 and M/G/1 at ρ = 0.8: four fifths wait, and Little holds', () => {
+    for (const service of [{ kind: 'exponential', meanS: 0.1 }, { kind: 'lognormal', meanS: 0.1, cv: 1 }]) {
+      const { figures } = recognise(row({ desk: { kind: 'workers', workers: 1, service } }));
+      const expected = { lossShare: 0, throughputPerS: 8, utilisation: 0.8, shareThatWaits: 0.8, meanWaitingJobs: 3.2, meanJobs: 4 };
+      for (const [name, value] of Object.entries(expected)) expect(figures![name as keyof typeof expected]).toBeCloseTo(value, 12);
+    }
+  });
+
+  it('loss without waiting: who gets in is served at once', () => {
+    const { figures } = recognise(row({ line: queue(0, 'shed-newest') }));
+    expect(figures).toMatchObject({ shareThatWaits: 0, waitS: { mean: 0, p99: 0 }, meanWaitingJobs: 0 });
+    expect(figures!.timeInSystemS.p50).toBeCloseTo(0.1 * Math.LN2, 12);
+    expect(figures!.meanJobs).toBeCloseTo(0.8 / 1.8, 12);
+  });
+});
+
+describe('kinds that the formulas do not know', () => {
+  const future: Catalog = {
+    stations: [
+      ...catalog.stations.map((each) => (each.kind === 'queue' ? { ...each, params: { ...each.params, patience: numberParam({ label: 'Patience', help: '', unit: 's', min: 0, max: 9, initial: 0 }) } } : each)),
+      { ...catalog.stations.find(({ kind }) => kind === 'queue')!, kind: 'router', label: 'Router', params: {} },
+    ],
+    families: {
+      ...catalog.families,
+      discipline: ['fifo', 'lifo', 'shortest-first'].map((kind) => ({ ...catalog.families.discipline[0]!, kind, label: kind })),
+      arrivals: [...catalog.families.arrivals, { ...catalog.families.arrivals[0]!, kind: 'bursts', label: 'Bursts' }],
+    },
+  };
+  const found = (given: Scenario): Recognised => recogniseModels(given, future)['line>desk']!;
+
+  it('an order that does not look at the service time keeps the means, not the percentiles; another one keeps nothing', () => {
+    const lifo = found(row({ line: { ...queue(), discipline: { kind: 'lifo' } } }));
+    expectFit(lifo, 'M/M/1');
+    expect(lifo.figures).toMatchObject({ waitS: { mean: expect.closeTo(0.4, 12), p50: null, p99: null }, timeInSystemS: { p99: null } });
+    expectMiss(found(row({ line: { ...queue(), discipline: { kind: 'shortest-first' } } })), '“line” does not serve first come first served: who is next depends on “shortest-first”');
+  });
+
+  it('parameters and links of which they know nothing, once they are set', () => {
+    expectFit(found(row({ line: { ...queue(), patience: 0 } })), 'M/M/1');
+    expectMiss(found(row({ line: { ...queue(), patience: 2 } })), '“line” has something that no formula here knows: patience');
+    const slow = row({});
+    const links = slow.links.map((link) => (link.to === 'line' ? { ...link, delayS: 1 } : link));
+    expectMiss(found({ ...slow, links }), 'the link from source to line');
+  });
+
+  it('other arrivals, stations and endless variance', () => {
+    expectMiss(found(row({ source: { kind: 'producer', arrivals: { kind: 'bursts', ratePerS: 8 } } })), 'arrivals are not Poisson: those of “source” are “Bursts”');
+    expectMiss(found(row({ desk: { kind: 'workers', workers: 1, service: { kind: 'pareto', meanS: 0.1, shape: 1.5 } } })), 'no finite variance');
+    const routed = scenario({ source: poisson(1), r: { kind: 'router' }, line: queue(), desk: desk(1, 0.1), r2: { kind: 'router' }, end: sink }, ['source > r > line > desk > r2 > end']);
+    expectMiss(found(routed), 'jobs come from “r” (Router)', '“desk” can be held up: “r2” (Router) may make it wait');
+    const ledAstray = scenario({ source: poisson(1), line: queue(), desk: desk(1, 0.1), r: { kind: 'router' }, end: sink }, ['source > line > desk > end', 'line > r > end']);
+    expectMiss(found(ledAstray), '“line” leads to “r”, which serves nobody itself (Router)');
+  });
+
+  it('passed on by a queue that itself has something special', () => {
+    const given = scenario({ source: poisson(8), first: { ...queue(), patience: 1 }, line: queue(), desk: desk(1, 0.1), end: sink }, ['source > first > line > desk > end']);
+    expectMiss(found(given), '“first” has something that no formula here knows: patience');
   });
 });
 
@@ -121,6 +202,9 @@ describe('near misses', () => {
     expect(found).toMatchObject({ model: 'M/M/4', figures: null, why: 'λ = 130 ≥ cμ = 100 per second: no steady state, the line grows without end' });
     expect(recognise(row({ source: poisson(10) })).why).toMatch(/no steady state/);
     expectFit(recognise(row({ source: poisson(130), line: queue(3, 'shed-newest') })), 'M/M/1/4');
+    // As good as endless, or more than is worth computing.
+    expectFit(recognise(row({ line: queue(1_000_000_000, 'shed-newest') })), 'M/M/1');
+    expectMiss(recognise(row({ source: poisson(130), line: queue(1_000_000_000, 'shed-newest') })), 'more places than are computed with');
   });
 
   it('who makes way when the line is full', () => {
@@ -133,6 +217,8 @@ describe('near misses', () => {
     expect(found.note).toMatch(/^jobs are blocked, not lost, when “line” is full \(M\/M\/c\/K would lose them\); they wait at “source”/);
     expect(found.waitAt).toEqual(['source', 'line']);
     expect(recognise(row({ line: queue(1000) }))).toMatchObject({ model: 'M/M/1', note: '', waitAt: ['line'] });
+    const takingTurns = scenario({ a: poisson(4), b: poisson(4), line: queue(2), desk: desk(1, 0.1), end: sink }, ['a > line > desk > end', 'b > line']);
+    expect(recognise(takingTurns)).toMatchObject({ model: 'M/M/1', waitAt: ['a', 'b', 'line'], figures: { waitS: { mean: expect.closeTo(0.4, 12), p99: null } } });
     expectMiss(recognise(row({ source: { ...poisson(8), whenBlocked: 'stop-making' }, line: queue(5) })), '“source” stops making jobs while it is blocked');
     expectFit(recognise(row({ source: { ...poisson(8), whenBlocked: 'stop-making' }, line: queue(1000) })), 'M/M/1');
   });
@@ -221,12 +307,20 @@ describe('upstream and downstream', () => {
     const circle = scenario({ source: poisson(1), line: queue(), desk: desk(1, 0.1), line2: queue(3), desk2: desk(1, 0.1) }, ['source > line > desk > line2 > desk2 > line']);
     expectMiss(recognise(circle), 'jobs can come round to “line” again');
     expectMiss(recognise(circle, 'line2>desk2'), 'not known to be Poisson');
+    // What goes round has no end: no line in a circle is long enough.
+    const long = { ...circle, stations: { ...circle.stations, line2: queue(100_000) } };
+    expectMiss(recognise(long), '“desk” can be held up: “line2” blocks when it is full');
   });
 
   it('a queue in front of a queue that has room for all passes its stream on', () => {
     const two = (second: StationSpec): Scenario => scenario({ source: poisson(8), first: queue(), line: second, desk: desk(1, 0.1), end: sink }, ['source > first > line > desk > end']);
     expectFit(recognise(two(queue())), 'M/M/1');
     expectMiss(recognise(two(queue(2))), '“first” hands a job on only when “line” has room');
+    const shared = scenario(
+      { source: poisson(8), first: queue(), line: queue(), desk: desk(1, 0.1), line2: queue(), desk2: desk(1, 0.1), end: sink },
+      ['source > first > line > desk > end', 'first > line2 > desk2 > end'],
+    );
+    expectMiss(recognise(shared), '“first” shares its jobs out by who has room');
   });
 });
 
