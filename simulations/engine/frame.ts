@@ -91,4 +91,4 @@ export const WindowStation = {
 } as const;
 
 /** Why a run stopped by itself. The index stands in the frame's header; 0 is "it did not". */
-export const STOPS = ['', 'time ran out', 'no more events', 'too many jobs inside', 'deadlock'] as const;
+export const STOPS = ['', 'time ran out', 'no more events', 'too many jobs inside', 'deadlock', 'no time passes: jobs go round in a circle that takes none'] as const;

@@ -185,7 +185,7 @@ export class Kernel {
   waitAtDoor(link: number): void {
     const l = link * LINK_INTS;
     const { links, si } = this;
-    if (links[l + L_WAITS] === 1) return;
+    if (links[l + L_WAITS] !== 0) return;
     links[l + L_WAITS] = 1;
     links[l + L_NEXT] = 0;
     const n = intAt(links[l + L_TO]);
@@ -193,6 +193,11 @@ export class Kernel {
     if (tail === 0) si[n + DOOR_HEAD] = link + 1;
     else links[(tail - 1) * LINK_INTS + L_NEXT] = link + 1;
     si[n + DOOR_TAIL] = link + 1;
+  }
+
+  /** True while a link waits in line: then there is no room behind it, and to offer over it would be in vain. */
+  waits(link: number): boolean {
+    return this.links[link * LINK_INTS + L_WAITS] === 1;
   }
 
   /** Takes a link out of the line at the door behind it: its holder has nothing for it any more. */
@@ -217,8 +222,11 @@ export class Kernel {
     for (let passes = 0; passes < DOOR_PASSES_MAX; passes++) {
       const head = si[n + DOOR_HEAD];
       if (head === 0) return false;
-      const from = links[(head - 1) * LINK_INTS + L_FROM];
+      const l = (head - 1) * LINK_INTS;
+      const from = links[l + L_FROM];
+      links[l + L_WAITS] = 2;
       const answer = this.rooms[from]!(this, from, head - 1);
+      if (links[l + L_WAITS] === 2) links[l + L_WAITS] = 1;
       if (answer === Room.refused) return false; // It keeps its place in line; nobody behind it fares better.
       if (si[n + DOOR_HEAD] === head) this.stepBack(n, answer === Room.gaveAndHasMore);
       if (answer !== Room.nothing) return true;

@@ -119,7 +119,7 @@ export const L_FROM = 0;
 export const L_TO = 1;
 /** The next link in the line at the same door: link + 1, 0 is none. */
 export const L_NEXT = 2;
-/** 1 while it stands in that line. */
+/** 1 while it stands in that line, 2 while its holder is being asked for a job; 0: it does not. */
 export const L_WAITS = 3;
 
 // ── a class of jobs ───────────────────────────────────────────────────────────────────────────────

@@ -48,6 +48,11 @@ export function replay({ scenario, seed, changes }: Recording, options: RunOptio
 
 const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Math.round(seconds * 1e9));
 
+/** After so many the run looks whether time goes on. */
+const EVENTS_PER_SLICE = 500_000;
+/** More jobs can be inside than this, and each can move at one instant; but not again and again. */
+const EVENTS_PER_INSTANT_MAX = 20_000_000;
+
 /** A run of one scenario in one engine. */
 export class EngineRun implements Run {
   private present: Scenario;
@@ -59,6 +64,8 @@ export class EngineRun implements Run {
   private changes: RecordedChange[] = [];
   /** Planned changes that could not be made, and why. */
   readonly skipped: Problem[] = [];
+  private instantNs = -1;
+  private instantEvents = 0;
   private stop: number = 0;
   private frameFromNs = 0;
 
@@ -90,11 +97,13 @@ export class EngineRun implements Run {
     while (this.stop === 0) {
       const boundary = Math.min(target, this.nextBoundaryNs());
       const before = kernel.eventCount;
-      const pause = kernel.run(boundary, eventsLeft);
+      const pause = kernel.run(boundary, Math.min(eventsLeft, EVENTS_PER_SLICE));
       eventsLeft -= kernel.eventCount - before;
+      if (this.standsStill(kernel.eventCount - before)) this.stop = 5;
       if (pause === Pause.jobsFull) this.stop = 3;
+      if (this.stop !== 0) break;
+      if (pause === Pause.eventsDone && eventsLeft > 0) continue;
       if (pause === Pause.eventsDone || pause === Pause.traceFull) return false;
-      if (pause === Pause.jobsFull) break;
       if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
       if (this.stop !== 0) break;
       kernel.nowNs = Math.max(kernel.nowNs, boundary);
@@ -104,6 +113,16 @@ export class EngineRun implements Run {
       if (windows.full) return false;
     }
     return true;
+  }
+
+  /** True when so many events have come at one instant that no time will ever pass. */
+  private standsStill(events: number): boolean {
+    if (this.kernel.nowNs !== this.instantNs) {
+      this.instantNs = this.kernel.nowNs;
+      this.instantEvents = 0;
+    }
+    this.instantEvents += events;
+    return this.instantEvents > EVENTS_PER_INSTANT_MAX;
   }
 
   step(): boolean {
@@ -139,6 +158,7 @@ export class EngineRun implements Run {
       this.passBoundaries(afterPlanned, inFigures);
     }
     kernel.nowNs = Math.max(kernel.nowNs, atNs);
+    if (kernel.nowNs >= this.endNs) this.stop = 1;
   }
 
   change(change: Change): Result<RecordedChange> {

@@ -172,7 +172,7 @@ function offerOnward(k: Kernel, s: number, j: number): boolean {
   const first = k.si[n + OUT_AT];
   const end = first + k.si[n + OUT_COUNT];
   for (let o = first; o < end; o++) {
-    if (k.offer(k.outLinks[o], j)) return true;
+    if (!k.waits(k.outLinks[o]) && k.offer(k.outLinks[o], j)) return true;
   }
   return false;
 }

@@ -190,3 +190,41 @@ describe('the report of a run in which nothing happened', () => {
     expect(JSON.stringify(reportOf(run))).not.toMatch(/NaN|Infinity/);
   });
 });
+
+describe('a scenario that would never end', () => {
+  it('because jobs go round without taking time, stops and says so', () => {
+    const scenario: Scenario = {
+      ...chain(), durationS: 5,
+      stations: {
+        source: { kind: 'producer', arrivals: traceOf([[0, 0]]) },
+        one: { kind: 'workers', workers: 1, service: { kind: 'own-demand', meanS: 1 } }, two: { kind: 'workers', workers: 1, service: { kind: 'own-demand', meanS: 1 } },
+      },
+      links: [{ from: 'source', to: 'one' }, { from: 'one', to: 'two' }, { from: 'two', to: 'one' }],
+    };
+    const run = startValid(scenario);
+    run.advanceTo(5);
+    expect(run.stopped).toMatch(/^no time passes/);
+    expect(run.nowNs).toBe(0);
+    expect(reportOf(run).jobs).toMatchObject({ made: 1, inside: 1 });
+  });
+
+  it('because the ways through queues without places double at each layer, is done at once', () => {
+    const layers = 40;
+    const stations: Record<string, Scenario['stations'][string]> = { source: { kind: 'producer', arrivals: traceOf([[0], [1], [2]]) } };
+    const links: { from: string; to: string }[] = [{ from: 'source', to: 'a0' }];
+    for (let layer = 0; layer < layers; layer++) {
+      for (const side of ['a', 'b']) {
+        stations[`${side}${layer}`] = { kind: 'queue', capacityJobs: 0 };
+        for (const next of layer < layers - 1 ? [`a${layer + 1}`, `b${layer + 1}`] : ['desk']) links.push({ from: `${side}${layer}`, to: next });
+      }
+    }
+    stations['desk'] = { kind: 'workers', workers: 0 };
+    stations['end'] = { kind: 'sink' };
+    const run = startValid({ ...chain(), durationS: 10, stations, links: [...links, { from: 'desk', to: 'end' }] });
+    run.advanceTo(5);
+    expect(reportOf(run).jobs).toMatchObject({ made: 3, inside: 3 });
+    expect(run.change(change('stations.desk.workers', 3))).toMatchObject({ ok: true });
+    run.advanceTo(10);
+    expect(reportOf(run).stations['desk']).toMatchObject({ arrived: 3 });
+  });
+});
