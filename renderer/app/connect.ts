@@ -23,13 +23,32 @@ export function connect(parts: AppParts, actions: AppActions & FileActions): voi
     const snapshot = run.getSnapshot();
     if (snapshot.status === status) return;
     status = snapshot.status;
-    view.announce(statusSaid(snapshot));
+    if (status !== 'paused') view.announce(statusSaid(snapshot));
   });
+
+  sayWhereItStands(parts);
 
   host.onOpened((file) => void actions.take(file));
   host.onOpenFailed((message) => edited.showProblems([{ path: '', message }]));
   host.onMenu((command) => {
     if (!view.isAsking) carryOut(command, actions);
+  });
+}
+
+const STANDS_AFTER_MS = 300;
+
+/** After a pause or a step the picture comes to its end first; only then is the time said that stands on the screen. */
+function sayWhereItStands({ run, view }: AppParts): void {
+  let said = '';
+  let late: ReturnType<typeof setTimeout> | undefined;
+  run.subscribe(() => {
+    clearTimeout(late);
+    if (run.getSnapshot().status === 'playing') said = '';
+    late = setTimeout(() => {
+      const snapshot = run.getSnapshot();
+      const words = snapshot.status === 'paused' ? statusSaid(snapshot) : '';
+      if (words !== '' && words !== said) view.announce(said = words);
+    }, STANDS_AFTER_MS);
   });
 }
 

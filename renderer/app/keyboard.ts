@@ -34,29 +34,45 @@ export const KEYS: readonly Key[] = [
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented' | 'target'>;
 
-/** The command that a key stands for where it was pressed, or null. */
-export function commandOf(event: Pressed): Command | null {
+/**
+ * The command that a key stands for where it was pressed, or null. Where the mouse brought the focus there, Space plays
+ * and pauses still: nobody who clicks a scenario and then presses Space wants to begin that scenario again.
+ */
+export function commandOf(event: Pressed, focusedByPointer = false): Command | null {
   if (event.defaultPrevented || event.altKey) return null;
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   // Whether "?" needs Shift is the keyboard's affair; for letters Shift is part of the command.
   const found = KEYS.find((each) => each.key === key && (each.control ?? false) === control
     && (!isLetter(key) || (each.shift ?? false) === event.shiftKey));
-  if (found === undefined || isTakenBy(event.target, found)) return null;
+  if (found === undefined || isTakenBy(event.target, found, focusedByPointer)) return null;
   return found.command;
 }
 
 export function listenToKeys(target: Pick<Window, 'addEventListener' | 'removeEventListener'>, actions: AppActions, isBlocked: () => boolean): () => void {
+  let pressedLast: 'key' | 'pointer' = 'key';
+  let focusedBy: 'key' | 'pointer' = 'key';
+  const onPointerDown = (): void => { pressedLast = focusedBy = 'pointer'; };
+  const onFocus = (): void => { focusedBy = pressedLast; };
+  const onAnyKey = (): void => { pressedLast = 'key'; };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const command = isBlocked() ? null : commandOf(event);
+    const command = isBlocked() ? null : commandOf(event, focusedBy === 'pointer');
     if (command === null) return;
     event.preventDefault();
     // A held key steps and changes the speed, but must not flicker between playing and paused.
     if (event.repeat && command !== 'step' && command !== 'slower' && command !== 'faster' && command !== 'undo' && command !== 'redo') return;
     actions[command]();
   };
+  target.addEventListener('pointerdown', onPointerDown, true);
+  target.addEventListener('focusin', onFocus, true);
+  target.addEventListener('keydown', onAnyKey, true);
   target.addEventListener('keydown', onKeyDown);
-  return () => target.removeEventListener('keydown', onKeyDown);
+  return () => {
+    target.removeEventListener('pointerdown', onPointerDown, true);
+    target.removeEventListener('focusin', onFocus, true);
+    target.removeEventListener('keydown', onAnyKey, true);
+    target.removeEventListener('keydown', onKeyDown);
+  };
 }
 
 const NOT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
@@ -67,12 +83,12 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 
-function isTakenBy(target: EventTarget | null, { key, control, command }: Key): boolean {
+function isTakenBy(target: EventTarget | null, { key, control, command }: Key, focusedByPointer: boolean): boolean {
   // A field has its own undo and writes what is typed; open and save mean the same everywhere.
   if (isTextField(target)) return control !== true || command === 'undo' || command === 'redo';
   if (!(target instanceof HTMLElement)) return false;
   // What has the focus is pressed by Space; a list is searched by letters.
-  if (key === ' ') return target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
+  if (key === ' ') return !focusedByPointer && target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
   return control !== true && target instanceof HTMLSelectElement;
 }
 

@@ -66,7 +66,8 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
     begin(read.value);
   };
 
-  const feedTrace = ({ text }: OpenedText): void => {
+  const feedTrace = ({ text, name }: OpenedText): void => {
+    if (text.trim() === '') return fail(strings.emptyFile(name));
     const { scenario } = document.getSnapshot();
     const [id, producer] = Object.entries(scenario.stations).find(([, { kind }]) => kind === 'producer') ?? [];
     if (id === undefined) return fail(strings.noProducer);

@@ -32,7 +32,7 @@ export const strings = {
 
   said: {
     playing: (seed: number): string => `Playing, seed ${seed}.`,
-    paused: (nowS: number): string => `Paused at ${nowS.toFixed(2)} seconds.`,
+    paused: (nowS: number): string => `Paused at ${nowS.toFixed(3)} seconds.`,
     ended: (why: string): string => `The run has ended: ${why}.`,
     opened: (title: string): string => `Opened: ${title}.`,
     saved: (name: string): string => `Saved as ${name}.`,
@@ -42,6 +42,7 @@ export const strings = {
     trace: (station: string): string => `The file's arrivals now feed ${station}, from the present on. Restart to play them from the beginning.`,
   },
   noProducer: 'There is no producer here that could play the arrivals of this file.',
+  emptyFile: (name: string): string => `${name} is empty.`,
   wrongFile: (name: string): string => `${name} is not a scenario (.spillway, .json) nor recorded arrivals (.csv).`,
 
   helpTitle: 'Keys',

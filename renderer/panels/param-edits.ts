@@ -45,7 +45,7 @@ export function isTable(param: TextParam): boolean {
 /** What to say of a text that is not edited here. */
 export function textSize(text: string): string {
   if (text.trim() === '') return 'empty';
-  const rows = text.trim().split('\n').length;
+  const lines = text.trim().split('\n').length;
   const size = text.length < 1000 ? `${text.length} characters` : `${Math.round(text.length / 1000).toLocaleString('en-US')} kB`;
-  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}, ${size}`;
+  return `${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'}, ${size}`;
 }

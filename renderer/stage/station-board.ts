@@ -62,15 +62,20 @@ export class StationBoard {
 
   /** Publishes when it is time to; `ids` are the run's stations in their order. */
   publish(nowMs: number, ids: readonly string[], extras: BoardExtras): void {
-    if (!this.fresh || nowMs - this.publishedMs < TEXT_EVERY_MS) return;
-    this.fresh = false;
-    this.publishedMs = nowMs;
-    const lateShare = extras.lateShare();
-    this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
-    if (nowMs - this.spokenMs >= WORDS_EVERY_MS) {
+    const newText = this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;
+    if (newText) {
+      this.fresh = false;
+      this.publishedMs = nowMs;
+      const lateShare = extras.lateShare();
+      this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
+    }
+    // The words follow the last numbers too, though no newer ones come while the run stands.
+    const newWords = this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS;
+    if (newWords) {
       this.spokenMs = nowMs;
       this.spoken = this.numbers;
     }
+    if (!newText && !newWords) return;
     for (const listener of this.listeners) listener();
   }
 

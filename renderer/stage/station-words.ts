@@ -69,7 +69,9 @@ function workersText(spec: StationSpec, n: StationNumbers): StationText {
   const meanS = distribution?.meanS(withInitials(distribution.params, service));
   return {
     figure: formatCount(n.inService),
-    unit: `of ${typeof workers === 'number' ? formatCount(workers) : 'any number'} busy`,
+    // Workers that were taken away finish the job they have.
+    unit: typeof workers !== 'number' ? 'of any number busy'
+      : n.inService > workers ? `busy, ${formatCount(workers)} to stay` : `of ${formatCount(workers)} busy`,
     setting: meanS === undefined ? service.kind : `${formatDuration(meanS)} mean · ${kindLabel('distribution', service)}`,
     alarm: n.blocked > 0 ? `${formatCount(n.blocked)} blocked` : '',
   };

@@ -105,7 +105,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed }
     span,
     warmupS: scenario?.warmupS ?? 0,
     tS: Array.from(series.tS.subarray(from, series.length)),
-    charts: [ratesChart(part, was('rates')), latencyChart(part, measurements), waitingChart(part, was('waiting')), busyChart(part, measurements.rateSpanS)],
+    charts: [ratesChart(part, was('rates')), latencyChart(part, measurements), waitingChart(part, measurements.rateSpanS, was('waiting')), busyChart(part, measurements.rateSpanS)],
     histogram: histogramModel(measurements, scenario),
     headline: headline(part, measurements),
     begun: series.length > 0,
@@ -188,7 +188,8 @@ function latencyChart(part: Part, measurements: Measurements): ChartModel {
   };
 }
 
-function waitingChart(part: Part, before: number | undefined): ChartModel {
+/** Its figures are means over `spanS`; the stage says how many wait at this instant, so the difference has to be told. */
+function waitingChart(part: Part, spanS: number, before: number | undefined): ChartModel {
   const { series } = part;
   const roles = stationRoles(part.scenario);
   const all = roles.flatMap(({ id, spec, role, capacityJobs }, at) => {
@@ -214,7 +215,7 @@ function waitingChart(part: Part, before: number | undefined): ChartModel {
     key: 'waiting', title: 'Waiting', unit: 'jobs', lines, scale: 'linear', tick: formatNumber,
     bounds: [0, steadyTop(before, largest(lines.map(({ values }) => values)), 5)],
     empty: part.to === 0 ? 'Nothing measured yet.' : lines.length === 0 ? 'No queue in this scenario.' : '',
-    note: all.length > kept.length ? `the ${LINES_MAX} longest of ${all.length}` : '',
+    note: lines.length === 0 ? '' : `mean of ${formatDuration(spanS)}${all.length > kept.length ? `, the ${LINES_MAX} longest of ${all.length}` : ''}`,
   };
 }
 

@@ -33,6 +33,14 @@ function around(value: number, fits: (step: number, rest: number) => boolean): n
   return Number((step * power).toPrecision(3));
 }
 
+/** Which of a logarithmic axis' ticks are labelled where there is room for so many: all, the powers of ten, or the ends. */
+export function labelledLogTicks(ticks: readonly number[], room: number): (number | null)[] {
+  if (ticks.length <= room) return [...ticks];
+  const powers = ticks.filter((tick) => Math.abs(Math.log10(tick) % 1) < 1e-9);
+  const kept = powers.length >= 2 && powers.length <= room ? powers : [ticks[0], ticks.at(-1)];
+  return ticks.map((tick) => (kept.includes(tick) ? tick : null));
+}
+
 /** Where a logarithmic scale is labelled: each power of ten, and 2 and 5 between them while there is room. */
 export function logTicks(low: number, high: number): number[] {
   const steps = high / low <= 110 ? [1, 2, 5] : [1];

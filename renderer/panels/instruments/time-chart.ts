@@ -3,12 +3,14 @@ import 'uplot/dist/uPlot.min.css';
 import { formatDuration, formatNumber } from '../../ui/format';
 import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
 import type { ChartModel } from './instrument-model';
-import { logTicks } from './nice-range';
+import { labelledLogTicks, logTicks } from './nice-range';
 import type { Span } from './visible-span';
 
 /** Room above and below the lines inside the plot: its padding, and the axis of time. */
 export const ABOVE_PX = 8;
 export const AXIS_REM = 1.25;
+/** Closer than this, labels of the upright axis would touch. */
+const LABEL_REM = 1;
 
 const SYNC = 'instruments';
 const FAINT = '66';
@@ -100,7 +102,7 @@ export class TimeChart {
           ...axis, size: 2.75 * rem, gap: 5, space: 1.5 * rem,
           values: (_, splits) => (splits as (number | null)[]).map((value) => (value === null ? '' : this.drawn?.chart.tick(value) ?? '')),
           ...(log
-            ? { splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high), filter: (_: UPlot, splits: number[]) => splits }
+            ? { splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high), filter: (plot: UPlot, splits: number[]) => labelledLogTicks(splits, plot.bbox.height / devicePixelRatio / (LABEL_REM * rem)) }
             : chart.key === 'busy' ? { splits: () => [0, 0.25, 0.5, 0.75, 1], filter: (_: UPlot, splits: number[]) => splits.map((at) => (at === 0.25 || at === 0.75 ? null : at)) } : {}),
         },
       ],

@@ -76,3 +76,23 @@ it('a held Space does not flicker, and nothing is heard behind a dialog', () => 
   expect(actions.playPause).toHaveBeenCalledTimes(1);
   expect(actions.step).toHaveBeenCalledTimes(1);
 });
+
+it('Space plays and pauses where the mouse brought the focus, and presses where the keyboard did', () => {
+  const playPause = vi.fn();
+  const stop = listenToKeys(window, { playPause } as unknown as AppActions, () => false);
+  const button = element('<button>Overload</button>');
+  const press = (key: string): boolean => button.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+  button.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  button.focus();
+  expect(press(' ')).toBe(false); // Not pressed as a button as well.
+  expect(press(' ')).toBe(false);
+  expect(playPause).toHaveBeenCalledTimes(2);
+
+  button.blur();
+  press('Tab');
+  button.focus();
+  expect(press(' ')).toBe(true);
+  expect(playPause).toHaveBeenCalledTimes(2);
+  stop();
+});

@@ -46,7 +46,7 @@ const figure = (from: InstrumentModel, key: string) => from.headline.find((one) 
 describe('the charts', () => {
   it('say their present values', () => {
     expect(chartWords(chart(model(), 'rates'))).toBe('Rates, jobs per s: arriving 90, served 80, good 70, shed 9.');
-    expect(chartWords(chart(model(), 'waiting'))).toBe('Waiting, jobs: Inbox 4 of 100.');
+    expect(chartWords(chart(model(), 'waiting'))).toBe('Waiting, jobs: Inbox 4 of 100 (mean of 1 s).');
     expect(chartWords(chart(model(), 'busy'))).toBe('Utilisation, of Pickers: busy 50 %.');
     expect(chartWords(chart(model(), 'latency'))).toContain('p50 40 ms, p95 100 ms, p99 200 ms (n 500 in 10 s)');
   });

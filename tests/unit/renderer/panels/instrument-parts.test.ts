@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketOf } from '../../../../simulations/metrics/histogram-scale';
 import { latencyBins } from '../../../../renderer/panels/instruments/latency-bins';
-import { logBounds, logTicks, niceAbove, steadyTop } from '../../../../renderer/panels/instruments/nice-range';
+import { labelledLogTicks, logBounds, logTicks, niceAbove, steadyTop } from '../../../../renderer/panels/instruments/nice-range';
 import { isSupported, jobsNeeded } from '../../../../renderer/panels/instruments/percentile-support';
 import { placeLabels } from '../../../../renderer/panels/instruments/place-labels';
 import { firstRow, visibleSpan } from '../../../../renderer/panels/instruments/visible-span';
@@ -102,4 +102,12 @@ it('speeds go from a thousandth to a thousand by 1, 2 and 5, and as fast as it g
   expect(SLIDER_SPEEDS[speedPlace(0.1)]).toBe(0.1);
   expect(SLIDER_SPEEDS[speedPlace(0.3)]).toBe(0.2);
   expect(speedPlace(Infinity)).toBe(SLIDER_SPEEDS.length - 1);
+});
+
+it('a low logarithmic axis labels fewer ticks, and never fewer than its two ends', () => {
+  const ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+  expect(labelledLogTicks(ticks, 6)).toEqual(ticks);
+  expect(labelledLogTicks(ticks, 3.5)).toEqual([0.01, null, null, 0.1, null, null]);
+  expect(labelledLogTicks([0.02, 0.05, 0.1, 0.2], 3)).toEqual([0.02, null, null, 0.2]);
+  expect(labelledLogTicks([0.01, 0.1, 1, 10], 2)).toEqual([0.01, null, null, 10]);
 });

@@ -31,6 +31,6 @@ describe('switching to another kind', () => {
 
 it('says how much text there is', () => {
   expect(textSize('')).toBe('empty');
-  expect(textSize('a,b\n1,2\n')).toBe('2 rows, 8 characters');
-  expect(textSize('1,2\n'.repeat(3000))).toBe('3,000 rows, 12 kB');
+  expect(textSize('a,b\n1,2\n')).toBe('2 lines, 8 characters');
+  expect(textSize('1,2\n'.repeat(3000))).toBe('3,000 lines, 12 kB');
 });

@@ -23,6 +23,7 @@ describe('what a station says', () => {
   it('of workers: how many are busy, how long they take, who is blocked', () => {
     const pickers = { kind: 'workers', workers: 4, service: { kind: 'exponential', meanS: 0.04 } };
     expect(stationText(pickers, { ...NO_NUMBERS, inService: 3 })).toEqual({ figure: '3', unit: 'of 4 busy', setting: '40 ms mean · Exponential', alarm: '' });
+    expect(stationText({ ...pickers, workers: 0 }, { ...NO_NUMBERS, inService: 1 })).toMatchObject({ figure: '1', unit: 'busy, 0 to stay' });
     expect(stationText(pickers, { ...NO_NUMBERS, blocked: 2 }).alarm).toBe('2 blocked');
   });
 
