@@ -29,7 +29,12 @@ function candidates() {
 export function openAppWindow(chromium, url, onClosed) {
   const profile = mkdtempSync(join(tmpdir(), 'spillway-'));
   const asRoot = process.platform === 'linux' && process.getuid() === 0;
-  const args = [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1440,900'];
+  const args = [
+    `--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1440,900',
+    // Without a graphics processor Chromium draws in software only when told to. It calls that unsafe for pages
+    // that are not trusted; this profile opens only our own.
+    '--enable-unsafe-swiftshader',
+  ];
   // Root has no sandbox to start; --test-type leaves out the bar that complains about it.
   const child = spawn(chromium, [...args, ...(asRoot ? ['--no-sandbox', '--test-type'] : [])], { stdio: 'ignore' });
 

@@ -24,6 +24,9 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);
 
+// Where there is no graphics processor, Chromium draws in software only when told to; every page here is our own.
+app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+
 if (app.requestSingleInstanceLock()) start();
 else app.quit();
 

@@ -36,6 +36,7 @@ export const app = Object.assign(new EventEmitter(), {
     ready = true;
   },
   isReady: () => ready,
+  commandLine: { appendSwitch: () => undefined },
   getPath: () => mkdtempSync(join(tmpdir(), 'spillway-')),
   quit: () => undefined,
 });

@@ -51,6 +51,7 @@ vi.mock('electron', () => {
     requestSingleInstanceLock: () => true,
     whenReady: () => Promise.resolve().then(() => electron.calls.push('ready')),
     isReady: () => electron.calls.includes('ready'),
+    commandLine: { appendSwitch: (name: string) => electron.calls.push(name) },
     getPath: () => mkdtempSync(join(tmpdir(), 'spillway-')),
     quit: vi.fn(),
   });
@@ -90,7 +91,7 @@ beforeEach(() => window.sent.splice(0));
 
 describe('start', () => {
   it('the scheme is registered before Electron is ready, everything else after, the window last', () => {
-    expect(electron.calls).toEqual(['scheme', 'ready', 'protocol', 'menu', 'window']);
+    expect(electron.calls).toEqual(['scheme', 'enable-unsafe-swiftshader', 'ready', 'protocol', 'menu', 'window']);
   });
 
   it('the window is sandboxed and shows the application, whatever the environment says', () => {
