@@ -12,7 +12,7 @@ test('each chart says its present values in words', async ({ page }) => {
   const words: [string, RegExp][] = [
     ['rates', /^Rates, jobs per s: arriving [\d.,]+, served [\d.,]+, good [\d.,]+, shed [\d.,]+\.$/],
     ['latency', /^Latency.*: p50 [\d.]+ m?s, p95 [\d.]+ m?s, p99 [\d.]+ m?s \(n [\d.,]+k? in [\d.]+ m?s\)\.$/],
-    ['waiting', /^Waiting, jobs: .*Inbox [\d.]+ of 100\.$/],
+    ['waiting', /^Waiting, jobs: .*Inbox [\d.]+ of 100 \(mean of [\d.]+ m?s\)\.$/],
     ['busy', /^Utilisation, of Pickers: busy [\d.>]+ %/],
     ['histogram', /^Latency distribution of [\d.,]+k? jobs in the warm-up: p50 .* Deadline 250 ms, met by [\d.>]+ %\.$/],
   ];
