@@ -35,7 +35,7 @@ export class EngineHost {
       }
       case 'advance': {
         const run = this.running(message.run);
-        this.prepare(run, message);
+        this.prepare(run, message, message.rest);
         const reached = this.advance(run, message);
         this.answerFrame(run, message.buffer, { step: false, reached, keyframe: message.withKeyframe ? this.keyframe(run) : null });
         return;
@@ -77,10 +77,10 @@ export class EngineHost {
     return this.run;
   }
 
-  private prepare(run: Run, { sampleEvery, windowS }: FrameRequest): void {
+  private prepare(run: Run, { sampleEvery, windowS }: FrameRequest, rest = false): void {
     run.sampleJobs(sampleEvery);
     // Setting the length ends the open window, so it is set only when it is another one.
-    if (windowS !== this.windowS) run.setWindowS(windowS);
+    if (windowS !== this.windowS || rest) run.setWindowS(windowS);
     this.windowS = windowS;
   }
 

@@ -34,6 +34,8 @@ export interface AdvanceRequest extends FrameRequest {
   /** Screen time to spend at most; what is missing is asked for again. */
   readonly budgetMs: number;
   readonly withKeyframe: boolean;
+  /** The run comes to rest: its open window is closed, so that the figures reach up to now. */
+  readonly rest: boolean;
 }
 
 /** A run that was lost goes on from the last keyframe (null: from the start), with the changes made since. */

@@ -35,6 +35,7 @@ const PICTURE_MS = 1000 / 60;
 const LEAD_PICTURES = 2.5;
 const LEAD_MS_MIN = 40;
 const LEAD_MS_MAX = 400;
+const LEAD_MS_AT_MAX = 100;
 /** A single step is shown for this long, so that the way of the job is seen. */
 const STEP_MS = 400;
 const PUBLISH_EVERY_MS = 100;
@@ -50,6 +51,8 @@ interface Starting {
 /** One request for a frame that has not been answered. */
 interface Asked {
   readonly speed: number;
+  /** The dots land: its frame is shown for a while although no model time passes. */
+  readonly lands?: boolean;
   readonly resolve: (() => void) | null;
 }
 
@@ -175,7 +178,9 @@ export class RunController {
 
   pause(): void {
     this.wantsPlay = false;
-    if (this.status === 'playing') this.setStatus('paused');
+    if (this.status !== 'playing') return;
+    this.setStatus('paused');
+    this.comeToRest();
   }
 
   /** One event. Resolves when it was executed; the picture then shows it for a moment. */
@@ -317,7 +322,7 @@ export class RunController {
     this.lastFrameMs = nowMs;
 
     if (!answer.step) this.pace.saw(view, sinceLastMs, answer.reached, asked.speed);
-    const shownMs = this.shownMs(view, answer, asked.speed);
+    const shownMs = asked.lands === true ? STEP_MS : this.shownMs(view, answer, asked.speed);
     const span = this.clock.deliver(view.nowNs, shownMs);
     if (this.asked.length === 0) this.requestedNs = view.nowNs;
     this.events = view.events;
@@ -349,7 +354,9 @@ export class RunController {
   /** Asks for as much model time as the picture will need next, with at most two requests on their way. */
   private pump(): void {
     if (this.status !== 'playing' || this.isBetweenRuns() || this.stopped !== '') return;
-    const leadMs = Math.min(Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs), LEAD_MS_MAX);
+    // As fast as it goes, a little lead is a lot of model time that a pause cannot take back.
+    const leadMsMax = this.speed === Infinity ? LEAD_MS_AT_MAX : LEAD_MS_MAX;
+    const leadMs = Math.min(Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs), leadMsMax);
     while (this.asked.length < IN_FLIGHT_MAX) {
       const missingMs = leadMs - this.clock.aheadMs;
       if (missingMs <= 0) return;
@@ -368,13 +375,22 @@ export class RunController {
     if (!this.isBetweenRuns()) this.request(this.clock.deliveredNs);
   }
 
-  private request(toNs: number): void {
+  /**
+   * The figures reach up to the pause. At a speed at which no dot can be followed the picture comes to its end too: a
+   * stream frozen in mid-air would hide who is where.
+   */
+  private comeToRest(): void {
+    if (this.isBetweenRuns()) return;
+    this.request(this.clock.deliveredNs, { rest: true, lands: this.speed === Infinity || this.pace.sampleEvery > 1 });
+  }
+
+  private request(toNs: number, { rest = false, lands = false }: { readonly rest?: boolean; readonly lands?: boolean } = {}): void {
     const withKeyframe = this.status === 'playing' && this.lifeline.wantsKeyframe(this.surroundings.nowMs());
-    this.asked.push({ speed: this.speed, resolve: null });
+    this.asked.push({ speed: this.speed, resolve: null, lands });
     const buffer = this.buffers.pop() ?? null;
     const budgetMs = Math.min(Math.max(BUDGET_MS_MIN, BUDGET_SHARE * this.pictureMs), BUDGET_MS_MAX);
     this.link.post(
-      { kind: 'advance', toS: toNs / 1e9, budgetMs, withKeyframe, ...this.frameWish(), buffer },
+      { kind: 'advance', toS: toNs / 1e9, budgetMs, withKeyframe, rest, ...this.frameWish(), buffer },
       buffer === null ? [] : [buffer],
     );
   }

@@ -82,7 +82,7 @@ function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
   n[o + StationState.inService] = gauges.inService;
   n[o + StationState.blocked] = gauges.blocked;
   n[o + StationState.places] = gauges.places;
-  n[o + StationState.arrived] = k.arrived(s)!;
+  n[o + StationState.arrived] = k.earlier[3 * s + 1] + k.arrived(s);
   n[o + StationState.left] = k.earlier[3 * s + 2] + k.sf[at(s) + LEFT];
   n[o + StationState.shed] = k.earlier[3 * s + 3] + k.shed(s);
   n[o + StationState.headRank] = gauges.headRank;

@@ -37,7 +37,7 @@ export class WindowLog {
   /** From now on windows are this long, and begin at whole multiples of it; the open one ends early. */
   setLength(windowNs: number): void {
     if (this.windowNs === Infinity) this.open();
-    else if (this.k.nowNs > this.openedNs) this.close();
+    else if (this.k.nowNs > this.fromNs) this.close();
     this.windowNs = windowNs;
     const { nowNs } = this.k;
     if (windowNs !== Infinity) this.openedNs = Math.min(nowNs, Math.floor(nowNs / windowNs) * windowNs);

@@ -2,7 +2,7 @@ import { OccupantState, What } from '../engine/frame';
 import { append, listHead, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, OUT_AT, TABLE_AT, at, intAt } from '../engine/layout';
+import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, OUT_AT, PLACES, TABLE_AT, at, intAt } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 
@@ -98,7 +98,7 @@ export const workers: StationKind = {
   },
 
   onChange(k, s) {
-    k.setPlaces(s, k.sf[at(s) + WORKERS]);
+    k.setPlaces(s, Math.max(k.sf[at(s) + WORKERS], k.si[intAt(s) + INSIDE]));
     while (takeNext(k, s));
   },
 
@@ -123,7 +123,11 @@ export const workers: StationKind = {
 
 /** The first at the door comes in when a worker is free. */
 function takeNext(k: Kernel, s: number): boolean {
-  return k.si[intAt(s) + INSIDE] < k.sf[at(s) + WORKERS] && k.giveRoom(s);
+  const n = intAt(s);
+  const wanted = k.sf[at(s) + WORKERS];
+  // One that was taken away is there until its job is done: nobody is more than fully busy.
+  if (k.si[n + PLACES] > wanted) k.setPlaces(s, Math.max(wanted, k.si[n + INSIDE]));
+  return k.si[n + INSIDE] < wanted && k.giveRoom(s);
 }
 
 /** The lowest free cell, so that few workers are always seen in the same few cells. */

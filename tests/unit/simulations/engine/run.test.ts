@@ -1,6 +1,6 @@
 // Method: the run's own promises at their edges: instants at which several things happen, tables that grow, readers that do not read.
 import { describe, expect, it } from 'vitest';
-import { MOVE_STRIDE, Move, WindowField } from '../../../../simulations/engine/frame';
+import { MOVE_STRIDE, Move, StationState, WindowField } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { reportOf } from '../../../../simulations/experiments/report';
 import { replay, resumeRun, startRun, type EngineRun } from '../../../../simulations/scenario/start-run';
@@ -157,6 +157,34 @@ describe('a frame', () => {
     expect(run.readFrame(new Float64Array(3)).length).toBeGreaterThan(3);
     const view = new FrameView(run.readFrame(long));
     expect([view.nowNs, view.fromNs, view.moves, [...view.windowOffsets()].length]).toEqual([10e9, 10e9, 0, 0]);
+  });
+});
+
+describe('what a watcher counts', () => {
+  it('never falls, and is the same with a warm-up and without one', () => {
+    const overloaded = { ...chain({ arrivals: { kind: 'poisson', ratePerS: 20 }, capacityJobs: 2, whenFull: 'shed-newest' }), durationS: 20 };
+    const counts = (warmupS: number): number[][] => {
+      const run = startValid({ ...overloaded, warmupS });
+      return Array.from({ length: 10 }, (_, n) => {
+        run.advanceTo(n + 1);
+        const view = new FrameView(run.readFrame());
+        return [view.made, ...Array.from({ length: view.stations }, (__, s) => [StationState.arrived, StationState.left, StationState.shed].map((field) => view.numbers[view.stationAt(s) + field]!)).flat()];
+      });
+    };
+    const without = counts(0);
+    expect(counts(5)).toEqual(without);
+    expect(without.at(-1)!.every((count, n) => count >= without[4]![n]!)).toBe(true);
+  });
+});
+
+describe('workers that are taken away', () => {
+  it('count until their job is done: nobody is more than fully busy', () => {
+    const run = startValid(chain({ arrivals: traceOf([[0, 10], [0, 10], [0, 10], [0, 10]]), workers: 4, service: { kind: 'own-demand', meanS: 1 } }));
+    run.advanceTo(5);
+    run.change(change('stations.desk.workers', 1));
+    run.advanceTo(20);
+    // Four servers for ten seconds, all busy, and one idle one for ten more: 40 of 50.
+    expect(reportOf(run).stations['desk']).toMatchObject({ utilisation: 0.8 });
   });
 });
 
