@@ -38,6 +38,8 @@ const LEAD_MS_MAX = 400;
 const LEAD_MS_AT_MAX = 100;
 /** A single step is shown for this long, so that the way of the job is seen. */
 const STEP_MS = 400;
+/** Long enough for every dot to come to the end of its way, however many stations lie on it at once. */
+const LANDING_MS = 1200;
 const PUBLISH_EVERY_MS = 100;
 
 interface Starting {
@@ -86,6 +88,8 @@ export class RunController {
   private replaced = false;
 
   private asked: Asked[] = [];
+  /** Paused, and the last frame of this stretch is still to be fetched. */
+  private comesToRest = false;
   private requestedNs = 0;
   private readonly buffers: ArrayBuffer[] = [];
 
@@ -180,6 +184,7 @@ export class RunController {
     this.wantsPlay = false;
     if (this.status !== 'playing') return;
     this.setStatus('paused');
+    this.comesToRest = true;
     this.comeToRest();
   }
 
@@ -322,7 +327,7 @@ export class RunController {
     this.lastFrameMs = nowMs;
 
     if (!answer.step) this.pace.saw(view, sinceLastMs, answer.reached, asked.speed);
-    const shownMs = asked.lands === true ? STEP_MS : this.shownMs(view, answer, asked.speed);
+    const shownMs = asked.lands === true ? LANDING_MS : this.shownMs(view, answer, asked.speed);
     const span = this.clock.deliver(view.nowNs, shownMs);
     if (this.asked.length === 0) this.requestedNs = view.nowNs;
     this.events = view.events;
@@ -337,6 +342,7 @@ export class RunController {
     this.buffers.push(answer.buffer);
 
     asked.resolve?.();
+    this.comeToRest();
     this.pump();
     this.wake();
     // While it plays the next picture publishes; what was changed is shown without delay.
@@ -380,7 +386,9 @@ export class RunController {
    * stream frozen in mid-air would hide who is where.
    */
   private comeToRest(): void {
-    if (this.isBetweenRuns()) return;
+    // What is on its way comes first; there are never more than two.
+    if (!this.comesToRest || this.status !== 'paused' || this.asked.length > 0 || this.isBetweenRuns()) return;
+    this.comesToRest = false;
     this.request(this.clock.deliveredNs, { rest: true, lands: this.speed === Infinity || this.pace.sampleEvery > 1 });
   }
 

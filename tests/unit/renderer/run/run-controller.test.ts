@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WindowField } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { libraryScenarios } from '../../../../simulations/library';
 import { startRun } from '../../../../simulations/scenario/start-run';
@@ -114,6 +115,24 @@ describe('the clock of the picture', () => {
     await page.watch(500);
     expect(page.run.getSnapshot()).toMatchObject({ status: 'paused', events, nowS });
   });
+});
+
+it('comes to rest after a stretch too fast to follow: the dots land, and the figures reach up to the pause', async () => {
+  const page = await playing(new PageDouble(), 200);
+  const spans: { fromNs: number; toNs: number; fromMs: number; toMs: number }[] = [];
+  let lastWindowNs = 0;
+  page.run.onFrame((view, span) => {
+    spans.push(span);
+    for (const o of view.windowOffsets()) lastWindowNs = view.numbers[o + WindowField.toNs]!;
+  });
+  await page.watch(500);
+  page.run.pause();
+  await page.watch(3000);
+  const last = spans.at(-1)!;
+  expect(last.toNs - last.fromNs).toBe(0);
+  expect(last.toMs - last.fromMs).toBe(1200);
+  expect(lastWindowNs).toBe(last.toNs);
+  expect(page.run.stageTime()).toMatchObject({ ms: last.toMs, modelNs: last.toNs });
 });
 
 it('holds at most two requests on their way', async () => {
