@@ -12,10 +12,8 @@ export function writeFrame(
 ): Float64Array {
   const { stations } = k.plan;
   const occupantsAt = FRAME_HEADER + k.trace.count * MOVE_STRIDE + stations.length * STATION_STRIDE;
-  const occupants = countOccupants(k);
-  const windowsAt = occupantsAt + occupants * OCCUPANT_STRIDE;
-  const length = windowsAt + windows.length;
-  const n = into !== undefined && into.length >= length ? into : new Float64Array(Math.ceil(length * 1.5));
+  const lengthMax = occupantsAt + occupantsMax(k) * OCCUPANT_STRIDE + windows.length;
+  const n = into !== undefined && into.length >= lengthMax ? into : new Float64Array(Math.ceil(lengthMax * 1.5));
 
   n[Header.fromNs] = span.fromNs;
   n[Header.nowNs] = k.nowNs;
@@ -24,7 +22,6 @@ export function writeFrame(
   n[Header.inside] = k.jobs.inside;
   n[Header.sampleEvery] = k.trace.every;
   n[Header.stop] = span.stop;
-  n[Header.length] = length;
 
   n[Header.movesAt] = FRAME_HEADER;
   n[Header.moves] = k.trace.count;
@@ -36,7 +33,6 @@ export function writeFrame(
   for (let s = 0; s < stations.length; s++) writeStation(k, s, n, stationsAt + s * STATION_STRIDE);
 
   n[Header.occupantsAt] = occupantsAt;
-  n[Header.occupants] = occupants;
   let o = occupantsAt;
   for (let s = 0; s < stations.length; s++) {
     let left = OCCUPANTS_MAX;
@@ -55,26 +51,24 @@ export function writeFrame(
     });
   }
 
+  n[Header.occupants] = (o - occupantsAt) / OCCUPANT_STRIDE;
+  const windowsAt = o;
+  n[Header.length] = windowsAt + windows.length;
   n[Header.windowsAt] = windowsAt;
   n[Header.windows] = windows.count;
   n.set(windows.numbers.subarray(0, windows.length), windowsAt);
   return n;
 }
 
-function countOccupants(k: Kernel): number {
-  let count = 0;
-  k.plan.stations.forEach(({ kind }, s) => {
-    let here = 0;
-    kind.occupants?.(k, s, () => here++ < OCCUPANTS_MAX - 1);
-    count += Math.min(here, OCCUPANTS_MAX);
-  });
-  return count;
+/** No more stand still than are inside. */
+function occupantsMax(k: Kernel): number {
+  return k.plan.stations.reduce((sum, _, s) => sum + Math.min(k.si[intAt(s) + INSIDE], OCCUPANTS_MAX), 0);
 }
 
-const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0, headRank: 0 };
+const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0 };
 
 function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
-  gauges.waiting = gauges.inService = gauges.blocked = gauges.places = gauges.headRank = 0;
+  gauges.waiting = gauges.inService = gauges.blocked = gauges.places = 0;
   const { kind } = k.plan.stations[s];
   kind.observe(k, s, gauges);
   n[o + StationState.inside] = k.si[intAt(s) + INSIDE];
@@ -85,6 +79,5 @@ function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
   n[o + StationState.arrived] = k.earlier[3 * s + 1] + k.arrived(s);
   n[o + StationState.left] = k.earlier[3 * s + 2] + k.sf[at(s) + LEFT];
   n[o + StationState.shed] = k.earlier[3 * s + 3] + k.shed(s);
-  n[o + StationState.headRank] = gauges.headRank;
   n[o + StationState.refusing] = k.si[intAt(s) + DOOR_HEAD] === 0 ? 0 : 1;
 }

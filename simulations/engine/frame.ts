@@ -42,7 +42,7 @@ export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', '
 export type ShedReason = (typeof SHED_REASONS)[number];
 
 /** The state of each station at the frame's end, in the scenario's order of stations. */
-export const STATION_STRIDE = 10;
+export const STATION_STRIDE = 9;
 export const StationState = {
   inside: 0,
   waiting: 1,
@@ -54,10 +54,8 @@ export const StationState = {
   arrived: 5,
   left: 6,
   shed: 7,
-  /** How many have ever left the head of the line: the waiting line moves up as this grows. */
-  headRank: 8,
   /** 1: it refused somebody who now waits at its door (backpressure is on). */
-  refusing: 9,
+  refusing: 8,
 } as const;
 
 /** A job that stands still and can be drawn: in a slot or in a cell. At most OCCUPANTS_MAX a station, nearest the head first. */

@@ -282,16 +282,26 @@ export class Kernel {
   /** The job leaves where it is and is inside `s` from now on. */
   enter(s: number, j: number): void {
     this.leave(j);
-    const { sf, si, nowNs } = this;
-    const b = at(s);
+    this.hold(s, j);
+  }
+
+  /** A job that is nowhere is inside `s` from now on: one just made, that cannot get in and stays with its producer. */
+  hold(s: number, j: number): void {
+    this.touch(s);
+    const { si } = this;
     const n = intAt(s);
-    const before = si[n + INSIDE];
-    sf[b + AREA] += before * (nowNs - sf[b + LAST]);
-    sf[b + LAST] = nowNs;
-    si[n + INSIDE] = before + 1;
-    if (before >= si[n + INSIDE_MAX]) si[n + INSIDE_MAX] = before + 1;
+    const inside = si[n + INSIDE] + 1;
+    si[n + INSIDE] = inside;
+    if (inside > si[n + INSIDE_MAX]) si[n + INSIDE_MAX] = inside;
     this.ji[2 * j + J_STATION] = s;
-    this.jf[j + J_SINCE] = nowNs;
+    this.jf[j + J_SINCE] = this.nowNs;
+  }
+
+  /** It is inside `s` no more. */
+  private goFrom(s: number, j: number): void {
+    this.touch(s);
+    this.si[intAt(s) + INSIDE]--;
+    this.sf[at(s) + STAY_SUM] += this.stayNs(j);
   }
 
   /** How long a job has been where it is, as far as the figures count: with that, L = λW holds to the last digit. */
@@ -302,20 +312,12 @@ export class Kernel {
 
   private leave(j: number): void {
     const from = this.ji[2 * j + J_STATION];
-    const { sf, si } = this;
     if (from < 0) { // made just now, and never inside its producer
-      sf[at(-2 - from) + LEFT]++;
+      this.sf[at(-2 - from) + LEFT]++;
       return;
     }
-    const b = at(from);
-    const n = intAt(from);
-    const { nowNs } = this;
-    const before = si[n + INSIDE];
-    sf[b + AREA] += before * (nowNs - sf[b + LAST]);
-    sf[b + LAST] = nowNs;
-    si[n + INSIDE] = before - 1;
-    sf[b + LEFT]++;
-    sf[b + STAY_SUM] += this.stayNs(j);
+    this.goFrom(from, j);
+    this.sf[at(from) + LEFT]++;
   }
 
   /** A job passes through a station without a stop: counted there, never inside. */
@@ -350,19 +352,8 @@ export class Kernel {
     const c = cls * CLASS_NUMBERS;
     this.classes[c + C_MADE]++;
     this.classes[c + C_INSIDE]++;
-    if ((ji[n + J_SAMPLE] & this.trace.mask) === 0) this.note(j, What.made, s, -1, 0, 0);
+    if (this.isTraced(j)) this.note(j, What.made, s, -1, 0, 0);
     return j;
-  }
-
-  /** A job that was just made stays with its producer, because it cannot get in. */
-  hold(s: number, j: number): void {
-    this.touch(s);
-    const n = intAt(s);
-    const inside = this.si[n + INSIDE] + 1;
-    this.si[n + INSIDE] = inside;
-    if (inside > this.si[n + INSIDE_MAX]) this.si[n + INSIDE_MAX] = inside;
-    this.ji[2 * j + J_STATION] = s;
-    this.jf[j + J_SINCE] = this.nowNs;
   }
 
   private drawClass(s: number, stream: number, j: number): number {
@@ -379,13 +370,8 @@ export class Kernel {
     const b = at(s);
     const n = 2 * j;
     const from = this.ji[n + J_STATION];
-    if (from === s) {
-      this.touch(s);
-      this.si[intAt(s) + INSIDE]--;
-      sf[b + STAY_SUM] += this.stayNs(j);
-    } else {
-      this.leave(j);
-    }
+    if (from === s) this.goFrom(s, j);
+    else this.leave(j);
     const c = this.ji[n + J_CLASS] * CLASS_NUMBERS;
     const { classes } = this;
     classes[c + C_INSIDE]--;
@@ -407,7 +393,7 @@ export class Kernel {
       sf[b + TIMED_OUT]++;
       classes[c + C_TIMED_OUT]++;
     }
-    if ((this.ji[n + J_SAMPLE] & this.trace.mask) === 0) this.note(j, what, s, link, reason, 0);
+    if (this.isTraced(j)) this.note(j, what, s, link, reason, 0);
     this.ji[n + J_STATION] = NOWHERE;
     this.jobs.release(j);
   }

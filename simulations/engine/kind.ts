@@ -58,7 +58,6 @@ export interface StationGauges {
   blocked: number;
   /** −1: unbounded. */
   places: number;
-  headRank: number;
 }
 
 /** A member of a family. Its values are compiled to at most VARIANT_NUMBERS numbers in the station's slots. */

@@ -30,11 +30,9 @@ export const BLOCKED_AREA = 5;
 /** ∫ PLACES dt for a kind with servers, up to PLACES_LAST. */
 export const PLACES_AREA = 6;
 export const PLACES_LAST = 7;
-/** How many have ever left the head of the line. */
-export const HEAD_RANK = 8;
 export const FAILED = 9;
 export const TIMED_OUT = 10;
-/** ∫ INSIDE dt restarted with the figures: jobs inside at that moment, and their stays up to then (Little's law). */
+/** Jobs inside when the figures began. */
 export const INSIDE_AT_START = 11;
 /** One count for each of SHED_REASONS. */
 export const SHED = 16;

@@ -1,7 +1,7 @@
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { ArrivalKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { E_TIME, INT_STATE, OUT_AT, STATE, at, intAt } from '../engine/layout';
+import { E_TIME, INT_STATE, STATE, at, intAt } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 import { OccupantState } from '../engine/frame';
@@ -78,7 +78,7 @@ export const producer: StationKind = {
     const j = k.makeJob(s, serial, STREAM_CLASS);
     if (k.si[n + FILLS] === 1) arrivalKind(k, s).fill!(k, b + ARRIVALS + 1, b + ARRIVAL_STATE, j);
 
-    if (k.si[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLinks[k.si[n + OUT_AT]], j)) {
+    if (k.si[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLink(s), j)) {
       scheduleNext(k, s);
       return;
     }

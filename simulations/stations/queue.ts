@@ -2,7 +2,7 @@ import { OccupantState, SHED_REASONS, What } from '../engine/frame';
 import { LIST_COUNT, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { DisciplineKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { DOOR_HEAD, HEAD_RANK, INT_STATE, J_PATIENCE, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, at, intAt } from '../engine/layout';
+import { DOOR_HEAD, INT_STATE, J_PATIENCE, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, at, intAt } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 
@@ -93,7 +93,6 @@ export const queue: StationKind = {
     }
     if (timer !== 0) k.events.cancel(timer);
     k.record(s, WAIT_HISTOGRAM, k.nowNs - since);
-    k.sf[at(s) + HEAD_RANK]++;
     if (k.si[n + DOOR_HEAD] !== 0) letIn(k, s);
     if (k.si[n + LINE_COUNT] > 0) return Room.gaveAndHasMore;
     return emptied(k, s, link) ? Room.gave : Room.gaveAndHasMore;
@@ -129,7 +128,6 @@ export const queue: StationKind = {
     const capacity = k.sf[at(s) + CAPACITY];
     into.waiting = listCount(k, intAt(s) + LINE);
     into.places = capacity === Infinity ? -1 : capacity;
-    into.headRank = k.sf[at(s) + HEAD_RANK]!;
   },
 
   occupants(k, s, see) {
@@ -151,7 +149,6 @@ function takeIn(k: Kernel, s: number, j: number, link: number, waiting: number):
   if (k.isTraced(j)) k.note(j, What.entered, s, link, waiting, 0);
   if (waiting === 0 && offerOnward(k, s, j)) {
     k.record(s, WAIT_HISTOGRAM, 0);
-    k.sf[at(s) + HEAD_RANK]++;
     if (k.si[n + OUT_COUNT] > 1) emptied(k, s, -1); // the links that refused before another took it
     return;
   }

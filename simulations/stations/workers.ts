@@ -2,7 +2,7 @@ import { OccupantState, What } from '../engine/frame';
 import { append, listHead, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, OUT_AT, PLACES, TABLE_AT, at, intAt } from '../engine/layout';
+import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, at, intAt } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 
@@ -70,7 +70,7 @@ export const workers: StationKind = {
     k.record(s, SERVICE_HISTOGRAM, k.nowNs - k.jf[j + J_SINCE]);
     const cell = k.ji[2 * j + J_CELL];
     freeCell(k, s, cell); // before it goes, for its way may lead straight back
-    if (k.offer(k.outLinks[k.si[n + OUT_AT]], j)) {
+    if (k.offer(k.outLink(s), j)) {
       takeNext(k, s);
       return;
     }
