@@ -84,7 +84,7 @@ export class TimeChart {
     return {
       width: Math.max(40, this.host.clientWidth),
       height: Math.max(40, this.host.clientHeight),
-      padding: [ABOVE_PX, 14, 0, 0],
+      padding: [ABOVE_PX, 1.5 * rem, 0, 0],
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
