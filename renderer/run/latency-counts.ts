@@ -1,7 +1,8 @@
 import { BUCKETS } from '../../simulations/metrics/histogram-scale';
 import { percentilesS } from './percentiles';
 
-const SHARES = [0.5, 0.95, 0.99] as const;
+/** The percentiles that the screen shows, in the order in which they are kept. */
+export const PERCENTILE_SHARES = [0.5, 0.95, 0.99, 0.999] as const;
 
 /** A histogram that windows are added to and taken from, with the percentiles that the screen shows. */
 export class LatencyCounts {
@@ -10,8 +11,8 @@ export class LatencyCounts {
   sumNs = 0;
   firstBucket = BUCKETS - 1;
   lastBucket = 0;
-  /** p50, p95, p99 in seconds. */
-  private readonly percentiles = new Float64Array(SHARES.length);
+  /** In seconds, one for each of PERCENTILE_SHARES. */
+  private readonly percentiles = new Float64Array(PERCENTILE_SHARES.length);
   private fresh = false;
 
   /** `pairs` are (bucket, count) one after the other, from `at` on. */
@@ -25,6 +26,18 @@ export class LatencyCounts {
       if (bucket > this.lastBucket) this.lastBucket = bucket;
     }
     this.sumNs += sumNs;
+    this.fresh = false;
+  }
+
+  /** Adds all that another one holds. */
+  addAll(other: LatencyCounts): void {
+    for (let bucket = other.firstBucket; bucket <= other.lastBucket; bucket++) {
+      this.counts[bucket] = (this.counts[bucket] ?? 0) + (other.counts[bucket] ?? 0);
+    }
+    this.n += other.n;
+    this.sumNs += other.sumNs;
+    this.firstBucket = Math.min(this.firstBucket, other.firstBucket);
+    this.lastBucket = Math.max(this.lastBucket, other.lastBucket);
     this.fresh = false;
   }
 
@@ -52,13 +65,15 @@ export class LatencyCounts {
   get meanS(): number {
     return this.n === 0 ? NaN : this.sumNs / this.n / 1e9;
   }
-  get p50S(): number { return this.percentile(0); }
-  get p95S(): number { return this.percentile(1); }
-  get p99S(): number { return this.percentile(2); }
+  get p50S(): number { return this.percentileS(0); }
+  get p95S(): number { return this.percentileS(1); }
+  get p99S(): number { return this.percentileS(2); }
+  get p999S(): number { return this.percentileS(3); }
 
-  private percentile(index: number): number {
+  /** The percentile at this place of PERCENTILE_SHARES; NaN where n is 0. */
+  percentileS(index: number): number {
     if (!this.fresh) {
-      percentilesS(this.counts, this.firstBucket, this.lastBucket, this.n, SHARES, this.percentiles);
+      percentilesS(this.counts, this.firstBucket, this.lastBucket, this.n, PERCENTILE_SHARES, this.percentiles);
       this.fresh = true;
     }
     return this.percentiles[index] ?? NaN;

@@ -1,103 +1,19 @@
-import { SHED_REASONS, WINDOW_STATION_STRIDE, WindowField, WindowStation, type ShedReason } from '../../simulations/engine/frame';
+import { WINDOW_STATION_STRIDE, WindowField, WindowStation } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import { LatencyCounts } from './latency-counts';
+import { LatencyHeat } from './latency-heat';
+import {
+  byReason, Figure, makeSeries, PER_STATION, REASONS, STATIONS_AT, StationFigure, Total, TOTALS,
+  type LatencyHistogram, type MeasurementSeries, type MeasurementSpans, type NotedChange, type Percentiles, type StationTotals, type Totals,
+} from './measurement-series';
 import { RowStore } from './row-store';
-
-/** Percentiles are NaN while n is 0. Durations are in seconds. */
-export interface Percentiles {
-  readonly n: number;
-  readonly meanS: number;
-  readonly p50S: number;
-  readonly p95S: number;
-  readonly p99S: number;
-  readonly maxS: number;
-}
-
-/**
- * Columns of equal length, oldest first, one row for each closed window. They are views into the store: valid until
- * the next frame, never to be written to.
- */
-export interface MeasurementSeries {
-  readonly length: number;
-  /** The window's end, in model seconds. */
-  readonly tS: Float64Array;
-  /** Rates are taken over the last `rateSpanS` model seconds that end with the window. */
-  readonly arrivedPerS: Float64Array;
-  readonly throughputPerS: Float64Array;
-  readonly goodputPerS: Float64Array;
-  readonly shedPerS: Float64Array;
-  readonly shedByReasonPerS: Readonly<Record<ShedReason, Float64Array>>;
-  readonly failedPerS: Float64Array;
-  readonly timedOutPerS: Float64Array;
-  readonly insideJobs: Float64Array;
-  /** Of jobs served in the last `rollingS` model seconds that end with the window; NaN where n is 0. */
-  readonly latencyN: Float64Array;
-  readonly latencyMeanS: Float64Array;
-  readonly latencyP50S: Float64Array;
-  readonly latencyP95S: Float64Array;
-  readonly latencyP99S: Float64Array;
-  /** In the scenario's order of stations. */
-  readonly stations: readonly StationSeries[];
-}
-
-export interface StationSeries {
-  readonly meanJobs: Float64Array;
-  readonly meanWaiting: Float64Array;
-  /** Busy servers' share of all servers; NaN where there are none. */
-  readonly utilisation: Float64Array;
-  /** Blocked servers' share of all servers; of a station without servers, the share of time somebody waits at its door. */
-  readonly blockedShare: Float64Array;
-  readonly arrivedPerS: Float64Array;
-  readonly leftPerS: Float64Array;
-  readonly shedPerS: Float64Array;
-}
-
-/** Since the warm-up's end, or since the start as long as the warm-up goes on. */
-export interface Totals {
-  readonly sinceS: number;
-  readonly warmingUp: boolean;
-  readonly made: number;
-  readonly served: number;
-  readonly good: number;
-  readonly failed: number;
-  readonly timedOut: number;
-  readonly shed: Readonly<Record<ShedReason, number>>;
-}
-
-export interface LatencyHistogram extends Percentiles {
-  readonly sinceS: number;
-  readonly warmingUp: boolean;
-  /** Counts by bucket of metrics/histogram-scale; only [firstBucket, lastBucket] hold any. A view, not a copy. */
-  readonly counts: Float64Array;
-  readonly firstBucket: number;
-  readonly lastBucket: number;
-}
-
-export interface MeasurementSpans {
-  readonly rateSpanS: number;
-  readonly rollingS: number;
-}
+import { SteadyStretch } from './steady-stretch';
 
 /** Some seven minutes of watching until the past is thinned; fewer rows when there are hundreds of stations. */
 const ROWS_MAX = 8192;
 const ROWS_MIN = 256;
 /** 32 MB. */
 const NUMBERS_MAX = 4_000_000;
-
-// Columns of the store: the running totals that figures over any span are read from …
-const REASONS = SHED_REASONS.length;
-const Total = { coveredNs: 0, made: 1, served: 2, good: 3, failed: 4, timedOut: 5, shedAt: 6 } as const;
-const TOTALS = Total.shedAt + REASONS;
-// … and the figures that the charts draw.
-const Figure = {
-  tS: 0, arrivedPerS: 1, throughputPerS: 2, goodputPerS: 3, shedPerS: 4, failedPerS: 5, timedOutPerS: 6, insideJobs: 7,
-  latencyN: 8, latencyMeanS: 9, latencyP50S: 10, latencyP95S: 11, latencyP99S: 12, shedByReasonAt: 13,
-} as const;
-const FIGURES = Figure.shedByReasonAt + REASONS;
-const StationFigure = { meanJobs: 0, meanWaiting: 1, utilisation: 2, blockedShare: 3, arrivedPerS: 4, leftPerS: 5, shedPerS: 6 } as const;
-const STATION_FIGURES = 7;
-const PER_STATION = WINDOW_STATION_STRIDE + STATION_FIGURES;
-const STATIONS_AT = TOTALS + FIGURES;
 
 /** A window's part in the rolling percentiles, kept until it falls out of the span. */
 interface RecentWindow {
@@ -128,7 +44,15 @@ export class Measurements {
   private warmingUp = false;
   /** Running totals where the totals on the screen begin. */
   private readonly sinceTotals = new Float64Array(TOTALS);
+  private sinceStations = new Float64Array(0);
   private drawn: MeasurementSeries | null = null;
+  private notedChanges: NotedChange[] = [];
+  /** When parameters change or have changed, in order; those that the steady stretch has not come to yet. */
+  private breaksNs: number[] = [];
+
+  /** The part of the run since the figures began and since the last change, for intervals and for comparing with theory. */
+  readonly steady = new SteadyStretch();
+  readonly heat = new LatencyHeat();
 
   /** The span of the newest rates: as wished, or the newest window where that is longer, as it is when time flies. */
   get rateSpanS(): number { return Math.max(this.wanted.rateSpanS, this.newestWindowS); }
@@ -136,7 +60,7 @@ export class Measurements {
   get rollingS(): number { return Math.max(this.wanted.rollingS, this.newestWindowS); }
 
   /** Forgets everything: a new run. */
-  reset(stationCount: number, warmupS: number, spans: MeasurementSpans): void {
+  reset(stationCount: number, warmupS: number, spans: MeasurementSpans, plannedChangesS: readonly number[] = []): void {
     if (stationCount === this.stationCount) this.store.clear();
     else this.store = makeStore(STATIONS_AT + stationCount * PER_STATION);
     this.stationCount = stationCount;
@@ -151,8 +75,25 @@ export class Measurements {
     this.sinceMaxNs = 0;
     this.sinceNs = 0;
     this.sinceTotals.fill(0);
+    this.sinceStations = new Float64Array(stationCount * WINDOW_STATION_STRIDE);
+    this.notedChanges = [];
+    this.breaksNs = plannedChangesS.map((atS) => atS * 1e9).sort((a, b) => a - b);
+    this.steady.begin(stationCount, 0);
+    this.heat.clear();
     this.changed();
   }
+
+  /** A parameter was changed by hand: what is measured from now on is another system. */
+  noteChange(change: NotedChange): void {
+    this.notedChanges.push({ atS: change.atS, path: change.path, value: change.value });
+    this.breaksNs = [...this.breaksNs, change.atS * 1e9].sort((a, b) => a - b);
+    this.changed();
+  }
+
+  get changesByHand(): readonly NotedChange[] { return this.notedChanges; }
+
+  /** True when something was changed since the totals began: then they are those of several systems. */
+  get areTotalsMixed(): boolean { return this.steady.sinceNs > this.sinceNs || (this.breaksNs[0] ?? Infinity) < this.seenNs; }
 
   /** Adds a frame's windows. Those that were seen before, because the run went back to a keyframe, are the same again and are left out. */
   add(view: FrameView): void {
@@ -169,7 +110,7 @@ export class Measurements {
   }
 
   series(): MeasurementSeries {
-    this.drawn ??= this.makeSeries();
+    this.drawn ??= makeSeries(this.store.length, this.stationCount, (column) => this.store.view(column));
     return this.drawn;
   }
 
@@ -192,6 +133,7 @@ export class Measurements {
     const total = (index: number): number => this.newest(index) - (this.sinceTotals[index] ?? 0);
     return {
       sinceS: this.sinceNs / 1e9,
+      coveredS: total(Total.coveredNs) / 1e9,
       warmingUp: this.warmingUp,
       made: total(Total.made),
       served: total(Total.served),
@@ -202,12 +144,38 @@ export class Measurements {
     };
   }
 
+  stationTotals(station: number): StationTotals {
+    const at = STATIONS_AT + station * PER_STATION;
+    const total = (field: number): number => this.newest(at + field) - (this.sinceStations[station * WINDOW_STATION_STRIDE + field] ?? 0);
+    const coveredNs = this.newest(Total.coveredNs) - (this.sinceTotals[Total.coveredNs] ?? 0);
+    const serversNs = total(WindowStation.serversNs);
+    return {
+      arrived: total(WindowStation.arrived),
+      left: total(WindowStation.left),
+      shed: total(WindowStation.shed),
+      meanJobs: total(WindowStation.jobsNs) / coveredNs,
+      utilisation: serversNs > 0 ? total(WindowStation.busyNs) / serversNs : NaN,
+      blockedShare: total(WindowStation.blockedNs) / (serversNs > 0 ? serversNs : coveredNs),
+    };
+  }
+
+  /** How much a station's total of WindowStation (null: the covered time, ns) grew in the `spanS` that end with this row. */
+  grownOver(row: number, spanS: number, station: number | null, field = 0): number {
+    const before = this.rowBeforeSpan(row, spanS);
+    return this.grown(station === null ? Total.coveredNs : STATIONS_AT + station * PER_STATION + field, before, row);
+  }
+
   /** Totals and histogram begin anew at the newest window's end: at the warm-up's end, or when the user asks. */
   startFiguresAnew(): void {
     this.sinceCounts.clear();
     this.sinceMaxNs = 0;
     this.sinceNs = this.seenNs;
     for (let index = 0; index < TOTALS; index++) this.sinceTotals[index] = this.newest(index);
+    for (let station = 0; station < this.stationCount; station++) {
+      const from = STATIONS_AT + station * PER_STATION;
+      for (let field = 0; field < WINDOW_STATION_STRIDE; field++) this.sinceStations[station * WINDOW_STATION_STRIDE + field] = this.newest(from + field);
+    }
+    this.steady.begin(this.stationCount, this.seenNs);
     this.changed();
   }
 
@@ -219,7 +187,8 @@ export class Measurements {
     }
     this.newestWindowS = (toNs - fromNs) / 1e9;
     const row = this.store.addRow();
-    this.addLatencies(view, at, toNs);
+    this.addLatencies(view, at, fromNs, toNs);
+    this.addSteady(view, at, fromNs, toNs);
     this.addTotals(view, at, row, toNs - fromNs);
     this.column(TOTALS + Figure.tS)[row] = toNs / 1e9;
     this.column(TOTALS + Figure.insideJobs)[row] = view.numbers[at + WindowField.inside] ?? 0;
@@ -228,13 +197,22 @@ export class Measurements {
     for (let station = 0; station < this.stationCount; station++) this.writeStation(station, row);
   }
 
-  private addLatencies(view: FrameView, at: number, toNs: number): void {
+  /** A window in which something changes belongs to neither side. */
+  private addSteady(view: FrameView, at: number, fromNs: number, toNs: number): void {
+    let isNew = false;
+    for (; (this.breaksNs[0] ?? Infinity) <= fromNs; this.breaksNs.shift()) isNew = true;
+    if (isNew) this.steady.begin(this.stationCount, fromNs);
+    if ((this.breaksNs[0] ?? Infinity) >= toNs) this.steady.add(view, at, toNs - fromNs);
+  }
+
+  private addLatencies(view: FrameView, at: number, fromNs: number, toNs: number): void {
     const { numbers } = view;
     const buckets = numbers[at + WindowField.buckets] ?? 0;
     const sumNs = numbers[at + WindowField.latencySumNs] ?? 0;
     const maxNs = numbers[at + WindowField.latencyMaxNs] ?? 0;
     const pairsAt = view.windowBucketsAt(at);
     this.sinceCounts.add(numbers, pairsAt, buckets, sumNs);
+    this.heat.add(fromNs / 1e9, toNs / 1e9, numbers, pairsAt, buckets);
     this.sinceMaxNs = Math.max(this.sinceMaxNs, maxNs);
 
     this.rollingCounts.add(numbers, pairsAt, buckets, sumNs);
@@ -276,6 +254,7 @@ export class Measurements {
     this.column(TOTALS + Figure.latencyP50S)[row] = counts.p50S;
     this.column(TOTALS + Figure.latencyP95S)[row] = counts.p95S;
     this.column(TOTALS + Figure.latencyP99S)[row] = counts.p99S;
+    this.column(TOTALS + Figure.latencyP999S)[row] = counts.p999S;
   }
 
   private writeRates(row: number): void {
@@ -315,9 +294,9 @@ export class Measurements {
   }
 
   /** The newest row that ends at or before the span of `row` begins; −1: the run is younger than the span. At least the row before. */
-  private rowBeforeSpan(row: number): number {
+  private rowBeforeSpan(row: number, spanS = this.wanted.rateSpanS): number {
     const times = this.column(TOTALS + Figure.tS);
-    const fromS = (times[row] ?? 0) - this.wanted.rateSpanS;
+    const fromS = (times[row] ?? 0) - spanS;
     let before = row - 1;
     while (before >= 0 && (times[before] ?? 0) > fromS + 1e-9) before -= 1;
     return before;
@@ -341,42 +320,6 @@ export class Measurements {
     this.version += 1;
     this.drawn = null;
   }
-
-  private makeSeries(): MeasurementSeries {
-    const figure = (index: number): Float64Array => this.store.view(TOTALS + index);
-    return {
-      length: this.store.length,
-      tS: figure(Figure.tS),
-      arrivedPerS: figure(Figure.arrivedPerS),
-      throughputPerS: figure(Figure.throughputPerS),
-      goodputPerS: figure(Figure.goodputPerS),
-      shedPerS: figure(Figure.shedPerS),
-      shedByReasonPerS: byReason((reason) => figure(Figure.shedByReasonAt + reason)),
-      failedPerS: figure(Figure.failedPerS),
-      timedOutPerS: figure(Figure.timedOutPerS),
-      insideJobs: figure(Figure.insideJobs),
-      latencyN: figure(Figure.latencyN),
-      latencyMeanS: figure(Figure.latencyMeanS),
-      latencyP50S: figure(Figure.latencyP50S),
-      latencyP95S: figure(Figure.latencyP95S),
-      latencyP99S: figure(Figure.latencyP99S),
-      stations: Array.from({ length: this.stationCount }, (_, station) => this.makeStationSeries(station)),
-    };
-  }
-
-  private makeStationSeries(station: number): StationSeries {
-    const at = STATIONS_AT + station * PER_STATION + WINDOW_STATION_STRIDE;
-    const figure = (index: number): Float64Array => this.store.view(at + index);
-    return {
-      meanJobs: figure(StationFigure.meanJobs),
-      meanWaiting: figure(StationFigure.meanWaiting),
-      utilisation: figure(StationFigure.utilisation),
-      blockedShare: figure(StationFigure.blockedShare),
-      arrivedPerS: figure(StationFigure.arrivedPerS),
-      leftPerS: figure(StationFigure.leftPerS),
-      shedPerS: figure(StationFigure.shedPerS),
-    };
-  }
 }
 
 function makeStore(columns: number): RowStore {
@@ -385,10 +328,6 @@ function makeStore(columns: number): RowStore {
 }
 
 function percentilesOf(counts: LatencyCounts, maxNs: number): Percentiles {
-  const { n, meanS, p50S, p95S, p99S } = counts;
-  return { n, meanS, p50S, p95S, p99S, maxS: n === 0 ? NaN : maxNs / 1e9 };
-}
-
-function byReason<T>(make: (reason: number) => T): Record<ShedReason, T> {
-  return Object.fromEntries(SHED_REASONS.map((name, reason) => [name, make(reason)])) as Record<ShedReason, T>;
+  const { n, meanS, p50S, p95S, p99S, p999S } = counts;
+  return { n, meanS, p50S, p95S, p99S, p999S, maxS: n === 0 ? NaN : maxNs / 1e9 };
 }

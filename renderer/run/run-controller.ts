@@ -240,6 +240,33 @@ export class RunController {
     return result;
   }
 
+  /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
+  clear(): void {
+    this.mendIfFailed();
+    this.starting?.resolve(ok(undefined)); // Overtaken.
+    this.starting = null;
+    this.wantsPlay = this.comesToRest = this.resuming = false;
+    this.runsMade += 1;
+    this.run = this.runsMade; // Of what the engine still sends, nothing belongs to it.
+    this.begunWith = this.present = null;
+    this.replaced = true;
+    this.events = this.made = this.inside = 0;
+    this.stopped = '';
+    this.notice = null;
+    this.problems = [];
+    this.clock.reset(0);
+    this.measurements.reset(0, 0, measurementSpans(1));
+    this.changes.refuseAll({ path: '', message: 'nothing runs that could be changed' });
+    this.status = 'empty';
+    for (const listener of this.resetListeners) listener();
+    this.publish();
+  }
+
+  /** The present state once more: the picture of it has changed while the run stood. */
+  showAgain(): void {
+    if (this.status === 'paused' || this.status === 'ended') this.refresh();
+  }
+
   dismissNotice(): void {
     this.notice = null;
     if (this.status !== 'failed') this.problems = [];
@@ -294,7 +321,7 @@ export class RunController {
     this.notice = null;
     this.problems = [];
     const jobsPerS = arrivalsPerS(scenario);
-    this.measurements.reset(Object.keys(scenario.stations).length, scenario.warmupS, measurementSpans(jobsPerS));
+    this.measurements.reset(Object.keys(scenario.stations).length, scenario.warmupS, measurementSpans(jobsPerS), scenario.timeline.map(({ atS }) => atS));
     this.pace.begin(jobsPerS, this.speed);
     resolve(ok(undefined));
   }
@@ -314,6 +341,7 @@ export class RunController {
     const change = this.changes.answered(id, result.ok ? ok(undefined) : result);
     if (change === null || run !== this.run || !result.ok) return;
     this.lifeline.note(result.value);
+    this.measurements.noteChange(result.value);
     // Nothing else would fetch the new state.
     if (this.status !== 'playing') this.refresh();
   }
@@ -321,6 +349,11 @@ export class RunController {
   private takeFrame(answer: FrameAnswer): void {
     const asked = this.asked.shift();
     if (asked === undefined) return;
+    if (answer.run !== this.run) {
+      this.buffers.push(answer.buffer);
+      asked.resolve?.();
+      return;
+    }
     const view = new FrameView(new Float64Array(answer.buffer));
     const nowMs = this.surroundings.nowMs();
     const sinceLastMs = Math.min(Math.max(nowMs - this.lastFrameMs, 1), PICTURE_MS_MAX);
@@ -408,7 +441,7 @@ export class RunController {
   }
 
   private isBetweenRuns(): boolean {
-    return this.starting !== null || this.resuming;
+    return this.starting !== null || this.resuming || this.begunWith === null;
   }
 
   /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
@@ -514,7 +547,7 @@ export class RunController {
       status: this.status,
       speed: this.speed,
       measuredSpeed: this.measuredSpeed,
-      seed: this.starting?.seed ?? this.seed,
+      seed: this.starting?.seed ?? (this.begunWith === null ? this.next?.seed ?? 0 : this.seed),
       nowS: this.clock.modelNs / 1e9,
       events: this.events,
       made: this.made,
