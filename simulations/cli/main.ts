@@ -1,38 +1,49 @@
 import { readFileSync } from 'node:fs';
-import { scenarioSchema } from '../scenario/json-schema';
 import { didYouMean } from '../scenario/nearest';
 import { quoted } from '../scenario/wording';
+import { parseArgs } from './args';
+import { commandHelp, flagsOf } from './command';
+import { commandNames, commands, type CommandName } from './commands';
 import { ExitCode } from './exit-code';
 import { helpText } from './help-text';
 import { endQuietlyOnClosedPipe, processIo, type Io } from './io';
 import { printProblems } from './print-problems';
-import { runCommand } from './run-command';
 
-const COMMANDS = ['run', 'schema', 'help'];
+export { serveUnits } from './unit-worker'; // launch-worker.mjs calls it, in a thread of its own.
 
 /** The command line. Returns the exit code. */
 export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
   if (io === processIo) endQuietlyOnClosedPipe();
   const [command, ...rest] = argv;
   if (command === undefined) {
-    io.err(helpText());
+    io.err(await helpText());
     return ExitCode.badInput;
   }
   if (command === '--version' || command === '-v') return printed(`${version()}\n`, io);
-  if (command === 'help' || command === '--help' || command === '-h') return printed(helpText(), io);
-  if (rest.includes('--help') || rest.includes('-h')) return printed(helpText(), io);
-  switch (command) {
-    case 'run': return runCommand(rest, io);
-    case 'schema': {
-      if (rest.length > 0) return printProblems('schema', [{ path: '', message: `takes nothing more, found ${rest.join(' ')}` }], io);
-      return printed(`${JSON.stringify(scenarioSchema(), undefined, 2)}\n`, io);
-    }
-    default: {
-      const what = command.startsWith('-') ? 'option' : 'command';
-      const known = what === 'option' ? ['--version', '--help'] : COMMANDS;
-      return printProblems('sim', [{ path: '', message: `unknown ${what} ${quoted(command)}${didYouMean(command, known)}` }], io);
-    }
-  }
+  if (command === 'help' || command === '--help' || command === '-h') return help(rest, io);
+  if (!isCommand(command)) return unknown(command, io);
+
+  const chosen = await commands[command]();
+  if (rest.includes('--help') || rest.includes('-h')) return printed(commandHelp(chosen), io);
+  if (chosen.runArgv !== undefined) return chosen.runArgv(rest, io);
+  const args = parseArgs(rest, flagsOf(chosen));
+  return args.ok ? chosen.run(args.value, io) : printProblems(command, args.problems, io);
+}
+
+async function help([command]: readonly string[], io: Io): Promise<number> {
+  if (command === undefined) return printed(await helpText(), io);
+  if (!isCommand(command)) return unknown(command, io);
+  return printed(commandHelp(await commands[command]()), io);
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+function unknown(command: string, io: Io): number {
+  const what = command.startsWith('-') ? 'option' : 'command';
+  const known = what === 'option' ? ['--version', '--help'] : [...commandNames, 'help'];
+  return printProblems('sim', [{ path: '', message: `unknown ${what} ${quoted(command)}${didYouMean(command, known)}` }], io);
 }
 
 function printed(text: string, io: Io): number {

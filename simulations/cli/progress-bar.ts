@@ -16,15 +16,19 @@ export class ProgressBar {
   }
 
   show(nowS: number, events: number): void {
+    this.showShare(nowS / this.endS, () => `${numeral(Math.floor(nowS))} of ${numeral(this.endS)} s  ${numeral(events)} events`);
+  }
+
+  showShare(done: number, words: () => string): void {
     const { io } = this;
     const nowMs = io.nowMs();
     if (!io.isErrTerminal || nowMs - this.startMs < SHOW_AFTER_MS || nowMs - this.drawnMs < REDRAW_MS) return;
     this.drawnMs = nowMs;
     this.isDrawn = true;
-    const share = Math.min(1, nowS / this.endS);
+    const share = Math.min(1, done);
     const full = Math.round(share * BAR_CHARS);
     const bar = '█'.repeat(full) + '░'.repeat(BAR_CHARS - full);
-    const line = `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${numeral(Math.floor(nowS))} of ${numeral(this.endS)} s  ${numeral(events)} events`;
+    const line = `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${words()}`;
     io.err(`\r${line.slice(0, Math.max(10, io.errColumns - 1))}\u001b[K`);
   }
 

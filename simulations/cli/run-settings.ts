@@ -48,7 +48,7 @@ function flagOf(path: string): string | undefined {
 }
 
 /** PATH=VALUE. A value is JSON where it can be, else text; a bare word for a variant names its kind. */
-function settingOf(scenario: Scenario, written: string): Result<Change> {
+export function settingOf(scenario: Scenario, written: string): Result<Change> {
   const equals = written.indexOf('=');
   if (equals <= 0) return refuse({ path: '--set', message: `must be PATH=VALUE, found ${quoted(written)}` });
   const path = written.slice(0, equals).trim();
@@ -69,7 +69,7 @@ function jsonOrText(text: string): unknown {
 }
 
 /** Naming a trace's file reads it. */
-function withSetting(scenario: Scenario, setting: Change, folder: string, io: Io): Result<Scenario> {
+export function withSetting(scenario: Scenario, setting: Change, folder: string, io: Io): Result<Scenario> {
   const place = resolveParam(scenario, setting.path);
   const [first = '', second] = place.ok ? place.value.names : [];
   if (!place.ok || first !== 'arrivals' || second !== 'file' || typeof setting.value !== 'string' || setting.value === '') return applySetting(scenario, setting);

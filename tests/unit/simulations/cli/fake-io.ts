@@ -8,8 +8,11 @@ export interface Ran {
   readonly err: string;
 }
 
+/** Files that exist only in a test. What a command writes stands here afterwards. */
+export type Files = Record<string, string>;
+
 /** Runs the command line against files that exist only here. */
-export async function sim(argv: readonly string[], given: Partial<Io> & { readonly files?: Readonly<Record<string, string>>; readonly stdin?: string } = {}): Promise<Ran> {
+export async function sim(argv: readonly string[], given: Partial<Io> & { readonly files?: Readonly<Files>; readonly stdin?: string } = {}): Promise<Ran> {
   const { files = {}, stdin = '', ...io } = given;
   let out = '';
   let err = '';
@@ -21,10 +24,14 @@ export async function sim(argv: readonly string[], given: Partial<Io> & { readon
     isFile: (path) => path in files,
     fileBytes: (path) => files[path]!.length,
     readFile: (path) => files[path]!,
+    writeFile: (path, text) => { (files as Files)[path] = text; },
     readStdin: () => Promise.resolve(stdin),
     nowMs: () => performance.now(),
+    today: () => '2026-11-22',
     pause: () => Promise.resolve(),
     onInterrupt: () => () => undefined,
+    cores: 1,
+    startWorker: () => { throw new Error('one core needs no worker'); },
     ...io,
   });
   return { code, out, err };

@@ -1,0 +1,12 @@
+import type { Command } from './command';
+
+/** Every command by its name, loaded when it is asked for: help and version should not wait for the engine. */
+export const commands = {
+  run: async () => (await import('./run-entry')).runEntry,
+  sweep: async () => (await import('./sweep-command')).sweepCommand,
+  merge: async () => (await import('./merge-command')).mergeCommand,
+  schema: async () => (await import('./schema-command')).schemaCommand,
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
+
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as readonly CommandName[];

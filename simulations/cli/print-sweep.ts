@@ -1,0 +1,61 @@
+import { betterIs } from '../experiments/figure-names';
+import type { SweepPlan, SweepPoint, SweepResult } from '../experiments/sweep';
+import { numeral } from '../scenario/wording';
+import { figureLabel, paramText, withHalfWidth } from './figure-text';
+import { csv, markdownTable, table, type Row } from './table';
+
+/** A sweep for a person: a line a point, each figure with half the width of its 95 % interval. */
+export function printSweep(result: SweepResult): string {
+  const { plan, points } = result;
+  const lines = [
+    plan.title,
+    `${numeral(points.length)} points × ${plan.replications} replications of ${numeral(plan.durationS)} s${plan.warmupS > 0 ? ` after ${numeral(plan.warmupS)} s of warm-up` : ''}, seed ${plan.seed}; ± is half a 95 % interval of the mean`,
+    '',
+    ...table(sweepRows(result), plan.axes.length),
+  ];
+  const early = points.flatMap(({ stopped, values }) => stopped.map((why) => `ended early at ${Object.entries(values).map(([path, value]) => `${path} = ${paramText(value)}`).join(', ')}: ${why}`));
+  return `${[...lines, ...(early.length === 0 ? [] : ['', ...early])].join('\n')}\n`;
+}
+
+export function sweepMarkdown(result: SweepResult): string {
+  return markdownTable(sweepRows(result), result.plan.axes.length);
+}
+
+function sweepRows({ plan, points }: SweepResult): Row[] {
+  const half = (ci95: readonly [number, number] | null): number | null => (ci95 === null ? null : (ci95[1] - ci95[0]) / 2);
+  return [
+    [...axisHeads(plan), 'n', ...plan.figures.map(figureLabel)],
+    ...points.map((point) => [
+      ...plan.axes.map(({ path }) => paramText(point.values[path])), String(point.n),
+      ...plan.figures.map((name) => withHalfWidth(name, point.figures[name].mean, half(point.figures[name].ci95))),
+    ]),
+  ];
+}
+
+/** The part of the path that tells the axes apart, with its unit: the whole path stands in CSV and JSON. */
+function axisHeads({ axes }: SweepPlan): string[] {
+  return axes.map(({ path, unit }) => `${path.replace(/^(stations|classes)\./, '')}${unit === '' || /S$|Jobs$|\.workers$/.test(path) ? '' : `, ${unit}`}`);
+}
+
+/** One row a point; intervals beside their means; durations in seconds. */
+export function sweepCsv({ plan, points }: SweepResult): string {
+  return csv([
+    [...plan.axes.map(({ path }) => path), 'replications', ...plan.figures.flatMap((name) => [name, `${name}.low95`, `${name}.high95`])],
+    ...points.map((point) => [...axisCells(plan, point), point.n, ...plan.figures.flatMap((name) => {
+      const { mean, ci95 } = point.figures[name];
+      return [mean, ci95?.[0] ?? null, ci95?.[1] ?? null];
+    })]),
+  ]);
+}
+
+function axisCells({ axes }: SweepPlan, { values }: SweepPoint): (string | number)[] {
+  return axes.map(({ path }) => {
+    const value = values[path];
+    return typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+/** The figure that a chart shows unless another is named: the last one that is better when smaller, the tail as a rule. */
+export function chartedFigure({ figures }: SweepPlan): string {
+  return [...figures].reverse().find((name) => betterIs(name) === 'less') ?? figures[0] ?? '';
+}
