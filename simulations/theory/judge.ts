@@ -1,112 +1,60 @@
-import type { ModelId } from './model-facts';
-import { hasExponentialService, poolBehind, serviceMoments, serviceOf, variantOf, type Network, type Station } from './network';
-import { arrivalsAt, heldUpBy, isAlmostNeverFull, type Judgement, type Look } from './stream';
+import { fitOf, type Fit } from './fit';
+import { lineAt, type Line } from './line';
+import type { Arrivals, Look } from './look';
+import { strangeness, type Station } from './network';
+import { heldUpBy } from './room';
+import { arrivalsAt } from './stream';
+import { mginfFigures } from './theory-figures';
+import { timesOf, variantOf } from './times';
 
-/** More places than this are not computed with. */
-const PLACES_MAX = 100_000;
-
-/** Orders that do not look at the service time: the means are those of first come, first served. */
-const MEANS_ALIKE = ['fifo', 'lifo', 'random', 'priority'];
-
-/** Judges the line in front of which stands `front`: the queue, or the workers where there is none. */
-export function judge(look: Look, front: Station): Judgement {
-  const { network } = look;
-  const pool = poolBehind(network, front);
-  const room = roomAt(look, front);
-  for (const { id } of [front, ...pool]) look.looked.add(id);
-
-  const arrivals = arrivalsAt(look, front);
-  const workersBroken = [...poolProblems(network, front, pool), ...heldUp(look, pool), ...beyond([front, ...pool])];
-  const order = front.kind === 'queue' ? variantOf(network, front, 'discipline') : null;
-  if (order !== null && !MEANS_ALIKE.includes(order.kind)) workersBroken.push(`${front.name} does not serve first come first served: who is next depends on “${order.label}”`);
-
-  const servers = pool.reduce((sum, { values }) => sum + Number(values['workers']), 0);
-  const isSound = workersBroken.length === 0;
-  const load = isSound ? (arrivals.ratePerS * serviceMoments(network, pool[0]).meanS) / servers : NaN;
-  const fit = isSound ? modelOf(network, pool, servers, room) : { modelId: null, broken: [] };
-  const isLossy = room.places !== Infinity;
-  return {
-    modelId: fit.modelId, arrivalPerS: arrivals.ratePerS, servers, places: room.places + servers,
-    broken: [...arrivals.broken, ...room.broken, ...workersBroken, ...fit.broken],
-    hasSteadyState: isLossy || load < 1,
-    note: room.note, waitAt: room.waitAt, inOrder: room.inOrder && (order === null || order.kind === 'fifo'),
-    approximableCv: isSound && room.broken.length === 0 && !isLossy && load < 1 ? arrivals.cv : null,
-  };
-}
-
-function poolProblems(network: Network, front: Station, pool: readonly Station[]): string[] {
-  const other = pool.find(({ kind }) => kind !== 'workers');
-  if (other !== undefined) return [`${front.name} leads to ${other.name}, which serves nobody itself (${other.kindLabel})`];
-  const shared = pool.find(({ from }) => from.length > 1 && from.some((id) => network.stations.get(id)?.kind === 'queue'));
-  if (shared !== undefined) return [`${shared.name} serves more than one line`];
-  if (pool.every(({ values }) => values['workers'] === 0)) return ['there is no worker'];
-  const services = new Set(pool.map((each) => {
-    const { kind, values } = serviceOf(network, each);
-    return JSON.stringify({ kind, values });
-  }));
-  return services.size > 1 ? [`the workers behind ${front.name} are not equal: their service times differ`] : [];
-}
-
-function heldUp(look: Look, pool: readonly Station[]): string[] {
-  return pool.filter(({ kind }) => kind === 'workers').flatMap((station) => {
-    const by = heldUpBy(look, station);
-    return by === null ? [] : [`${station.name} can be held up: ${by}`];
-  });
-}
-
-function beyond(stations: readonly Station[]): string[] {
-  return stations.flatMap(({ name, beyondFormulas }) => beyondFormulas.map((what) => `${name} has something that no formula here knows: ${what}`));
-}
-
-interface Room {
-  /** Waiting places of a line that loses jobs; Infinity where none is lost. */
-  readonly places: number;
+export interface Judgement {
+  /** As far as workers, service, order and room decide; null where no formula fits. */
+  readonly fit: Fit | null;
+  readonly arrivals: Arrivals;
+  /** null where it is no line, or something is wrong with it whatever comes. */
+  readonly line: Line | null;
+  /** Which assumptions fail, in sentences. */
   readonly broken: readonly string[];
-  readonly note: string;
-  readonly waitAt: readonly string[];
-  /** False where jobs from several sources take turns at the door. */
-  readonly inOrder: boolean;
+  readonly hasSteadyState: boolean;
 }
 
-/** Is there room for all, is somebody lost, or is somebody held up outside? */
-function roomAt(look: Look, front: Station): Room {
-  const { network } = look;
-  const isQueue = front.kind === 'queue';
-  const capacity = !isQueue ? 0 : front.values['capacityJobs'] === 'unbounded' ? Infinity : Number(front.values['capacityJobs']);
-  const whenFull = isQueue ? variantOf(network, front, 'whenFull') : null;
-  const waitAt = isQueue ? [front.id] : [];
-  const endless: Room = { places: Infinity, broken: [], note: '', waitAt, inOrder: true };
-  if (capacity === Infinity) return endless;
-  if (whenFull !== null && whenFull.kind !== 'block') {
-    if (whenFull.kind !== 'shed-newest') return { ...endless, broken: [`when ${front.name} is full, “${whenFull.label}” decides who goes: M/M/c/K turns the newcomer away`] };
-    if (capacity <= PLACES_MAX) return { ...endless, places: capacity };
-    return isAlmostNeverFull(look, front) ? endless : { ...endless, broken: [`${front.name} has more places than are computed with here`] };
-  }
-  if (isAlmostNeverFull(look, front)) return endless;
+/** Judges the line in front of which stands `front`: the queue, the workers where there is none, or a delay. */
+export function judge(look: Look, front: Station): Judgement {
+  return judgeWith(look, front, arrivalsAt(look, front));
+}
 
-  const feeders = front.from.map((id) => network.stations.get(id)!);
-  const stops = feeders.find(({ kind, values }) => kind === 'producer' && values['whenBlocked'] === 'stop-making');
-  if (stops !== undefined) return { ...endless, broken: [`${stops.name} stops making jobs while it is blocked, so the arrivals depend on the queue`] };
-  const full = isQueue ? `when ${front.name} is full` : 'when all workers are busy';
-  if (feeders.some(({ kind }) => kind !== 'producer')) return { ...endless, broken: [`jobs are blocked, not lost, ${full}: M/M/c/K loses them, and M/M/c has room for all`] };
-  return {
-    ...endless, inOrder: feeders.length === 1, waitAt: [...feeders.map(({ id }) => id), ...waitAt],
-    note: `jobs are blocked, not lost, ${full} (M/M/c/K would lose them); they wait at ${feeders.map(({ name }) => name).join(' and ')}, and the wait counts from there`,
+export function judgeWith(look: Look, front: Station, arrivals: Arrivals): Judgement {
+  if (front.kind === 'delay') return judgeDelay(look, front, arrivals);
+  const line = lineAt(look, front);
+  if (!('front' in line)) return { fit: null, arrivals, line: null, broken: [...arrivals.broken, ...line], hasSteadyState: false };
+  const attempt = fitOf(look.network, line, arrivals);
+  if (!('modelId' in attempt)) return { fit: null, arrivals, line, broken: [...arrivals.broken, ...attempt], hasSteadyState: isStable(line, arrivals) };
+  return finished({ fit: attempt, arrivals, line, broken: arrivals.broken, hasSteadyState: attempt.hasSteadyState });
+}
+
+const isStable = ({ room, servers, service }: Line, { ratePerS }: Arrivals): boolean => room.places < Infinity || ratePerS * service.meanS < servers;
+
+function judgeDelay(look: Look, delay: Station, arrivals: Arrivals): Judgement {
+  look.looked.add(delay.id);
+  const time = timesOf(variantOf(look.network, delay, 'time'));
+  const by = heldUpBy(look, delay);
+  const broken = [
+    ...arrivals.broken, ...strangeness(look.network, delay),
+    ...(time === null || !Number.isFinite(time.meanS) ? [`no formula knows how long ${delay.name} takes`] : []),
+    ...(by === null ? [] : [`${delay.name} can be held up: ${by}`]),
+  ];
+  if (time === null || broken.length > 0) return { fit: null, arrivals, line: null, broken, hasSteadyState: true };
+  const fit: Fit = {
+    modelId: 'mminf', title: `M/${time.isExponential ? 'M' : 'G'}/∞`, hasSteadyState: true, spoils: '', keepsClasses: true, classes: null,
+    figures: () => mginfFigures(arrivals.ratePerS, time.meanS, time.quantileS),
   };
+  return finished({ fit, arrivals, line: null, broken, hasSteadyState: true });
 }
 
-/** Which model it is, as far as service, workers and room decide. */
-function modelOf(network: Network, pool: readonly Station[], servers: number, { places }: Room): { readonly modelId: ModelId | null; readonly broken: readonly string[] } {
-  const service = serviceOf(network, pool[0]);
-  const isExponential = hasExponentialService(network, pool[0]);
-  const say = (...broken: string[]): { modelId: null; broken: string[] } => ({ modelId: null, broken });
-  const notExponential = `service times are not exponential (“${service.label}”)`;
-  const varianceS2 = service.described.varianceS2(service.values);
-  if (!Number.isFinite(service.described.meanS(service.values))) return say('service times have no finite mean');
-  if (places === 0) return { modelId: 'mgcc', broken: [] };
-  if (isExponential) return { modelId: places < Infinity ? 'mmck' : servers === 1 ? 'mm1' : 'mmc', broken: [] };
-  if (places < Infinity) return say(`${notExponential}, which M/M/c/K needs`);
-  if (servers > 1) return say(`${notExponential}, and with more than one worker only M/M/c is known exactly`);
-  if (!Number.isFinite(varianceS2)) return say('service times have no finite variance, so the mean wait is endless');
-  return { modelId: varianceS2 === 0 ? 'md1' : 'mg1', broken: [] };
+/** In a Jackson network jobs do not come as a Poisson stream, and only some stations are all the same as if they did. */
+function finished(judgement: Judgement): Judgement {
+  const { fit, arrivals, broken } = judgement;
+  if (fit === null || !arrivals.isJackson) return judgement;
+  if (fit.spoils !== '') return { ...judgement, fit: null, broken: [...broken, `jobs come round, so arrivals are not Poisson, and ${fit.spoils}, as a Jackson network needs`] };
+  return { ...judgement, fit: { ...fit, modelId: 'jackson', title: `${fit.title} in a Jackson network` } };
 }

@@ -1,12 +1,15 @@
-import type { Catalog, Described, DistributionKind } from '../engine/kind';
-import type { Param, ParamValue, ParamValues, VariantValue } from '../engine/param';
-import type { Scenario, StationSpec } from '../scenario/scenario';
+import type { Catalog, Described } from '../engine/kind';
+import type { ParamValues } from '../engine/param';
+import type { LinkSpec, Scenario, StationSpec } from '../scenario/scenario';
+import { labelsBeyondFormulas, valuesOf } from './known-params';
 
 /** A scenario as theory looks at it: every parameter has its value, every station knows its neighbours. */
 export interface Network {
   readonly scenario: Scenario;
   readonly catalog: Catalog;
   readonly stations: ReadonlyMap<string, Station>;
+  /** The stations to which a job can come back. */
+  readonly onCircles: ReadonlySet<string>;
 }
 
 export interface Station {
@@ -16,85 +19,95 @@ export interface Station {
   readonly kind: string;
   /** What such a station is called: Queue. */
   readonly kindLabel: string;
+  /** undefined where the catalogue does not know the kind. */
+  readonly described: Described | undefined;
   readonly values: ParamValues;
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  readonly in: readonly Way[];
+  readonly out: readonly Way[];
   /** What is set here beside the parameters that the formulas know. */
   readonly beyondFormulas: readonly string[];
 }
 
-/** A parameter that is a kind with parameters of its own. */
-export interface Variant<Kind extends Described = Described> {
-  readonly kind: string;
-  readonly label: string;
-  readonly values: ParamValues;
-  readonly described: Kind;
+/** A link. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  /** The sender stays busy until the answer comes. */
+  readonly isCall: boolean;
+  readonly delayS: number;
+  /** The share of jobs that gets lost on it. */
+  readonly lossRatio: number;
+  /** It has something else, of which theory knows nothing. */
+  readonly isStrange: boolean;
 }
-
-/** The parameters that the formulas look at. Any other one is taken to be off while it has its declared value. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  producer: ['arrivals', 'whenBlocked'],
-  queue: ['capacityJobs', 'discipline', 'whenFull'],
-  workers: ['workers', 'service'],
-};
 
 export function networkOf(scenario: Scenario, catalog: Catalog): Network {
-  const stations = Object.entries(scenario.stations).map(([id, spec]) => [id, stationOf(id, spec, scenario, catalog)] as const);
-  return { scenario, catalog, stations: new Map(stations) };
+  const ways = scenario.links.map(wayOf);
+  const stations = new Map(Object.entries(scenario.stations).map(([id, spec]) => [id, stationOf(id, spec, ways, catalog)]));
+  const bare: Network = { scenario, catalog, stations, onCircles: new Set() };
+  const onCircles = [...stations.values()].filter((each) => upstreamOf(bare, each).has(each)).map(({ id }) => id);
+  return { ...bare, onCircles: new Set(onCircles) };
 }
 
-function stationOf(id: string, spec: StationSpec, { links }: Scenario, catalog: Catalog): Station {
+function stationOf(id: string, spec: StationSpec, ways: readonly Way[], catalog: Catalog): Station {
   const described = catalog.stations.find(({ kind }) => kind === spec.kind);
-  const params = Object.entries(described?.params ?? {});
-  const values = Object.fromEntries(params.map(([name, param]) => [name, (spec[name] as ParamValue | undefined) ?? param.initial]));
-  const known = KNOWN[spec.kind] ?? [];
-  const set = params.filter(([name, param]) => !known.includes(name) && JSON.stringify(values[name]) !== JSON.stringify(param.initial));
-  const special = links.filter((link) => link.to === id && Object.keys(link).some((name) => name !== 'from' && name !== 'to'));
+  const values = valuesOf(described?.params ?? {}, spec);
   return {
-    id, name: nameOf(id, spec), kind: spec.kind, kindLabel: described?.label ?? spec.kind, values,
-    from: links.filter(({ to }) => to === id).map(({ from }) => from),
-    to: links.filter(({ from }) => from === id).map(({ to }) => to),
-    beyondFormulas: [...set.map(([, param]) => param.label.toLowerCase()), ...special.map(({ from, to }) => `the link from ${from} to ${to}`)],
+    id, name: nameOf(id, spec), kind: spec.kind, kindLabel: described?.label ?? spec.kind, described, values,
+    in: ways.filter(({ to }) => to === id), out: ways.filter(({ from }) => from === id),
+    beyondFormulas: described === undefined ? [] : labelsBeyondFormulas(described, values),
   };
+}
+
+const WAY_KEYS = ['from', 'to', 'call', 'delayS', 'lossRatio'];
+
+function wayOf(link: LinkSpec): Way {
+  const { from, to, call, delayS, lossRatio } = link as LinkSpec & { readonly call?: unknown; readonly delayS?: unknown; readonly lossRatio?: unknown };
+  const delay = delayS ?? 0;
+  const loss = lossRatio ?? 0;
+  const isStrange = typeof delay !== 'number' || typeof loss !== 'number' || Object.keys(link).some((name) => !WAY_KEYS.includes(name));
+  return { from, to, isCall: call !== undefined, delayS: Number(delay), lossRatio: Number(loss), isStrange };
 }
 
 function nameOf(id: string, { label }: StationSpec): string {
   return `“${label === undefined || label === '' ? id : label}”`;
 }
 
-/** A station's distribution, arrivals, discipline or policy, with all of its values. */
-export function variantOf({ catalog }: Network, { kind, values }: Station, name: string): Variant {
-  const param = catalog.stations.find((each) => each.kind === kind)?.params[name] as Extract<Param, { type: 'variant' }>;
-  const value = values[name] as VariantValue;
-  const described = (catalog.families[param.family] as readonly Described[]).find((each) => each.kind === value.kind)!;
-  const inner = Object.fromEntries(Object.entries(described.params).map(([each, { initial }]) => [each, value[each] ?? initial]));
-  return { kind: value.kind, label: described.label, values: inner, described };
+export const stationAt = ({ stations }: Network, id: string): Station => stations.get(id)!;
+
+/** The stations that send jobs here, in the order of the links. */
+export function feedersOf(network: Network, station: Station): readonly Station[] {
+  return station.in.map(({ from }) => stationAt(network, from));
 }
 
-export function serviceOf(network: Network, station: Station): Variant<DistributionKind> {
-  return variantOf(network, station, 'service') as Variant<DistributionKind>;
+/** The stations that get its jobs. */
+export function targetsOf(network: Network, station: Station): readonly Station[] {
+  return station.out.filter(({ isCall }) => !isCall).map(({ to }) => stationAt(network, to));
 }
 
 /** The stations that a queue hands its jobs to; workers without a queue are behind themselves. */
-export function poolBehind({ stations }: Network, front: Station): readonly Station[] {
-  return front.kind === 'queue' ? front.to.map((id) => stations.get(id)!) : [front];
+export function poolBehind(network: Network, front: Station): readonly Station[] {
+  return front.kind === 'queue' ? targetsOf(network, front) : [front];
 }
 
-const SHARES = [0.01, 0.3, 0.5, 0.9, 0.999];
-
-/**
- * An Erlang time of one stage is exponential too, so it is the quantiles that tell, −mean · ln(1 − p). A time "from the trace" is
- * taken as it is where no trace comes; where one does, the arrivals are found not to be Poisson.
- */
-export function hasExponentialService(network: Network, station: Station): boolean {
-  const { described, values } = serviceOf(network, station);
-  const meanS = described.meanS(values);
-  return SHARES.every((p) => Math.abs(described.quantileS(values, p) / (-meanS * Math.log1p(-p)) - 1) < 1e-6);
+/** The line that workers serve: their queue, or themselves where there is none. */
+export function lineOf(network: Network, workers: Station): Station {
+  return feedersOf(network, workers).find(({ kind }) => kind === 'queue') ?? workers;
 }
 
-/** Mean and coefficient of variation of the service time. */
-export function serviceMoments(network: Network, station: Station): { readonly meanS: number; readonly cv: number } {
-  const { described, values } = serviceOf(network, station);
-  const meanS = described.meanS(values);
-  return { meanS, cv: Math.sqrt(described.varianceS2(values)) / meanS };
+/** All stations from which a job may come here. It is among them itself where jobs can come round. */
+export function upstreamOf(network: Network, station: Station): ReadonlySet<Station> {
+  const upstream = new Set(feedersOf(network, station));
+  for (const each of upstream) for (const feeder of feedersOf(network, each)) upstream.add(feeder);
+  return upstream;
+}
+
+/** What of a station no formula knows, in sentences. */
+export function strangeness(network: Network, station: Station): string[] {
+  const calls = station.out.filter(({ isCall }) => isCall).map(({ to }) => stationAt(network, to).name);
+  return [
+    ...station.beyondFormulas.map((what) => `${station.name} has something that no formula here knows: ${what}`),
+    ...(calls.length === 0 ? [] : [`${station.name} calls ${calls.join(' and ')} and stays busy until the answer comes, so it is no station by itself`]),
+    ...station.out.filter(({ isStrange }) => isStrange).map(({ to }) => `the link from ${station.name} to ${stationAt(network, to).name} has something that no formula here knows`),
+  ];
 }

@@ -1,13 +1,15 @@
 import type { Catalog } from '../engine/kind';
 import type { Scenario } from '../scenario/scenario';
-import { judge } from './judge';
+import { judge, judgeWith, type Judgement } from './judge';
 import { allenCunneenMeanWaitS } from './kingman';
+import type { Look } from './look';
 import { modelFacts, type ModelId } from './model-facts';
-import { hasExponentialService, networkOf, poolBehind, serviceMoments, serviceOf, type Network, type Station } from './network';
-import type { Judgement, Look } from './stream';
-import { md1Figures, mg1Figures, mgccFigures, mmcFigures, mmckFigures, type TheoryFigures } from './theory-figures';
+import { feedersOf, networkOf, type Network, type Station } from './network';
+import type { ClassWait } from './priority-fit';
+import type { TheoryFigures } from './theory-figures';
+import { changesOf } from './unsteady';
 
-/** What theory says of one line and the workers behind it. */
+/** What theory says of one part of a scenario: a line and the workers behind it, or a single station. */
 export interface Recognised {
   /** E.g. "M/M/4"; '' where no formula of ours fits. A model whose only failing is overload is named all the same. */
   readonly model: string;
@@ -20,90 +22,73 @@ export interface Recognised {
   /** What to know when figures are compared with a run, or ''. */
   readonly note: string;
   /**
-   * The stations in which those wait whom theory counts as waiting: the queue, and the sources where jobs wait outside. By Little, the
-   * measured mean wait is the sum of their `meanJobs` over the throughput.
+   * The stations in which those wait whom theory counts as waiting: the queue, and the sources where jobs wait outside. Their `meanJobs` add up
+   * to `meanWaitingJobs`. Where nobody leaves unserved, that over the throughput is the mean wait (Little).
    */
   readonly waitAt: readonly string[];
+  /** The mean wait of each class, where the order makes a difference between them; else null. */
+  readonly classes: Readonly<Record<string, ClassWait>> | null;
   /** Never a pass mark; null where there is an exact formula, or no sensible approximation. */
-  readonly approximation: { readonly model: string; readonly meanWaitS: number; readonly caveat: string } | null;
+  readonly approximation: Approximation | null;
+}
+
+export interface Approximation {
+  readonly model: string;
+  readonly meanWaitS: number;
+  readonly meanTimeInSystemS: number;
+  readonly caveat: string;
 }
 
 /**
- * Finds for each line and its workers which model the scenario satisfies, by "inbox>pickers"; for workers that a source feeds directly, by
- * "orders>pickers". Upstream counts: what leaves an M/M/c without loss is Poisson (Burke 1956), and independent
- * Poisson streams merge into one.
+ * Finds for each part which model the scenario satisfies: for a line and its workers by "inbox>pickers", for workers that something else
+ * feeds by "orders>pickers", for a delay by its id. Upstream counts: what leaves an M/M/c without loss is Poisson
+ * (Burke 1956), and independent Poisson streams merge into one.
  */
 export function recogniseModels(scenario: Scenario, catalog: Catalog): Readonly<Record<string, Recognised>> {
   const network = networkOf(scenario, catalog);
   const found: Record<string, Recognised> = {};
   for (const station of network.stations.values()) {
+    if (station.kind === 'delay') found[station.id] = recognised(network, station);
     if (station.kind !== 'workers') continue;
-    for (const from of station.from) {
-      const front = network.stations.get(from);
-      if (front?.kind === 'queue') found[`${from}>${station.id}`] = recognised(network, front);
-      else if (front?.kind === 'producer') found[`${from}>${station.id}`] = recognised(network, station);
+    for (const feeder of feedersOf(network, station)) {
+      found[`${feeder.id}>${station.id}`] = recognised(network, feeder.kind === 'queue' ? feeder : station);
     }
   }
   return found;
 }
 
+export function lookAt(network: Network): Look {
+  return { network, looked: new Set(), neverFull: new Map(), arrivals: new Map(), judge, judgeWith };
+}
+
 function recognised(network: Network, front: Station): Recognised {
-  const look: Look = { network, looked: new Set(), onWay: [], neverFull: new Map(), judge };
+  const look = lookAt(network);
   const judgement = judge(look, front);
+  const { fit, line } = judgement;
   const changes = changesOf(look);
   const broken = [...judgement.broken, ...changes];
-  const none: Recognised = { model: '', modelId: null, source: '', figures: null, why: broken.join('; '), note: '', waitAt: judgement.waitAt, approximation: null };
-  const { modelId } = judgement;
-  if (modelId === null || broken.length > 0) return { ...none, approximation: changes.length > 0 ? null : approximationOf(network, front, judgement) };
+  const none: Recognised = {
+    model: '', modelId: null, source: '', figures: null, why: broken.join('; '), note: '', waitAt: line?.room.waitAt ?? [], classes: null, approximation: null,
+  };
+  if (fit === null || broken.length > 0) return { ...none, approximation: changes.length > 0 ? null : approximationOf(judgement) };
 
-  const named: Recognised = { ...none, model: titleOf(network, front, { ...judgement, modelId }), modelId, source: modelFacts[modelId].source };
-  if (!judgement.hasSteadyState) return { ...named, why: overload(network, front, judgement) };
-  return { ...named, note: judgement.note, figures: figuresOf(network, front, judgement) };
+  const named: Recognised = { ...none, model: fit.title, modelId: fit.modelId, source: modelFacts[fit.modelId].source, classes: fit.classes };
+  if (!judgement.hasSteadyState) return { ...named, why: overload(judgement) };
+  return { ...named, note: line?.room.note ?? '', figures: fit.figures() };
 }
 
-function titleOf(network: Network, front: Station, { modelId, servers, places }: Judgement & { readonly modelId: ModelId }): string {
-  if (modelId === 'mmc') return `M/M/${servers}`;
-  if (modelId === 'mmck') return `M/M/${servers}/${places}`;
-  if (modelId !== 'mgcc') return modelFacts[modelId].title;
-  return `M/${hasExponentialService(network, poolBehind(network, front)[0]) ? 'M' : 'G'}/${servers}/${servers}`;
-}
-
-function figuresOf(network: Network, front: Station, { modelId, arrivalPerS, servers, places, inOrder }: Judgement): TheoryFigures | null {
-  const [workers] = poolBehind(network, front);
-  const { meanS, cv } = serviceMoments(network, workers);
-  const markov = { arrivalPerS, servicePerS: 1 / meanS, servers };
-  const general = { arrivalPerS, serviceMeanS: meanS, serviceCv: cv };
-  const { described, values } = serviceOf(network, workers);
-  switch (modelId) {
-    case 'mm1': case 'mmc': return mmcFigures(markov, inOrder);
-    case 'mmck': return mmckFigures({ ...markov, places }, inOrder);
-    case 'mgcc': return mgccFigures(markov, (p) => described.quantileS(values, p));
-    case 'md1': return md1Figures(general, inOrder);
-    case 'mg1': return mg1Figures(general);
-    default: return null;
-  }
-}
-
-function approximationOf(network: Network, front: Station, { arrivalPerS, servers, approximableCv }: Judgement): Recognised['approximation'] {
-  if (approximableCv === null) return null;
-  const { meanS, cv } = serviceMoments(network, poolBehind(network, front)[0]);
-  const meanWaitS = allenCunneenMeanWaitS({ arrivalPerS, arrivalCv: approximableCv, serviceMeanS: meanS, serviceCv: cv, servers });
+function approximationOf({ arrivals, line, hasSteadyState }: Judgement): Approximation | null {
+  if (line === null || arrivals.cv === null || !hasSteadyState || line.room.places < Infinity || line.isShared || line.patience !== 'none') return null;
+  const { service, servers } = line;
+  const meanWaitS = allenCunneenMeanWaitS({ arrivalPerS: arrivals.ratePerS, arrivalCv: arrivals.cv, serviceMeanS: service.meanS, serviceCv: service.cv, servers });
   if (!Number.isFinite(meanWaitS)) return null;
-  return { model: servers === 1 ? 'Kingman' : 'Allen–Cunneen', meanWaitS, caveat: modelFacts.kingman.caveat };
+  return { model: servers === 1 ? 'Kingman' : 'Allen–Cunneen', meanWaitS, meanTimeInSystemS: meanWaitS + service.meanS, caveat: modelFacts.kingman.caveat };
 }
 
-function overload(network: Network, front: Station, { arrivalPerS, servers }: Judgement): string {
-  const capacityPerS = servers / serviceMoments(network, poolBehind(network, front)[0]).meanS;
-  return `λ = ${short(arrivalPerS)} ≥ ${servers === 1 ? 'μ' : 'cμ'} = ${short(capacityPerS)} per second: no steady state, the line grows without end`;
+function overload({ arrivals, line }: Judgement): string {
+  if (line === null) return '';
+  const { servers, service } = line;
+  return `λ = ${short(arrivals.ratePerS)} ≥ ${servers === 1 ? 'μ' : 'cμ'} = ${short(servers / service.meanS)} per second: no steady state, the line grows without end`;
 }
 
-/** A system that changes under way has no one steady state. */
-function changesOf({ network, looked }: Look): string[] {
-  const changed = network.scenario.timeline.flatMap(({ atS, change }) => {
-    const station = network.stations.get(change.path.split('.')[1] ?? '');
-    return station !== undefined && looked.has(station.id) ? [{ atS, station }] : [];
-  });
-  return changed.length === 0 ? [] : [`the timeline changes ${changed[0].station.name} at ${short(changed[0].atS)} s, so there is more than one steady state`];
-}
-
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+export const short = (value: number): string => String(Number(value.toPrecision(4)));

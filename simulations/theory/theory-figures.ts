@@ -1,6 +1,7 @@
+import { erlangAFigures, type ErlangA } from './erlang-a';
 import { md1TimeInSystemQuantileS, md1WaitQuantileS } from './md1';
 import { mg1MeanWaitS, type Mg1 } from './mg1';
-import { mmcMeanWaitS, mmcShareThatWaits, mmcTimeInSystemQuantileS, mmcWaitQuantileS, type Mmc } from './mmc';
+import { mmcMeanTimeInSystemS, mmcMeanWaitS, mmcShareThatWaits, mmcTimeInSystemQuantileS, mmcWaitQuantileS, type Mmc } from './mmc';
 import { mmccLossShare } from './mmcc';
 import { mmckMeanJobs, mmckMeanTimeInSystemS, mmckMeanWaitS, mmckShareOfTimeWith, mmckTimeInSystemQuantileS, type Mmck } from './mmck';
 
@@ -8,12 +9,13 @@ import { mmckMeanJobs, mmckMeanTimeInSystemS, mmckMeanWaitS, mmckShareOfTimeWith
 export interface TheoryFigures {
   readonly arrivalPerS: number;
   readonly throughputPerS: number;
-  /** Share of the arriving jobs that is turned away */
+  /** Share of the arriving jobs that is turned away, or leaves before it is served */
   readonly lossShare: number;
+  /** 0 where there is no end of workers */
   readonly utilisation: number;
   /** Share of those let in that has to wait */
   readonly shareThatWaits: number;
-  /** Of those let in */
+  /** Of those that are served */
   readonly waitS: TheoryDurations;
   readonly timeInSystemS: TheoryDurations;
   readonly meanWaitingJobs: number;
@@ -75,6 +77,32 @@ export function mgccFigures(model: Mmc, serviceQuantileS: (p: number) => number)
     arrivalPerS, throughputPerS, lossShare, utilisation: throughputPerS / (servers * servicePerS), shareThatWaits: 0,
     waitS: durations(0, () => 0), timeInSystemS: durations(1 / servicePerS, serviceQuantileS),
     meanWaitingJobs: 0, meanJobs: throughputPerS / servicePerS,
+  };
+}
+
+/** Those who leave are lost; the wait is that of the others. */
+export function erlangAFiguresOf(model: ErlangA): TheoryFigures {
+  const { shareThatWaits, shareThatLeaves, meanWaitOfServedS, throughputPerS, utilisation, meanWaitingJobs, meanJobs } = erlangAFigures(model);
+  return {
+    arrivalPerS: model.arrivalPerS, throughputPerS, lossShare: shareThatLeaves, utilisation, shareThatWaits,
+    waitS: durations(meanWaitOfServedS), timeInSystemS: durations(meanWaitOfServedS + 1 / model.servicePerS), meanWaitingJobs, meanJobs,
+  };
+}
+
+/** A delay: the time in system is the time itself. */
+export function mginfFigures(arrivalPerS: number, meanS: number, quantileS: (p: number) => number): TheoryFigures {
+  return {
+    arrivalPerS, throughputPerS: arrivalPerS, lossShare: 0, utilisation: 0, shareThatWaits: 0,
+    waitS: durations(0, () => 0), timeInSystemS: durations(meanS, quantileS), meanWaitingJobs: 0, meanJobs: arrivalPerS * meanS,
+  };
+}
+
+/** Nobody waits, all are slowed: as many are inside as in M/M/c. */
+export function mgcpsFigures(model: Mmc): TheoryFigures {
+  const { arrivalPerS } = model;
+  return {
+    ...withoutLoss(model, 0, durations(0, () => 0), durations(mmcMeanTimeInSystemS(model))),
+    meanWaitingJobs: 0, meanJobs: arrivalPerS * mmcMeanTimeInSystemS(model),
   };
 }
 

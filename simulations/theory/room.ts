@@ -1,0 +1,154 @@
+import { erlangAShareOfTimeWith } from './erlang-a';
+import type { Look } from './look';
+import { erlangC } from './mmc';
+import { feedersOf, poolBehind, strangeness, targetsOf, upstreamOf, type Network, type Station } from './network';
+import { patienceOf, type Patience } from './patience';
+import { makesAtMostPerS } from './sources';
+import { serviceOf, variantOf } from './times';
+import { expectation } from './unimodal';
+
+/** More places than this are not computed with. */
+const PLACES_MAX = 100_000;
+
+/** A line that is full for a smaller share of the time is taken never to be. */
+const ALMOST_NEVER = 1e-6;
+
+export interface Room {
+  /** Waiting places of a line that loses jobs; Infinity where none is lost. */
+  readonly places: number;
+  /** Nobody is ever refused, or as good as never. */
+  readonly isEndless: boolean;
+  readonly broken: readonly string[];
+  readonly note: string;
+  readonly waitAt: readonly string[];
+  /** False where jobs from several sources take turns at the door. */
+  readonly inOrder: boolean;
+  /** Everybody who waits stands in the line itself, whose order holds for all. */
+  readonly allInside: boolean;
+}
+
+/** Is there room for all, is somebody lost, or is somebody held up outside? */
+export function roomAt(look: Look, front: Station): Room {
+  const { network } = look;
+  const isQueue = front.kind === 'queue';
+  const capacity = capacityOf(front);
+  const whenFull = isQueue ? variantOf(network, front, 'whenFull') : null;
+  const waitAt = isQueue ? [front.id] : [];
+  const endless: Room = { places: Infinity, isEndless: true, broken: [], note: '', waitAt, inOrder: true, allInside: true };
+  if (capacity === Infinity) return endless;
+  if (whenFull !== null && whenFull.kind !== 'block') {
+    if (whenFull.kind === 'shed-newest' && capacity <= PLACES_MAX) return { ...endless, places: capacity, isEndless: isAlmostNeverFull(look, front) };
+    if (isAlmostNeverFull(look, front)) return endless;
+    if (whenFull.kind === 'shed-newest') return { ...endless, broken: [`${front.name} has more places than are computed with here`] };
+    return { ...endless, broken: [`when ${front.name} is full, “${whenFull.label}” decides who goes: M/M/c/K turns the newcomer away`] };
+  }
+  if (isAlmostNeverFull(look, front)) return endless;
+
+  const feeders = feedersOf(network, front);
+  const stops = feeders.find(({ kind, values }) => kind === 'producer' && values['whenBlocked'] === 'stop-making');
+  if (stops !== undefined) return { ...endless, broken: [`${stops.name} stops making jobs while it is blocked, so the arrivals depend on the queue`] };
+  const full = isQueue ? `when ${front.name} is full` : 'when all workers are busy';
+  if (feeders.some(({ kind }) => kind !== 'producer')) return { ...endless, broken: [`jobs are blocked, not lost, ${full}: M/M/c/K loses them, and M/M/c has room for all`] };
+  return {
+    ...endless, isEndless: false, inOrder: feeders.length === 1, allInside: false, waitAt: [...feeders.map(({ id }) => id), ...waitAt],
+    note: `jobs are blocked, not lost, ${full} (M/M/c/K would lose them); they wait at ${feeders.map(({ name }) => name).join(' and ')}, and the wait counts from there`,
+  };
+}
+
+/** What can keep a station from handing over, or null: it never stands still with a finished job. */
+export function heldUpBy(look: Look, station: Station, onWay: readonly Station[] = []): string | null {
+  for (const target of targetsOf(look.network, station)) {
+    look.looked.add(target.id);
+    const refuses = refusalOf(look, target, [...onWay, station]);
+    if (refuses !== null) return refuses;
+  }
+  return null;
+}
+
+/** How a station may refuse a job, or null where it never does. */
+function refusalOf(look: Look, station: Station, onWay: readonly Station[]): string | null {
+  switch (station.kind) {
+    case 'sink': case 'delay': return strangeness(look.network, station)[0] ?? null;
+    case 'workers': return `${station.name} takes a job only when a worker is free`;
+    case 'queue': return blocks(look.network, station) && !isAlmostNeverFull(look, station) ? `${station.name} blocks when it is full` : null;
+    case 'router': case 'fork':
+      // A circle of stations that hold nobody refuses nobody either.
+      return onWay.includes(station) ? null : strangeness(look.network, station)[0] ?? heldUpBy(look, station, onWay);
+    case 'join': return joinRefusal(station);
+    default: return `${station.name} (${station.kindLabel}) may make it wait`;
+  }
+}
+
+/** A join keeps what is not complete yet; in the order of the fork it has a bounded buffer. */
+function joinRefusal({ name, values, beyondFormulas }: Station): string | null {
+  return values['order'] === 'completion' && beyondFormulas.length === 0 ? null : `${name} may make it wait`;
+}
+
+export function blocks(network: Network, queue: Station): boolean {
+  return queue.kind !== 'queue' || (capacityOf(queue) !== Infinity && variantOf(network, queue, 'whenFull')?.kind === 'block');
+}
+
+function capacityOf({ kind, values }: Station): number {
+  if (kind !== 'queue') return 0;
+  return values['capacityJobs'] === 'unbounded' ? Infinity : Number(values['capacityJobs']);
+}
+
+/** Were there room for all, it would have at least `capacityJobs` waiting for a share of the time that is next to nothing. */
+export function isAlmostNeverFull(look: Look, queue: Station): boolean {
+  const known = look.neverFull.get(queue.id);
+  if (known !== undefined) return known;
+  look.neverFull.set(queue.id, false); // Who asks again before the answer is known asks in a circle.
+  const is = (queue.kind === 'queue' && heldUpBy(look, queue) === null) || fullShare(look, queue) < ALMOST_NEVER;
+  look.neverFull.set(queue.id, is);
+  return is;
+}
+
+/** At most so; NaN where it is not known. */
+function fullShare(look: Look, queue: Station): number {
+  const { network } = look;
+  const pool = poolBehind(network, queue);
+  const capacity = queue.values['capacityJobs'];
+  const patience = patienceOf(network, queue);
+  if (typeof capacity !== 'number' || pool.length === 0 || patience === 'unknown' || strangeness(network, queue).length > 0) return NaN;
+  let slowestS = 0;
+  for (const each of pool) {
+    look.looked.add(each.id);
+    const service = each.kind === 'workers' ? serviceOf(network, each) : null;
+    if (service?.isExponential !== true || strangeness(network, each).length > 0 || heldUpBy(look, each) !== null) return NaN;
+    slowestS = Math.max(slowestS, service.meanS);
+  }
+  const servers = pool.reduce((sum, { values }) => sum + Number(values['workers']), 0);
+  return shareAtLeast(capacity, inflowMaxPerS(look, queue), slowestS, servers, patience);
+}
+
+/** P(at least so many wait), M/M/c or M/M/c+M. */
+function shareAtLeast(waiting: number, arrivalPerS: number, serviceMeanS: number, servers: number, patience: Patience): number {
+  const offered = arrivalPerS * serviceMeanS;
+  if (offered < servers) return erlangC(servers, offered) * (offered / servers) ** waiting;
+  if (!(offered >= servers) || patience === 'none' || patience === 'unknown' || !patience.isExponential) return NaN;
+  const inside = erlangAShareOfTimeWith({ arrivalPerS, servicePerS: 1 / serviceMeanS, servers, patienceMeanS: patience.meanS });
+  return inside === null ? NaN : expectation(inside, (n) => (n >= servers + waiting ? 1 : 0));
+}
+
+/**
+ * All that is made anywhere upstream; NaN where a source has no rate, or jobs go in circles, or something on the way may send them in
+ * larger clumps than a Poisson stream has.
+ */
+function inflowMaxPerS({ network, looked }: Look, front: Station): number {
+  const upstream = upstreamOf(network, front);
+  let sum = upstream.has(front) ? NaN : 0;
+  for (const station of upstream) {
+    looked.add(station.id);
+    sum += station.out.some(({ isCall }) => isCall) || strangeness(network, station).length > 0 ? NaN : addsAtMostPerS(network, station);
+  }
+  return sum;
+}
+
+function addsAtMostPerS(network: Network, station: Station): number {
+  switch (station.kind) {
+    case 'producer': return makesAtMostPerS(network, station);
+    case 'queue': case 'router': case 'delay': return 0;
+    case 'workers': return serviceOf(network, station)?.isExponential === true ? 0 : NaN;
+    default: return NaN;
+  }
+}
