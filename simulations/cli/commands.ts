@@ -5,6 +5,7 @@ export const commands = {
   run: async () => (await import('./run-entry')).runEntry,
   sweep: async () => (await import('./sweep-command')).sweepCommand,
   merge: async () => (await import('./merge-command')).mergeCommand,
+  compare: async () => (await import('./compare-command')).compareCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

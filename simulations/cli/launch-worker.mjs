@@ -1,5 +1,5 @@
-// The thread behind a sweep: the same bundle as the command line's, so it must have been built (launch.mjs does).
+// The thread behind a sweep: the same bundle as the command line's, which launch.mjs has built.
 import { parentPort } from 'node:worker_threads';
-import { serveUnits } from '../../out/cli/sim.mjs';
 
+const { serveUnits } = await import(new URL('../../out/cli/sim.mjs', import.meta.url).href);
 serveUnits((message) => parentPort.postMessage(message), (callback) => parentPort.on('message', callback));
