@@ -6,6 +6,7 @@ export const commands = {
   sweep: async () => (await import('./sweep-command')).sweepCommand,
   merge: async () => (await import('./merge-command')).mergeCommand,
   compare: async () => (await import('./compare-command')).compareCommand,
+  check: async () => (await import('./check-command')).checkCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
