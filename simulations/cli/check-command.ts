@@ -14,6 +14,7 @@ import type { Io } from './io';
 import { numberFlag } from './number-flag';
 import { checkCsv, regressionLines, targetLines, type CheckOutput } from './print-check';
 import { printProblems } from './print-problems';
+import { REQUIRE_OPTION, withRequirements } from './requirements';
 import { runReplications } from './run-replications';
 import { REPLICATIONS } from './sweep-plan';
 import { checkOutNames, writeOut, writeOutFiles } from './write-files';
@@ -34,6 +35,7 @@ export const checkCommand: Command = {
     '--baseline': { takes: 'FILE', help: 'what is expected: figures that an earlier check saved' },
     '--save-baseline': { takes: 'FILE', help: 'save the figures as what is expected from now on' },
     ...ALLOWANCE_OPTIONS,
+    ...REQUIRE_OPTION,
     ...RUNS_OPTIONS,
     ...SCENARIO_OPTIONS,
     ...OUTPUT_OPTIONS,
@@ -52,10 +54,12 @@ export const checkCommand: Command = {
     if (!words.ok || !cores.ok || problems.length > 0) return printProblems('check', problems, io);
     const given = await givenScenario(words.value[0] ?? '', args, io);
     if (!given.ok) return printProblems(given.name, given.problems, io);
-    const plan = planOf(given.scenario, args, io);
+    const required = withRequirements(given.scenario, args);
+    if (!required.ok) return printProblems('check', required.problems, io);
+    const plan = planOf(required.value, args, io);
     if (!plan.ok) return printProblems('check', plan.problems, io);
     const { replications, names, baseline, allowances } = plan.value;
-    const scenario: Scenario = { ...given.scenario, seed: baseline?.seed ?? given.scenario.seed };
+    const scenario: Scenario = { ...required.value, seed: baseline?.seed ?? required.value.seed };
 
     const runs = await runReplications([scenario], { seed: scenario.seed, replications, names, cores: cores.value }, io);
     if (runs.problems.length > 0) return printProblems('check', runs.problems, io);
@@ -90,7 +94,7 @@ function planOf(scenario: Scenario, args: Args, io: Io): Result<Plan> {
     problems.push({ path: '--replications', message: `the baseline has ${baseline.value.replications}, found ${replications.value}` });
   }
   if (scenario.checks.length === 0 && baseline.value === undefined && !args.values.has('--save-baseline')) {
-    problems.push({ path: '', message: 'the scenario has no checks; give it some ("checks"), or --baseline FILE' });
+    problems.push({ path: '', message: 'the scenario has no checks; give it some ("checks"), --require NAME<=VALUE, or --baseline FILE' });
   }
   if (!replications.ok || !chosen.ok || !allowances.ok || problems.length > 0) return refuse(...problems);
   return ok({ replications: replications.value, names: [...new Set([...chosen.value, ...checkedFigures(scenario)])], baseline: baseline.value, allowances: allowances.value });

@@ -7,6 +7,7 @@ export const commands = {
   merge: async () => (await import('./merge-command')).mergeCommand,
   compare: async () => (await import('./compare-command')).compareCommand,
   check: async () => (await import('./check-command')).checkCommand,
+  seek: async () => (await import('./seek-command')).seekCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

@@ -52,6 +52,22 @@ describe('targets', () => {
   });
 });
 
+describe('--require', () => {
+  it('adds a check', async () => {
+    const files = withChecks();
+    expect((await sim(['check', 'a.spillway', '--require', 'latencyS.p99<=10', '--require', 'stations.pickers.utilisation>=0.5'], { files })).code).toBe(0);
+    const { code, out } = await sim(['check', 'a.spillway', '--require', 'stations.pickers.utilisation>=0.99'], { files });
+    expect(code).toBe(1);
+    expect(out).toMatch(/FAILED +stations\.pickers\.utilisation>=0\.99 +at least 99 % +pickers utilisation +[\d.]+ ± [\d.]+ %/);
+  });
+
+  it.each([['latencyS.p99=1', /must be NAME<=VALUE or NAME>=VALUE/], ['latencyS.p99<=', /must be NAME<=VALUE/], ['latency.p99<=1', /no figure "latency\.p99"; did you mean "latencyS\.p9/]])('%s is refused', async (text, message) => {
+    const { code, err } = await sim(['check', 'a.spillway', '--require', text], { files: withChecks() });
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
 describe('a baseline', () => {
   async function withBaseline(): Promise<Files> {
     const files = withChecks();
@@ -117,5 +133,5 @@ describe('a baseline', () => {
 
 it('a scenario without checks says what it needs', async () => {
   const { code, err } = await sim(['check', 'a.spillway'], { files: withChecks() });
-  expect({ code, err }).toEqual({ code: 2, err: 'check: the scenario has no checks; give it some ("checks"), or --baseline FILE\n' });
+  expect({ code, err }).toEqual({ code: 2, err: 'check: the scenario has no checks; give it some ("checks"), --require NAME<=VALUE, or --baseline FILE\n' });
 });

@@ -1,0 +1,69 @@
+// Method: the border is known from single checks next to it: what seek finds must meet, and its neighbour must miss.
+import { describe, expect, it } from 'vitest';
+import { boundedQueue } from '../../../../simulations/library/bounded-queue';
+import { printScenario } from '../../../../simulations/scenario/print-scenario';
+import { sim } from './fake-io';
+import { readCsv } from './read-csv';
+
+const files = { 'a.spillway': printScenario({ ...boundedQueue, warmupS: 2, durationS: 20 }) };
+const WORKERS = ['seek', 'a.spillway', '--replications', '3', '--vary', 'stations.pickers.workers=1..30', '--smallest'];
+
+describe('seek', () => {
+  it('finds how few workers meet the checks, and one less does not', async () => {
+    const { code, out } = await sim([...WORKERS, '--json'], { files });
+    const { found, neighbour, tried } = JSON.parse(out) as { found: number; neighbour: number; tried: { value: number; pass: boolean }[] };
+    expect(code).toBe(0);
+    expect(neighbour).toBe(found - 1);
+    for (const [workers, expected] of [[found, 0], [neighbour, 1]] as const) {
+      expect((await sim(['check', 'a.spillway', '--replications', '3', '--set', `stations.pickers.workers=${workers}`], { files })).code).toBe(expected);
+    }
+    expect(tried.map(({ value }) => value)).toEqual([...tried.map(({ value }) => value)].sort((a, b) => a - b));
+    expect(tried.length).toBeLessThan(9);
+  });
+
+  it('prints what it tried, aligned, with the answer in words', async () => {
+    const { out } = await sim([...WORKERS, '--require', 'stations.pickers.utilisation>=0.1'], { files });
+    expect(out).toMatch(/\npickers\.workers +done latency p99, at most 400 ms +pickers utilisation, at least 10 %\n/);
+    expect(out).toMatch(/\n1 +misses +[\d.]+ ± [\d.]+ s ✗ +100 ± 0 %\n/);
+    expect(out).toMatch(/\nthe smallest pickers\.workers that meets the checks is (\d+); (\d+) does not\n$/);
+    const { rows } = readCsv((await sim([...WORKERS, '--csv'], { files })).out);
+    expect(rows[0]).toMatchObject({ 'stations.pickers.workers': '1', meets: 'false' });
+  });
+
+  it('finds the largest load, to the precision', async () => {
+    const { code, out } = await sim([
+      'seek', 'a.spillway', '--replications', '2', '--vary', 'stations.orders.arrivals.ratePerS=20..110', '--largest', '--precision', '2', '--json',
+    ], { files });
+    const { found, neighbour } = JSON.parse(out) as { found: number; neighbour: number };
+    expect(code).toBe(0);
+    expect(neighbour).toBeGreaterThan(found);
+    expect(neighbour - found).toBeLessThanOrEqual(2);
+    expect(found).toBeGreaterThan(60);
+    expect(found).toBeLessThan(100);
+  });
+
+  it('exits 1 when no value meets, and says so', async () => {
+    const { code, out } = await sim([...WORKERS, '--require', 'latencyS.p50<=0.000001'], { files });
+    expect(code).toBe(1);
+    expect(out).toMatch(/no value of pickers\.workers from 1 to 30 meets the checks\n$/);
+  });
+
+  it.each([
+    [['--smallest'], /needs --vary/],
+    [['--vary', 'stations.pickers.workers=1..9'], /needs --smallest or --largest, one of them/],
+    [['--vary', 'stations.pickers.workers=1..9', '--smallest', '--largest'], /one of them/],
+    [['--vary', 'stations.pickers.workers=9..1', '--smallest'], /--vary stations\.pickers\.workers: the lower end must be below/],
+    [['--vary', 'stations.pickers.wrokers=1..9', '--smallest'], /did you mean "workers"\?/],
+    [['--vary', 'stations.pickers.workers=-4..9', '--smallest'], /--vary stations\.pickers\.workers: must be .* found -4/],
+    [['--vary', 'stations.pickers.workers=1,2', '--smallest'], /must be PATH=LOW\.\.HIGH/],
+  ])('%j is refused', async (argv, message) => {
+    const { code, out, err } = await sim(['seek', 'a.spillway', ...argv], { files });
+    expect(err).toMatch(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('interrupted says what was found out', async () => {
+    const { code, out, err } = await sim(WORKERS, { files, onInterrupt: (callback) => { callback(); return () => undefined; } });
+    expect({ code, out, err }).toEqual({ code: 130, out: '', err: 'seek: interrupted after 0 values\n' });
+  });
+});
