@@ -1,9 +1,10 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
-import type { AppActions } from '../document';
-import { ControlPanel, InstrumentStrip, ProblemBanner, ScenarioCard, TransportBar } from '../panels';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import type { AppActions, Parts } from '../document';
+import { ControlPanel, InstrumentStrip, Library, Palette, ProblemBanner, ScenarioCard, TransportBar } from '../panels';
 import { Area } from './area';
-import { HelpDialog, UnsavedDialog } from './dialogs';
+import { Dialog, HelpDialog, UnsavedDialog } from './dialogs';
 import type { AppParts } from './make-actions';
+import { StageNotices } from './stage-notices';
 import { strings } from './strings';
 import { TopBar } from './top-bar';
 
@@ -12,20 +13,30 @@ const loadStage = import('../stage');
 const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
 
 export function App({ run, document, view, actions }: AppParts & { readonly actions: AppActions }) {
-  const { helpShown, asksAbout, announcement, selection } = useSyncExternalStore(view.subscribe, view.getSnapshot);
-  const panel = { run, document, actions, selection, onSelect: (id: string | null) => view.select(id) };
+  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+  const [onSelect] = useState(() => (id: string | null) => view.select(id));
+  const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
+  const [onLinkAsked] = useState(() => () => view.askLink(null));
+  const panel = { run, document, actions, selection, picked, onSelect };
   return (
-    <div className="app">
-      <TopBar document={document} actions={actions} />
+    <div className="app" data-palette={paletteShown}>
+      <TopBar document={document} actions={actions} paletteShown={paletteShown} />
       <div className="app-notices">
         <Area name={strings.areas.notices}><ProblemBanner {...panel} /></Area>
       </div>
+      {paletteShown && (
+        <div className="app-palette">
+          <Area name={strings.areas.palette}><Palette actions={actions} onClose={() => view.showPalette(false)} /></Area>
+        </div>
+      )}
       <main className="app-stage" aria-label={strings.areas.stage}>
         <Area name={strings.areas.stage}>
           <Suspense fallback={<p className="app-loading">{strings.stageLoading}</p>}>
-            <Stage {...panel} />
+            <Stage run={run} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} />
           </Suspense>
         </Area>
+        <StageNotices run={run} document={document} view={view} actions={actions} />
       </main>
       <section className="app-transport" aria-label={strings.areas.transport}>
         <Area name={strings.areas.transport}><TransportBar {...panel} /></Area>
@@ -40,6 +51,11 @@ export function App({ run, document, view, actions }: AppParts & { readonly acti
       </aside>
       <div className="ui-hidden" role="status" aria-live="polite">{announcement}</div>
       {helpShown && <HelpDialog onClose={() => view.showHelp(false)} />}
+      {libraryShown && (
+        <Dialog title={strings.library} wide onClose={() => view.showLibrary(false)}>
+          <Library openId={libraryId} actions={actions} />
+        </Dialog>
+      )}
       {asksAbout !== null && <UnsavedDialog name={asksAbout} onAnswer={(answer) => view.answerUnsaved(answer)} />}
     </div>
   );

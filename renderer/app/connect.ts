@@ -1,15 +1,20 @@
-import type { AppActions } from '../document';
+import { stillThere, type AppActions } from '../document';
 import type { MenuCommand } from '../host';
+import { listenToClipboard } from './clipboard';
+import type { ClipboardActions } from './edit-actions';
 import { followDocument } from './follow-document';
 import { isTextField, listenToKeys } from './keyboard';
 import type { AppParts, FileActions } from './make-actions';
 import { statusSaid } from './strings';
 
 /** What goes on behind the screen: run follows document, window follows both, and commands come from outside. */
-export function connect(parts: AppParts, actions: AppActions & FileActions): void {
+export function connect(parts: AppParts, actions: AppActions & FileActions & ClipboardActions): void {
   const { run, document: edited, host, view } = parts;
   followDocument(edited, run, (text) => view.announce(text));
   listenToKeys(window, actions, () => view.isAsking);
+  listenToClipboard(actions, () => view.isAsking);
+  // What an undo takes away is not selected any more.
+  edited.subscribe(() => view.pick((picked) => stillThere(picked, edited.getSnapshot().scenario)));
 
   const tellHost = (): void => {
     const { name, edited: isEdited } = edited.getSnapshot();
@@ -54,7 +59,7 @@ function sayWhereItStands({ run, view }: AppParts): void {
 
 function carryOut(command: MenuCommand, actions: AppActions): void {
   switch (command) {
-    case 'new': return actions.openLibrary('bounded-queue');
+    case 'new': return actions.newScenario();
     case 'open': return actions.open();
     case 'save': return actions.save();
     case 'save-as': return actions.saveAs();

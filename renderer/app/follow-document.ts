@@ -14,7 +14,7 @@ export function followDocument(document: DocumentStore, run: RunController, anno
   const follow = (): void => {
     const { scenario } = document.getSnapshot();
     if (followed === null || scenario === followed) {
-      run.setNext(scenario, false);
+      run.setNext(scenario, followed === null && run.getSnapshot().status === 'empty');
       return;
     }
     const { needsNewRun, changes } = runDifferences(followed, scenario);
@@ -27,7 +27,7 @@ export function followDocument(document: DocumentStore, run: RunController, anno
   const stopWatching = document.subscribe(follow);
   const stopResets = run.onReset(() => {
     const { begun } = run;
-    if (begun === null || begun === followed) return;
+    if (begun === followed) return;
     followed = begun;
     follow();
   });

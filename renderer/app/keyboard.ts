@@ -1,13 +1,16 @@
 import type { AppActions } from '../document';
 
 type Command = keyof Pick<AppActions,
-  'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
+  | 'showPalette' | 'askLink' | 'deleteSelected' | 'duplicateSelected' | 'selectAll' | 'selectNothing' | 'tidy' | 'showLibrary'
+  | 'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
 
 interface Key {
   /** KeyboardEvent.key; letters in lower case. */
   readonly key: string;
   readonly control?: boolean;
   readonly shift?: boolean;
+  /** Heard only where nothing else is written or set: in the diagram, in the palette, or where nothing has the focus. */
+  readonly inDiagram?: boolean;
   readonly command: Command;
   /** How the help names it; keys with the same words are one line. */
   readonly shown: string;
@@ -28,8 +31,30 @@ export const KEYS: readonly Key[] = [
   { key: 'o', control: true, command: 'open', shown: 'Ctrl+O', does: 'Open a file' },
   { key: 's', control: true, command: 'save', shown: 'Ctrl+S', does: 'Save' },
   { key: 's', control: true, shift: true, command: 'saveAs', shown: 'Ctrl+Shift+S', does: 'Save as another file' },
+  { key: 'b', command: 'showLibrary', shown: 'B', does: 'The library of scenarios' },
   { key: 'f', command: 'fullScreen', shown: 'F', does: 'Full screen on or off' },
   { key: '?', command: 'showHelp', shown: '?', does: 'This list' },
+];
+
+/** The keys of the diagram's hand. */
+export const DIAGRAM_KEYS: readonly Key[] = [
+  { key: 'a', command: 'showPalette', shown: 'A', does: 'Show or hide the stations to add; Enter adds one behind the selected one' },
+  { key: 'c', command: 'askLink', shown: 'C', does: 'Link the selected station to another' },
+  { key: 'delete', command: 'deleteSelected', inDiagram: true, shown: 'Delete, Backspace', does: 'Delete what is selected' },
+  { key: 'backspace', command: 'deleteSelected', inDiagram: true, shown: 'Delete, Backspace', does: 'Delete what is selected' },
+  { key: 'd', control: true, command: 'duplicateSelected', shown: 'Ctrl+D', does: 'Duplicate what is selected' },
+  { key: 'a', control: true, command: 'selectAll', inDiagram: true, shown: 'Ctrl+A', does: 'Select everything' },
+  { key: 'escape', command: 'selectNothing', inDiagram: true, shown: 'Escape', does: 'Select nothing' },
+  { key: 'l', command: 'tidy', shown: 'L', does: 'Tidy up: lay out what is selected, or everything' },
+];
+
+/** What is heard elsewhere: by the browser's clipboard, by the diagram, by the mouse. The help lists it too. */
+export const OTHER_KEYS: readonly Pick<Key, 'shown' | 'does'>[] = [
+  { shown: 'Ctrl+C, Ctrl+X, Ctrl+V', does: 'Copy, cut and paste stations, as text that can be mailed' },
+  { shown: 'Tab, Enter', does: 'Go to the next station or link; select it' },
+  { shown: 'Shift+Enter', does: 'Select one more, or one less' },
+  { shown: '←, ↑, →, ↓', does: 'Move the selected stations; with Shift in larger steps' },
+  { shown: 'Shift+click, Shift+drag', does: 'Select one more; select all in a rectangle' },
 ];
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented' | 'target'>;
@@ -43,7 +68,7 @@ export function commandOf(event: Pressed, focusedByPointer = false): Command | n
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   // Whether "?" needs Shift is the keyboard's affair; for letters Shift is part of the command.
-  const found = KEYS.find((each) => each.key === key && (each.control ?? false) === control
+  const found = [...KEYS, ...DIAGRAM_KEYS].find((each) => each.key === key && (each.control ?? false) === control
     && (!isLetter(key) || (each.shift ?? false) === event.shiftKey));
   if (found === undefined || isTakenBy(event.target, found, focusedByPointer)) return null;
   return found.command;
@@ -83,10 +108,11 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 
-function isTakenBy(target: EventTarget | null, { key, control, command }: Key, focusedByPointer: boolean): boolean {
+function isTakenBy(target: EventTarget | null, { key, control, command, inDiagram }: Key, focusedByPointer: boolean): boolean {
   // A field has its own undo and writes what is typed; open and save mean the same everywhere.
-  if (isTextField(target)) return control !== true || command === 'undo' || command === 'redo';
-  if (!(target instanceof HTMLElement)) return false;
+  if (isTextField(target)) return command !== 'open' && command !== 'save' && command !== 'saveAs';
+  if (!(target instanceof Element)) return false;
+  if (inDiagram === true) return target !== document.body && target.closest('[data-diagram]') === null;
   // What has the focus is pressed by Space; a list is searched by letters.
   if (key === ' ') return !focusedByPointer && target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
   return control !== true && target instanceof HTMLSelectElement;

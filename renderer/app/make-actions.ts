@@ -1,10 +1,11 @@
 import { libraryScenarios } from '../../simulations/library';
-import { ok, type Result } from '../../simulations/scenario/problem';
 import { printScenario } from '../../simulations/scenario/print-scenario';
-import type { Scenario } from '../../simulations/scenario/scenario';
-import type { AppActions, DocumentStore } from '../document';
+import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
+import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
+import { missingIn, type AppActions, type DocumentStore } from '../document';
 import { isFullScreen, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type RunController } from '../run';
+import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
@@ -21,19 +22,40 @@ export interface FileActions {
   take(file: OpenedText): Promise<void>;
 }
 
-export function makeActions({ run, document, host, view }: AppParts): AppActions & FileActions {
+const EMPTY: Scenario = { format: SCENARIO_FORMAT, ...SCENARIO_DEFAULTS, title: strings.untitled, stations: {} };
+
+export function makeActions({ run, document, host, view }: AppParts): AppActions & FileActions & ClipboardActions {
   const announce = (text: string): void => view.announce(text);
   const fail = (error: unknown): void =>
     document.showProblems([{ path: '', message: error instanceof Error ? error.message : String(error) }]);
   const status = (): string => run.getSnapshot().status;
 
-  /** A newly opened scenario plays at once, at a pace at which its jobs can be followed. */
+  /** A newly opened scenario plays at once, at a pace at which its jobs can be followed; one that cannot play yet waits. */
   const begin = (scenario: Scenario): void => {
     view.select(null);
+    view.showLibrary(false);
+    if (missingIn(scenario).length > 0) {
+      run.clear();
+      announce(strings.said.opened(scenario.title));
+      return;
+    }
     run.setSpeed(openingSpeed(arrivalsPerS(scenario)));
     void run.start(scenario);
     run.play();
     announce(strings.said.opened(scenario.title));
+  };
+
+  /** True when what is edited can begin a run; else says what is missing, and shows where. */
+  const isReady = (): boolean => {
+    const [first] = missingIn(document.getSnapshot().scenario);
+    if (first === undefined) return true;
+    if (first.station !== null) view.select(first.station);
+    view.say(strings.said.notReady(first.text), { refused: true });
+    return false;
+  };
+  const play = (): void => {
+    const { runStale, status } = run.getSnapshot();
+    if ((!runStale && status !== 'empty') || isReady()) run.play();
   };
 
   const save = async (as: boolean): Promise<boolean> => {
@@ -89,45 +111,26 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
     begin(entry.scenario);
   };
 
-  const undo = (): void => {
-    const { canUndo, undoLabel } = document.getSnapshot();
-    document.undo();
-    if (canUndo) announce(strings.said.undone(undoLabel));
-  };
-  const redo = (): void => {
-    const { canRedo, redoLabel } = document.getSnapshot();
-    document.redo();
-    if (canRedo) announce(strings.said.redone(redoLabel));
+  const newScenario = async (): Promise<void> => {
+    if (!await mayLeave()) return;
+    document.replace(EMPTY, { name: strings.untitled });
+    begin(EMPTY);
+    view.showPalette(true);
   };
 
   return {
-    play: () => run.play(),
+    ...makeEditActions({ document, view }),
+    play,
     pause: () => run.pause(),
-    playPause: () => { if (status() === 'playing') run.pause(); else run.play(); },
-    step: () => void run.step(),
-    restart: () => run.restart(),
-    newSeed: () => run.newSeed(),
+    playPause: () => { if (status() === 'playing') run.pause(); else play(); },
+    step: () => { if (status() === 'empty') play(); else void run.step(); },
+    restart: () => { if (isReady()) run.restart(); },
+    newSeed: () => { if (isReady()) run.newSeed(); },
     setSpeed: (speed) => run.setSpeed(speed),
     slower: () => run.setSpeed(slowerThan(run.getSnapshot().speed)),
     faster: () => run.setSpeed(fasterThan(run.getSnapshot().speed)),
 
-    setParam: (path, value, mergeKey) => document.setParam(path, value, mergeKey),
-    setTitle: (title) => document.edit('title', (draft) => { draft.title = title; }, { mergeKey: 'title' }),
-    moveStations: (places): Result<void> => {
-      const { stations } = document.getSnapshot().scenario;
-      const known = Object.entries(places).filter(([id]) => Object.hasOwn(stations, id));
-      if (known.length === 0) return ok(undefined);
-      const label = known.length === 1 ? `place of ${stations[known[0]?.[0] ?? '']?.label ?? known[0]?.[0] ?? ''}` : 'places of stations';
-      return document.edit(label, (draft) => {
-        for (const [id, [x, y]] of known) {
-          const station = draft.stations[id];
-          if (station !== undefined) station.at = [x, y];
-        }
-      });
-    },
-    undo,
-    redo,
-
+    newScenario: () => void newScenario(),
     openLibrary: (id) => void openLibrary(id),
     open: () => {
       host.open().then((file) => file === null ? undefined : take(file)).catch(fail);
@@ -138,6 +141,7 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
 
     fullScreen: () => host.setFullScreen(!isFullScreen()),
     showHelp: () => view.showHelp(true),
+    showLibrary: () => view.showLibrary(true),
     announce,
     dismissProblems: () => {
       document.dismissProblems();

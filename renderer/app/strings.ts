@@ -1,4 +1,7 @@
+import { listed } from '../document';
 import type { RunSnapshot } from '../run';
+
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** What the app says in its own words; panels and stage have theirs, stations and parameters come from the catalogue. */
 export const strings = {
@@ -7,13 +10,19 @@ export const strings = {
   open: 'Open',
   save: 'Save',
   fullScreen: 'Full screen',
-  library: 'Scenarios',
-  libraryOf: (title: string, summary: string): string => `${title}. ${summary}`,
+  library: 'Library',
+  documents: 'Scenarios and files',
+  newScenario: 'New',
+  newHint: 'A new, empty scenario',
+  untitled: 'Untitled',
+  addStation: 'Add',
+  addStationHint: 'Stations that can be added',
   edited: 'edited',
   editedLong: 'There are changes that are not saved',
   areas: {
     stage: 'Picture of the system',
     controls: 'Controls',
+    palette: 'Stations to add',
     transport: 'Playback',
     instruments: 'Instruments',
     scenario: 'Scenario',
@@ -36,16 +45,70 @@ export const strings = {
     ended: (why: string): string => `The run has ended: ${why}.`,
     opened: (title: string): string => `Opened: ${title}.`,
     saved: (name: string): string => `Saved as ${name}.`,
+    added: (name: string, from: string | null): string => `${name} added${from === null ? '' : `, linked from ${from}`}.`,
+    linked: (from: string, to: string): string => `${from} leads to ${to}.`,
+    deleted: (what: string): string => `Deleted ${what}.`,
+    cut: (what: string): string => `Cut ${what}.`,
+    alsoGone: (n: number): string => ` ${n === 1 ? 'One check or planned change that named it' : `${n} checks or planned changes that named it`} went too.`,
+    copied: (what: string): string => `Copied ${what}.`,
+    pasted: (what: string): string => `Pasted ${what}.`,
+    duplicated: (what: string): string => `Duplicated: ${what}.`,
+    selected: (what: string): string => `Selected ${what}.`,
+    moved: (n: number): string => `${count(n, 'station')} moved.`,
+    inPlace: 'Everything is in its place already.',
+    created: 'A new, empty scenario.',
     undone: (label: string): string => `Undone: ${label}.`,
     redone: (label: string): string => `Redone: ${label}.`,
     stale: 'The system was changed. Play starts a new run of it.',
+    notReady: (why: string): string => `It cannot play yet: ${why}.`,
     trace: (station: string): string => `The file's arrivals now feed ${station}, from the present on. Restart to play them from the beginning.`,
+  },
+  /** What an undo step is called, after "Undo". */
+  step: {
+    newStation: (name: string): string => `new station ${name}`,
+    deletion: (what: string): string => `deletion of ${what}`,
+    link: (from: string, to: string): string => `link from ${from} to ${to}`,
+    copy: (what: string): string => `copy: ${what}`,
+    paste: (what: string): string => `paste: ${what}`,
+    place: (name: string): string => `place of ${name}`,
+    places: (n: number): string => `places of ${count(n, 'station')}`,
+    id: (name: string): string => `id of ${name}`,
+    alignment: 'alignment',
+    distribution: 'distribution',
+    tidying: 'tidying up',
+  },
+  /** "Inbox and 2 links", "5 stations". */
+  parts: (stations: readonly string[], links: number): string => {
+    const named = stations.length > 3 ? count(stations.length, 'station') : listed(stations);
+    if (links === 0) return named;
+    return named === '' ? count(links, 'link') : `${named} and ${count(links, 'link')}`;
+  },
+  selectFirst: 'Select something first.',
+  selectOne: 'Select the station first from which the link shall lead.',
+  nothingCopied: 'Nothing was copied yet.',
+  badPaste: (why: string): string => `What is on the clipboard cannot be used: ${why}.`,
+  stale: {
+    title: 'You changed the system.',
+    text: 'The run that you see is of the system as it was. Play starts a new run.',
+    play: 'Play the new system',
+    first: 'This system has not run yet.',
+    ready: 'Play starts its first run.',
+    unready: 'It cannot play yet.',
+    show: 'Show',
+  },
+  empty: {
+    title: 'An empty scenario',
+    text: 'Add a producer that makes jobs, a queue in which they wait, workers that serve them, and a sink where they end. Each new station is linked to the selected one.',
+    add: 'Add a station',
+    library: 'Begin with a ready system',
   },
   noProducer: 'There is no producer here that could play the arrivals of this file.',
   emptyFile: (name: string): string => `${name} is empty.`,
   wrongFile: (name: string): string => `${name} is not a scenario (.spillway, .json) nor recorded arrivals (.csv).`,
 
   helpTitle: 'Keys',
+  helpRun: 'Run and document',
+  helpDiagram: 'Diagram',
   helpFile: 'Drop a .spillway file on the window to open it, or a .csv file to play its arrivals.',
 } as const;
 

@@ -1,47 +1,41 @@
-import { CircleQuestionMark, FolderOpen, Maximize, Save } from 'lucide-react';
+import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Save } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { libraryScenarios } from '../../simulations/library';
 import type { AppActions, DocumentStore } from '../document';
 import { IconButton } from '../ui/icon-button';
 import { strings } from './strings';
 
+interface TopBarProps {
+  readonly document: DocumentStore;
+  readonly actions: AppActions;
+  readonly paletteShown: boolean;
+}
+
 /** What is open, what else could be, and where it is kept. */
-export function TopBar({ document, actions }: { readonly document: DocumentStore; readonly actions: AppActions }) {
-  const { scenario, name, edited, libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+export function TopBar({ document, actions, paletteShown }: TopBarProps) {
+  const { scenario, name, edited } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   return (
     <header className="app-top">
       <div className="app-name">
         <Mark />
         <span>{strings.appName}</span>
       </div>
-      <nav className="app-library" aria-label={strings.library}>
-        {libraryScenarios.map(({ id, title, summary }) => (
-          <button
-            key={id} type="button" className="app-segment" aria-current={id === libraryId} title={strings.libraryOf(title, summary)}
-            onClick={() => actions.openLibrary(id)}
-          >
-            {shortName(id)}
-          </button>
-        ))}
+      <nav className="app-file" aria-label={strings.documents}>
+        <IconButton icon={LibraryBig} name={strings.library} showName shortcut="B" className="app-library" onClick={() => actions.showLibrary()} />
+        <IconButton icon={FilePlus2} name={strings.newScenario} showName hint={strings.newHint} onClick={() => actions.newScenario()} />
+        <IconButton icon={FolderOpen} name={strings.open} showName shortcut="Control+O" onClick={() => actions.open()} />
+        <IconButton icon={Save} name={strings.save} showName shortcut="Control+S" onClick={() => actions.save()} />
       </nav>
       <div className="app-title" title={name}>
         <h1>{scenario.title}</h1>
         {edited && <span className="app-edited" title={strings.editedLong}>{strings.edited}</span>}
       </div>
       <div className="app-file">
-        <IconButton icon={FolderOpen} name={strings.open} showName shortcut="Control+O" onClick={() => actions.open()} />
-        <IconButton icon={Save} name={strings.save} showName shortcut="Control+S" onClick={() => actions.save()} />
+        <IconButton icon={Blocks} name={strings.addStation} hint={strings.addStationHint} showName shortcut="A" pressed={paletteShown} onClick={() => actions.showPalette()} />
         <IconButton icon={Maximize} name={strings.fullScreen} shortcut="F" onClick={() => actions.fullScreen()} />
         <IconButton icon={CircleQuestionMark} name={strings.help} shortcut="?" onClick={() => actions.showHelp()} />
       </div>
     </header>
   );
-}
-
-/** "bounded-queue" is "Bounded queue" where there is no room for its title. */
-function shortName(id: string): string {
-  const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Water held back, and a little of it let over the edge on purpose. */

@@ -1,18 +1,39 @@
+import { NO_PARTS, sameParts, type Parts } from '../document';
+
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
+
+/** A sentence that stands on the stage for a while. */
+export interface Notice {
+  readonly text: string;
+  /** Something was refused. */
+  readonly refused: boolean;
+  readonly id: number;
+}
 
 export interface AppView {
   readonly helpShown: boolean;
+  readonly libraryShown: boolean;
+  readonly paletteShown: boolean;
   /** The name of the document about whose changes the user is asked, or null. */
   readonly asksAbout: string | null;
   /** For those who do not see it; said anew with every object. */
   readonly announcement: string;
+  readonly notice: Notice | null;
+  readonly picked: Parts;
+  /** The station that is selected when it is the only thing that is. */
   readonly selection: string | null;
+  /** The station for which a target of a link is asked for, or null. */
+  readonly linkFrom: string | null;
 }
 
 /** What is on the screen and neither saved nor part of a run. */
 export class ViewState {
-  private view: AppView = { helpShown: false, asksAbout: null, announcement: '', selection: null };
+  private view: AppView = {
+    helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
+    picked: NO_PARTS, selection: null, linkFrom: null,
+  };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
+  private notices = 0;
   private readonly listeners = new Set<() => void>();
 
   // For useSyncExternalStore, therefore bound.
@@ -26,13 +47,46 @@ export class ViewState {
     this.set({ helpShown });
   }
 
-  select(selection: string | null): void {
-    if (selection !== this.view.selection) this.set({ selection });
+  showLibrary(libraryShown: boolean): void {
+    this.set({ libraryShown });
+  }
+
+  showPalette(paletteShown: boolean): void {
+    this.set({ paletteShown });
+  }
+
+  select(station: string | null): void {
+    this.pick(() => (station === null ? NO_PARTS : { stations: [station], links: [] }));
+  }
+
+  /** Given what is selected, answers what shall be. */
+  pick(choose: (before: Parts) => Parts): void {
+    const { picked: before, linkFrom } = this.view;
+    const picked = choose(before);
+    if (sameParts(picked, before)) return;
+    const selection = picked.stations.length === 1 && picked.links.length === 0 ? picked.stations[0] ?? null : null;
+    this.set({ picked, selection, linkFrom: linkFrom === selection ? linkFrom : null });
+  }
+
+  askLink(linkFrom: string | null): void {
+    this.set({ linkFrom });
   }
 
   announce(text: string): void {
     // The same words twice are a change only if something differs; a space is not spoken.
     if (text !== '') this.set({ announcement: text === this.view.announcement ? `${text} ` : text });
+  }
+
+  /** For everybody: on the stage, and aloud. */
+  say(text: string, { refused = false }: { readonly refused?: boolean } = {}): void {
+    this.notices += 1;
+    this.set({ notice: { text, refused, id: this.notices } });
+    this.announce(text);
+  }
+
+  /** Takes a notice away again, unless a newer one has taken its place. */
+  unsay(id: number): void {
+    if (this.view.notice?.id === id) this.set({ notice: null });
   }
 
   askUnsaved(name: string): Promise<UnsavedAnswer> {
@@ -48,7 +102,7 @@ export class ViewState {
   }
 
   get isAsking(): boolean {
-    return this.view.helpShown || this.view.asksAbout !== null;
+    return this.view.helpShown || this.view.libraryShown || this.view.asksAbout !== null;
   }
 
   private set(part: Partial<AppView>): void {

@@ -1,11 +1,14 @@
 import type { ParamValue } from '../../simulations/engine/param';
 import type { Result } from '../../simulations/scenario/problem';
+import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
+import type { EditOptions } from './document-store';
+import type { Alignment, Direction, Point } from './edits';
 
 /**
  * Everything a user can ask the app for, in one place: buttons, keys, menus and gestures call the same functions.
  * What can be refused shows its problem by itself; the result is for those who want to mark the field as well.
  */
-export interface AppActions {
+export interface AppActions extends EditActions {
   play(): void;
   pause(): void;
   playPause(): void;
@@ -19,15 +22,8 @@ export interface AppActions {
   slower(): void;
   faster(): void;
 
-  /** Sets `stations.inbox.capacityJobs` and the like. Successive edits with the same merge key, which stands for one gesture, are one undo step. */
-  setParam(path: string, value: ParamValue, mergeKey?: string): Result<void>;
-  setTitle(title: string): Result<void>;
-  /** Places of stations in the picture, by id; never touches the run. */
-  moveStations(places: Readonly<Record<string, readonly [number, number]>>): Result<void>;
-  undo(): void;
-  redo(): void;
-
-  /** Asks before it throws away unsaved changes. */
+  /** These ask before they throw away unsaved changes. */
+  newScenario(): void;
   openLibrary(id: string): void;
   open(): void;
   save(): void;
@@ -35,7 +31,46 @@ export interface AppActions {
 
   fullScreen(): void;
   showHelp(): void;
+  /** All built-in scenarios, to choose one. */
+  showLibrary(): void;
   /** Says something to those who cannot see it. */
   announce(text: string): void;
   dismissProblems(): void;
+}
+
+/** What changes the document. Each is one step of undo. */
+export interface EditActions {
+  undo(): void;
+  redo(): void;
+
+  /** Sets `stations.inbox.capacityJobs` and the like. Successive edits with the same merge key, which stands for one gesture, are one undo step. */
+  setParam(path: string, value: ParamValue, mergeKey?: string): Result<void>;
+  /** Takes a scenario that was made from the present one; refused, and nothing changes, when that would break it. */
+  change(label: string, after: Scenario, options?: EditOptions): Result<void>;
+  /** Places of stations in the picture, by id; never touches the run. */
+  moveStations(places: Readonly<Record<string, Point>>, mergeKey?: string): Result<void>;
+
+  /** Shows or hides the kinds of stations that can be added. */
+  showPalette(): void;
+  /** Without a place: behind the selected station, and linked from there if that is possible. */
+  addStation(kind: string, at?: Point): void;
+  rename(station: string, id: string): Result<void>;
+  /** Refused with the reason in words. */
+  link(ends: Pick<LinkSpec, 'from' | 'to'>): Result<void>;
+  moveLink(id: string, ends: Pick<LinkSpec, 'from' | 'to'>): Result<void>;
+  /** Asks where a link from the selected station, or from this one, shall lead. */
+  askLink(from?: string): void;
+
+  /** Of what is selected. */
+  deleteSelected(): void;
+  duplicateSelected(): void;
+  copySelected(): void;
+  cutSelected(): void;
+  paste(): void;
+  selectAll(): void;
+  selectNothing(): void;
+  align(how: Alignment): void;
+  distribute(direction: Direction): void;
+  /** Lays out what is selected, or everything, along the flow. */
+  tidy(): void;
 }

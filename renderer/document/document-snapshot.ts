@@ -9,6 +9,8 @@ export interface DocumentSnapshot {
   readonly handle: string | null;
   /** The id of the library scenario it was opened from and still is, or null. */
   readonly libraryId: string | null;
+  /** Another number for every scenario that is opened, however alike. */
+  readonly opened: number;
   /** There are changes that were not saved. */
   readonly edited: boolean;
   readonly canUndo: boolean;

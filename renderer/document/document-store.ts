@@ -11,6 +11,16 @@ import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep }
 /** Stands for the saved state once the way back to it has been dropped. */
 const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
 
+/** A half-made diagram is edited, saved and opened like any other; it only cannot play yet. */
+const DRAFT = { draft: true } as const;
+
+export interface EditOptions {
+  /** Stands for one gesture: successive edits with the same key are one undo step. */
+  readonly mergeKey?: string;
+  /** A refusal is shown by whoever asked, beside the field. */
+  readonly quiet?: boolean;
+}
+
 /** Where a scenario comes from: a file, or the library. */
 export interface DocumentOrigin {
   readonly name: string;
@@ -27,6 +37,7 @@ export class DocumentStore {
   /** The newest step when the document was saved; null: it was saved, or opened, before the first one. */
   private savedStep: UndoStep | null = null;
   private mergeKey: string | null = null;
+  private opened = 1;
   private problems: readonly Problem[] = [];
   private snapshot: DocumentSnapshot;
   private readonly listeners = new Set<() => void>();
@@ -46,11 +57,21 @@ export class DocumentStore {
   readonly getSnapshot = (): DocumentSnapshot => this.snapshot;
 
   /** An edit that would break the scenario changes nothing and answers why. */
-  edit(label: string, recipe: Recipe, { mergeKey }: { readonly mergeKey?: string } = {}): Result<void> {
+  edit(label: string, recipe: Recipe, { mergeKey, quiet = false }: EditOptions = {}): Result<void> {
     const edited = edit(this.history, label, recipe, this.merges(mergeKey));
-    const valid = edited === this.history ? ok(edited.scenario) : validateScenario(edited.scenario);
-    if (!valid.ok) return this.refuse(valid.problems);
+    const valid = edited === this.history ? ok(edited.scenario) : validateScenario(edited.scenario, DRAFT);
+    if (!valid.ok) return quiet ? valid : this.refuse(valid.problems);
     return this.accept(edited, mergeKey);
+  }
+
+  /** Takes what was made from the present scenario. Only the fields that differ are the step, each as a whole, so that undo brings the order back too. */
+  change(label: string, after: Scenario, options?: EditOptions): Result<void> {
+    const before = this.history.scenario;
+    return this.edit(label, (draft) => {
+      for (const field of Object.keys(before) as (keyof Scenario)[]) {
+        if (after[field] !== before[field]) Object.assign(draft, { [field]: after[field] });
+      }
+    }, options);
   }
 
   /** A refusal is said beside the field, so it is answered and not shown here. */
@@ -61,7 +82,7 @@ export class DocumentStore {
     const changed = applyChange(scenario, { path, value });
     if (!changed.ok) return changed;
     // Another kind may have no place for what the timeline plans; such a file could not be opened again.
-    const valid = validateScenario(changed.value);
+    const valid = validateScenario(changed.value, DRAFT);
     if (!valid.ok) return valid;
 
     const { stationId, param } = place.value;
@@ -83,7 +104,7 @@ export class DocumentStore {
 
   /** Reads a file's text without opening it; shows what is wrong with it. */
   read(text: string, name: string): Result<Scenario> {
-    const parsed = parseScenario(text);
+    const parsed = parseScenario(text, DRAFT);
     if (!parsed.ok) this.showProblems(parsed.problems.map((problem) => ({ path: '', message: `${name}: ${problemText(problem)}` })));
     return parsed;
   }
@@ -104,6 +125,7 @@ export class DocumentStore {
     this.libraryId = libraryId;
     this.savedStep = null;
     this.mergeKey = null;
+    this.opened += 1;
     this.problems = [];
     this.publish();
   }
@@ -169,6 +191,7 @@ export class DocumentStore {
       name: this.name,
       handle: this.handle,
       libraryId: this.libraryId,
+      opened: this.opened,
       edited: (done.at(-1) ?? null) !== this.savedStep,
       canUndo: done.length > 0,
       canRedo: undone.length > 0,

@@ -1,4 +1,5 @@
-export type { AppActions } from './app-actions';
+export type { AppActions, EditActions } from './app-actions';
 export type { DocumentSnapshot } from './document-snapshot';
-export { DocumentStore } from './document-store';
+export { DocumentStore, type EditOptions } from './document-store';
+export * from './edits';
 export { runDifferences } from './run-differences';

@@ -1,4 +1,4 @@
-import type { AppActions, DocumentSnapshot } from '../document';
+import type { AppActions, DocumentSnapshot, Parts } from '../document';
 import type { Measurements, RunSnapshot } from '../run';
 
 /** What a panel is given: the run and the document to watch, and what it may ask for. */
@@ -8,6 +8,8 @@ export interface PanelProps {
   readonly actions: AppActions;
   /** The id of the station that is selected in the picture, or null. */
   readonly selection?: string | null;
+  /** Everything that is selected, links included. */
+  readonly picked?: Parts;
   readonly onSelect?: (stationId: string | null) => void;
 }
 

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { aboutParts, type AboutBlock } from './about-text';
+import { AboutBlocks } from './about-parts';
+import { aboutParts } from './about-text';
 import type { PanelProps } from './panel-props';
 import { useWatched } from './use-watched';
 import './panels.css';
@@ -33,7 +34,7 @@ function Parts({ about }: { readonly about: string }) {
     tabs.current?.querySelectorAll('button')[place]?.focus();
   };
 
-  if (parts.length < 2) return parts.map(({ blocks }) => <Blocks key="only" blocks={blocks} />);
+  if (parts.length < 2) return parts.map(({ blocks }) => <AboutBlocks key="only" blocks={blocks} />);
   return (
     <>
       <div ref={tabs} role="tablist" className="panel-tabs" aria-label="About this scenario" onKeyDown={onKeyDown}>
@@ -49,7 +50,7 @@ function Parts({ about }: { readonly about: string }) {
       {parts.map(({ heading, blocks }, place) => (
         <div key={place} role="tabpanel" id={`${id}part${place}`} className="panel-part" aria-labelledby={`${id}tab${place}`} hidden={place !== shown}>
           {tabName(heading) !== heading && heading !== '' && <h3>{heading}</h3>}
-          <Blocks blocks={blocks} />
+          <AboutBlocks blocks={blocks} />
         </div>
       ))}
     </>
@@ -60,12 +61,4 @@ function Parts({ about }: { readonly about: string }) {
 function tabName(heading: string): string {
   if (heading === '') return 'What it is';
   return /^What (?:is it|it is|to notice|to try)/i.exec(heading)?.[0] ?? (heading.length > 18 ? `${heading.slice(0, 17)}…` : heading);
-}
-
-function Blocks({ blocks }: { readonly blocks: readonly AboutBlock[] }) {
-  return blocks.map((block, n) => {
-    if (block.type === 'paragraph') return <p key={n}>{block.text}</p>;
-    const lines = block.items.map((item, at) => <li key={at}>{item}</li>);
-    return block.numbered ? <ol key={n}>{lines}</ol> : <ul key={n}>{lines}</ul>;
-  });
 }

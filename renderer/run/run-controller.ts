@@ -258,8 +258,8 @@ export class RunController {
     this.measurements.reset(0, 0, measurementSpans(1));
     this.changes.refuseAll({ path: '', message: 'nothing runs that could be changed' });
     this.status = 'empty';
-    for (const listener of this.resetListeners) listener();
     this.publish();
+    for (const listener of this.resetListeners) listener();
   }
 
   /** The present state once more: the picture of it has changed while the run stood. */

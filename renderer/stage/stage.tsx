@@ -1,19 +1,23 @@
 import '@xyflow/react/dist/base.css';
 import './stage.css';
-import {
-  applyNodeChanges, Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider, useOnViewportChange, useReactFlow, type NodeChange,
-} from '@xyflow/react';
+import './diagram.css';
+import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { AppActions, DocumentStore } from '../document';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
 import type { RunController } from '../run';
 import { IconButton } from '../ui/icon-button';
 import { layOut, type Point } from './geometry/layout';
 import { Legend } from './legend';
+import { LinkTargets } from './link-targets';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
+import { ConnectionLine } from './nodes/connection-line';
 import { StationNode, type StationNodeType } from './nodes/station-node';
+import { StationToolbar } from './nodes/station-toolbar';
 import { NO_NUMBERS, StationBoard } from './station-board';
 import { nameOf, stationWords } from './station-words';
+import { useFitting } from './use-fitting';
+import { useHand } from './use-hand';
 import { useMovingPicture } from './use-moving-picture';
 import { useStill } from './use-still';
 
@@ -21,30 +25,32 @@ export interface StageProps {
   readonly run: RunController;
   readonly document: DocumentStore;
   readonly actions: AppActions;
-  readonly selection: string | null;
-  readonly onSelect: (id: string | null) => void;
+  readonly picked: Parts;
+  readonly onPick: (choose: (before: Parts) => Parts) => void;
+  /** The station for which a link's target is asked for, or null. */
+  readonly linkFrom: string | null;
+  readonly onLinkAsked: () => void;
 }
 
 const nodeTypes = { station: StationNode };
 const edgeTypes = { channel: ChannelEdge };
 const FIT = { padding: { top: '64px', right: '48px', bottom: '72px', left: '48px' }, maxZoom: 1.6, minZoom: 0.15 } as const;
+const SEVERAL = ['Shift', 'Control', 'Meta'];
 const ARIA = {
-  'node.a11yDescription.default': 'Press Enter to select the station, then the arrow keys to move it.',
+  'node.a11yDescription.default': 'Press Enter to select the station, then the arrow keys to move it, C to link it to another, Delete to delete it.',
   'node.a11yDescription.keyboardDisabled': 'Press Enter to select the station.',
+  'edge.a11yDescription.default': 'Press Enter to select the link, then Delete to delete it.',
 };
-
-/** Places are told in steps of this many pixels, which is also an arrow key's step. */
-const STEP = 5;
-const snap = (value: number): number => Math.round(value / STEP) * STEP;
 
 /** The moving picture: the diagram under the hand, and the jobs on their way over it. */
 export function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
 }
 
-function StageFlow({ run, document, actions, selection, onSelect }: StageProps) {
-  const { scenario } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsked }: StageProps) {
+  const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
+  const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
   const [board] = useState(() => new StationBoard());
   const spoken = useSyncExternalStore(board.subscribe, board.getSpoken);
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
@@ -60,48 +66,37 @@ function StageFlow({ run, document, actions, selection, onSelect }: StageProps) 
 
   const nodes = useMemo(() => layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
+    const isNew = stale && run.begun !== null && !Object.hasOwn(run.begun.stations, id);
     return {
       id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
-      data: { spec, form, board }, selected: id === selection, deletable: false,
+      data: { spec, form, board, isNew }, selected: picked.stations.includes(id), deletable: false,
       ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS),
     };
-  }), [layout, stations, board, selection, spoken]);
+  }), [layout, stations, board, picked.stations, spoken, stale, run]);
 
-  const edges = useMemo(() => layout.links.map(({ from, to, d }, link): ChannelEdgeType => ({
-    id: `${from}>${to}`, source: from, target: to, type: 'channel', data: { d, flowPerS: flows[link] ?? 0 },
-    focusable: false, selectable: false, deletable: false,
-  })), [layout, flows]);
+  const edges = useMemo(() => layout.links.map(({ from, to, d }, link): ChannelEdgeType => {
+    const id = linkId({ from, to });
+    const selected = picked.links.includes(id);
+    return {
+      id, source: from, target: to, type: 'channel', data: { d, flowPerS: flows[link] ?? 0 }, selected, deletable: false, reconnectable: selected,
+      ariaLabel: `Link from ${nameIn(scenario, from)} to ${nameIn(scenario, to)}`,
+    };
+  }), [layout, scenario, flows, picked.links]);
 
-  /** React Flow proposes; places go to the document, the selection to the app. */
-  const onNodesChange = useCallback((changes: NodeChange<StationNodeType>[]) => {
-    const after = new Map(applyNodeChanges(changes, nodes).map((node) => [node.id, node]));
-    const places = new Map<string, Point>();
-    let dragging = false;
-    for (const change of changes) {
-      if (change.type === 'select' && change.selected) onSelect(change.id);
-      if (change.type !== 'position' || change.position === undefined) continue;
-      const node = after.get(change.id);
-      if (node === undefined) continue;
-      places.set(change.id, [snap(node.position.x), snap(node.position.y - node.data.form.top)]);
-      dragging ||= change.dragging === true;
-    }
-    if (places.size === 0) return;
-    if (dragging) setMoved((before) => new Map([...before, ...places]));
-    else {
-      setMoved(new Map());
-      actions.moveStations(Object.fromEntries(places));
-    }
-  }, [nodes, onSelect, actions]);
-
-  useFitting(Object.keys(stations).join(' '), host, () => void fitView(FIT));
+  const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
+  const { onMoveStart } = useFitting({ opened, stations, host, fit: () => void fitView(FIT), show: () => void fitView({ ...FIT, duration: still ? 0 : 250 }) });
 
   return (
-    <section className="stage" aria-label="Stage">
+    <section className="stage" aria-label="Stage" data-diagram onDragOver={hand.onDragOver} onDrop={hand.onDrop}>
       <ReactFlow<StationNodeType, ChannelEdgeType>
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange} onPaneClick={() => onSelect(null)}
+        onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange}
+        onConnect={hand.onConnect} onConnectEnd={hand.onConnectEnd} isValidConnection={hand.isValidConnection}
+        onReconnect={hand.onReconnect} onReconnectStart={hand.onReconnectStart} onReconnectEnd={hand.onReconnectEnd}
+        onMoveStart={onMoveStart}
+        connectionLineComponent={ConnectionLine} connectionRadius={34} connectionMode={ConnectionMode.Strict}
         fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={4}
-        nodesConnectable={false} deleteKeyCode={null} selectionKeyCode={null} multiSelectionKeyCode={null}
+        deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={SEVERAL} selectionMode={SelectionMode.Partial}
         ariaLabelConfig={ARIA} proOptions={{ hideAttribution: true }} colorMode="dark"
       >
         <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
@@ -112,6 +107,10 @@ function StageFlow({ run, document, actions, selection, onSelect }: StageProps) 
           <IconButton icon={Maximize} name="Fit the picture" onClick={() => void fitView({ ...FIT, duration: still ? 0 : 250 })} />
         </Panel>
         <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} /></Panel>
+        {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
+        {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
+          <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
+        )}
         {failed && (
           <Panel position="top-center" className="stage-missing">
             <p role="status">This display has no WebGL 2, so jobs are not drawn. Stations and numbers are live all the same.</p>
@@ -120,31 +119,4 @@ function StageFlow({ run, document, actions, selection, onSelect }: StageProps) 
       </ReactFlow>
     </section>
   );
-}
-
-/** Fits the picture when another model is opened, and as long as nobody has moved the camera when the room changes. */
-function useFitting(model: string, host: { readonly current: HTMLDivElement | null }, fit: () => void): void {
-  const latest = useRef(fit);
-  useEffect(() => { latest.current = fit; });
-  useEffect(() => {
-    const element = host.current?.closest<HTMLElement>('.stage') ?? null;
-    if (element === null) return undefined;
-    let byHand = false;
-    let request = 0;
-    const again = () => {
-      cancelAnimationFrame(request);
-      if (!byHand) request = requestAnimationFrame(() => latest.current());
-    };
-    const hand = () => { byHand = true; };
-    const resizes = new ResizeObserver(again);
-    resizes.observe(element);
-    element.addEventListener('wheel', hand, { passive: true });
-    element.addEventListener('pointerdown', hand);
-    return () => {
-      cancelAnimationFrame(request);
-      resizes.disconnect();
-      element.removeEventListener('wheel', hand);
-      element.removeEventListener('pointerdown', hand);
-    };
-  }, [model, host]);
 }

@@ -60,6 +60,14 @@ export class StationBoard {
     this.fresh = true;
   }
 
+  /** There is no run any more. */
+  clear(): void {
+    this.fresh = false;
+    this.numbers = new Map();
+    this.spoken = this.numbers;
+    for (const listener of this.listeners) listener();
+  }
+
   /** Publishes when it is time to; `ids` are the run's stations in their order. */
   publish(nowMs: number, ids: readonly string[], extras: BoardExtras): void {
     const newText = this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;

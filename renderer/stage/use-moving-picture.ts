@@ -41,6 +41,10 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
   }, [layout, run]);
   useEffect(() => { picture.current?.setStill(still); }, [still]);
 
+  // Who stands where is drawn by the stations' order: when that has changed, the run that stands is seen anew.
+  const order = layout.stations.map(({ id }) => id).join(' ');
+  useEffect(() => run.showAgain(), [order, run]);
+
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
@@ -100,6 +104,7 @@ function drive(
     run.onReset(() => {
       seeScenario();
       picture.reset();
+      if (run.begun === null) board.clear();
     }),
     run.subscribe(seeScenario),
   ];

@@ -54,6 +54,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     'renderer/document',
     'renderer/run',
     'renderer/ui',
+    '@dagrejs/dagre',
     '@xyflow/react',
     'lucide-react',
     'pixi.js',

@@ -2,6 +2,7 @@ import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo, useSyncExternalStore } from 'react';
 import type { ShedReason } from '../../../simulations/engine/frame';
 import type { StationSpec } from '../../../simulations/scenario/scenario';
+import { stationKind } from '../../../simulations/scenario/station-kind';
 import { formatCount, formatNumber } from '../../ui/format';
 import type { StationForm } from '../geometry/station-form';
 import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-board';
@@ -12,23 +13,24 @@ export type StationNodeData = {
   readonly spec: StationSpec;
   readonly form: StationForm;
   readonly board: StationBoard;
+  /** The run that is seen does not know it yet. */
+  readonly isNew: boolean;
 };
 export type StationNodeType = Node<StationNodeData, 'station'>;
 
 /** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
-export const StationNode = memo(function StationNode({ id, data: { spec, form, board } }: NodeProps<StationNodeType>) {
+export const StationNode = memo(function StationNode({ id, data: { spec, form, board, isNew } }: NodeProps<StationNodeType>) {
   const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
   const text = stationText(spec, numbers);
   return (
     <>
-      <Handle type="target" position={Position.Left} isConnectable={false} className="stage-port" style={{ left: form.inX, top: form.river }} />
-      <Handle type="source" position={Position.Right} isConnectable={false} className="stage-port" style={{ left: form.outX, top: form.river }} />
       <svg className="stage-art" width={form.width} height={form.height} aria-hidden>
         <Art form={form} spec={spec} numbers={numbers} />
       </svg>
       <div className={`stage-caption stage-caption-${form.kind}`} style={{ top: form.river + captionGap(form) }} aria-hidden>
         <div className="stage-name">{nameOf(id, spec)}</div>
         <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
+        {isNew && <div className="diagram-new">new: not in this run</div>}
         <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'}>{text.alarm === '' ? text.setting : text.alarm}</div>
       </div>
       {form.kind === 'queue' && numbers.shed > 0 && (
@@ -37,9 +39,26 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
           <div>{[...numbers.shedReasons.map((reason) => REASON_WORDS[reason]), `${formatNumber(numbers.shedPerS)} per s`].join(' · ')}</div>
         </div>
       )}
+      <Ports kind={spec.kind} form={form} />
     </>
   );
 });
+
+/** Where a link is drawn from, and where it is let go: beside what the station is, over everything else. */
+function Ports({ kind, form }: { readonly kind: string; readonly form: StationForm }) {
+  const declared = stationKind(kind);
+  const apart = form.inX === form.outX ? 38 : 10;
+  return (
+    <>
+      {declared?.linksIn !== 'none' && (
+        <Handle type="target" position={Position.Left} className="diagram-port" style={{ left: form.inX - apart, top: form.river }} title="Links come in here" />
+      )}
+      {declared?.linksOut !== 'none' && (
+        <Handle type="source" position={Position.Right} className="diagram-port" style={{ left: form.outX + apart, top: form.river }} title="Drag to another station to link it" />
+      )}
+    </>
+  );
+}
 
 /** Why a job was shed, in a word or two that fit under the tray. */
 const REASON_WORDS: Readonly<Record<ShedReason, string>> = {

@@ -18,6 +18,8 @@ const EASE_MS = 55;
 /** The line is never drawn further back than this many places: what is seen is what is so. */
 const LAG_PLACES_MAX = 0.98;
 
+const NOBODY = new Float32Array(0);
+
 export interface Camera {
   readonly x: number;
   readonly y: number;
@@ -102,6 +104,7 @@ export class MovingPicture {
 
   reset(): void {
     this.choreography.reset();
+    this.standing.put(NOBODY, 0);
     this.stale = true;
   }
 

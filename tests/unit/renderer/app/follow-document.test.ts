@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { followDocument } from '../../../../renderer/app/follow-document';
-import { DocumentStore } from '../../../../renderer/document';
+import { DocumentStore, withoutParts } from '../../../../renderer/document';
 import { libraryScenarios } from '../../../../simulations/library';
 import { PageDouble } from '../run/engine-double';
 
@@ -86,4 +86,39 @@ it('an edit that is made while a run begins is not lost', async () => {
   store.setParam('stations.pickers.workers', 7);
   await page.watch(200);
   expect(page.run.getSnapshot().scenario?.stations['pickers']).toMatchObject({ workers: 7 });
+});
+
+it('what is deleted and brought back by undo belongs to the same run, which goes on', async () => {
+  const { page, store } = await following();
+  const resets = vi.fn();
+  page.run.onReset(resets);
+  const { nowS } = page.run.getSnapshot();
+  store.change('delete', withoutParts(store.getSnapshot().scenario, { stations: ['inbox'], links: [] }));
+  await page.watch(200);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'paused', runStale: true });
+  store.undo();
+  expect(page.run.getSnapshot().runStale).toBe(false);
+  page.run.play();
+  await page.watch(200);
+  expect(page.run.getSnapshot().nowS).toBeGreaterThan(nowS);
+  expect(resets).not.toHaveBeenCalled();
+});
+
+it('without a run, what is edited becomes the first one, and nothing of the run before comes back', async () => {
+  const { page, store } = await following();
+  const half = withoutParts(store.getSnapshot().scenario, { stations: [], links: ['pickers>done'] });
+  const frames = vi.fn();
+  store.replace(half, { name: 'half' });
+  page.run.clear();
+  page.run.onFrame(frames);
+  await page.watch(300);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'empty', runStale: true, scenario: null, nowS: 0, events: 0, seed: scenario.seed });
+  expect(frames).not.toHaveBeenCalled(); // What was on its way belonged to the run before.
+
+  store.setParam('stations.pickers.workers', 2);
+  store.change('link', { ...store.getSnapshot().scenario, links: scenario.links });
+  page.run.play();
+  await page.watch(300);
+  expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', runStale: false });
+  expect(page.run.begun?.stations['pickers']).toMatchObject({ workers: 2 });
 });

@@ -111,7 +111,7 @@ describe('what is refused', () => {
 
   it('an edit that would break the scenario', () => {
     const { store } = opened();
-    const result = store.edit('link', (draft) => { draft.links.pop(); });
+    const result = store.edit('link', (draft) => { draft.links.push({ from: 'orders', to: 'done' }); });
     expect(result.ok).toBe(false);
     expect(store.getSnapshot().scenario).toBe(scenario);
   });

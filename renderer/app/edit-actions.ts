@@ -1,0 +1,189 @@
+import { ok, refuse, type Result } from '../../simulations/scenario/problem';
+import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
+import { stationKind } from '../../simulations/scenario/station-kind';
+import {
+  aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, nameIn, readFragment, withFragment, withId, withLink,
+  withLinkMoved, withoutParts, withStation, type EditActions, type Fragment, type Parts, type PlacedBox, type Shifts,
+} from '../document';
+import { layOut } from '../stage/geometry/layout';
+import { writeClipboard } from './clipboard';
+import type { AppParts } from './make-actions';
+import { strings } from './strings';
+
+type Ends = Pick<LinkSpec, 'from' | 'to'>;
+
+/** What the clipboard's events do with the same means as the keys and buttons. */
+export interface ClipboardActions {
+  /** The selected stations as text, or null when none is. */
+  copyText(): string | null;
+  pasteText(text: string): void;
+}
+
+/** The actions that change the document. Each is one step of undo, and what it did or why it did not is said. */
+export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 'view'>): EditActions & ClipboardActions {
+  const scenario = (): Scenario => document.getSnapshot().scenario;
+  const picked = (): Parts => view.getSnapshot().picked;
+  const name = (id: string): string => nameIn(scenario(), id);
+  const refused = (text: string): Result<void> => {
+    view.say(text, { refused: true });
+    return refuse({ path: '', message: text });
+  };
+  /** What was copied here: a browser may keep the clipboard to itself. */
+  let copied: string | null = null;
+
+  const remove = (parts: Parts, said: (what: string) => string): void => {
+    const before = scenario();
+    const after = withoutParts(before, parts);
+    const what = strings.parts(parts.stations.map(name), before.links.length - after.links.length);
+    if (!document.change(strings.step.deletion(what), after).ok) return;
+    const alsoGone = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
+    view.say(said(what) + (alsoGone > 0 ? strings.said.alsoGone(alsoGone) : ''));
+  };
+
+  const putIn = (fragment: Fragment, label: (what: string) => string, said: (what: string) => string): void => {
+    const { scenario: after, added } = withFragment(scenario(), fragment);
+    const what = strings.parts(added.stations.map((id) => nameIn(after, id)), 0);
+    if (!document.change(label(what), after).ok) return;
+    view.pick(() => added);
+    view.say(said(what));
+  };
+
+  const boxes = (ids: readonly string[]): readonly PlacedBox[] => layOut(scenario()).stations
+    .filter(({ id }) => ids.length === 0 || ids.includes(id))
+    .map(({ id, x, y, form: { width, height, river } }) => ({ id, x, y, width, height, river }));
+
+  const shift = (label: string, shifts: Shifts): void => {
+    const before = scenario();
+    const stations = { ...before.stations };
+    for (const { id, form, x, y } of layOut(before).stations) {
+      const by = shifts.get(id);
+      const station = stations[id];
+      if (by !== undefined && station !== undefined) stations[id] = { ...station, at: [x + by[0], y - form.top + by[1]] };
+    }
+    if (shifts.size > 0) document.change(label, { ...before, stations });
+    view.announce(shifts.size > 0 ? strings.said.moved(shifts.size) : strings.said.inPlace);
+  };
+
+  const nothingSelected = (): boolean => {
+    if (!isEmpty(picked())) return false;
+    view.say(strings.selectFirst, { refused: true });
+    return true;
+  };
+  const copyText = (): string | null => {
+    const { stations } = picked();
+    if (stations.length === 0) return null;
+    copied = fragmentText(fragmentOf(scenario(), picked()));
+    view.say(strings.said.copied(strings.parts(stations.map(name), 0)));
+    return copied;
+  };
+  const copyToClipboard = (): boolean => {
+    const text = nothingSelected() ? null : copyText();
+    if (text !== null) writeClipboard(text);
+    return text !== null;
+  };
+  const pasteText = (text: string): void => {
+    const fragment = readFragment(text);
+    if (!fragment.ok) {
+      const [first] = fragment.problems;
+      view.say(first?.path === '' ? first.message : strings.badPaste(first === undefined ? '' : `${first.path}: ${first.message}`), { refused: true });
+      return;
+    }
+    putIn(fragment.value, strings.step.paste, strings.said.pasted);
+  };
+  return {
+    undo: () => {
+      const { canUndo, undoLabel } = document.getSnapshot();
+      document.undo();
+      if (canUndo) view.say(strings.said.undone(undoLabel));
+    },
+    redo: () => {
+      const { canRedo, redoLabel } = document.getSnapshot();
+      document.redo();
+      if (canRedo) view.say(strings.said.redone(redoLabel));
+    },
+    setParam: (path, value, mergeKey) => document.setParam(path, value, mergeKey),
+    change: (label, after, options) => document.change(label, after, options),
+    moveStations: (places, mergeKey) => {
+      const { stations } = scenario();
+      const known = Object.entries(places).filter(([id]) => Object.hasOwn(stations, id));
+      if (known.length === 0) return ok(undefined);
+      const label = known.length === 1 ? strings.step.place(name(known[0]?.[0] ?? '')) : strings.step.places(known.length);
+      return document.edit(label, (draft) => {
+        for (const [id, [x, y]] of known) {
+          const station = draft.stations[id];
+          if (station !== undefined) station.at = [x, y];
+        }
+      }, mergeKey === undefined ? {} : { mergeKey });
+    },
+
+    showPalette: () => view.showPalette(!view.getSnapshot().paletteShown),
+    addStation: (kind, at) => {
+      const after = view.getSnapshot().selection;
+      const { scenario: next, id, from } = withStation(scenario(), { kind, ...(at === undefined ? after === null ? {} : { after } : { at }) });
+      if (!document.change(strings.step.newStation(nameIn(next, id)), next).ok) return;
+      view.select(id);
+      view.announce(strings.said.added(nameIn(next, id), from === null ? null : nameIn(next, from)));
+    },
+    rename: (station, id) => {
+      const renamed = withId(scenario(), station, id);
+      if (!renamed.ok) return renamed;
+      const result = document.change(strings.step.id(name(station)), renamed.value, { quiet: true });
+      if (result.ok) view.pick(({ stations, links }) => ({ stations: stations.map((each) => (each === station ? id : each)), links }));
+      return result;
+    },
+    link: (ends: Ends) => {
+      const problem = linkProblem(scenario(), ends);
+      if (problem !== '') return refused(problem);
+      const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLink(scenario(), ends));
+      if (result.ok) view.announce(strings.said.linked(name(ends.from), name(ends.to)));
+      return result;
+    },
+    moveLink: (id: string, ends: Ends) => {
+      if (linkId(ends) === id) return ok(undefined);
+      const problem = linkProblem(scenario(), ends, id);
+      if (problem !== '') return refused(problem);
+      const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLinkMoved(scenario(), id, ends));
+      if (result.ok) {
+        view.pick(({ stations, links }) => ({ stations, links: links.map((each) => (each === id ? linkId(ends) : each)) }));
+        view.announce(strings.said.linked(name(ends.from), name(ends.to)));
+      }
+      return result;
+    },
+    askLink: (given) => {
+      const from = given ?? view.getSnapshot().selection;
+      if (from === null) return void refused(strings.selectOne);
+      const kind = stationKind(scenario().stations[from]?.kind);
+      if (kind?.linksOut === 'none') return void refused(linkProblem(scenario(), { from, to: Object.keys(scenario().stations).find((id) => id !== from) ?? from }));
+      view.select(from);
+      view.askLink(from);
+    },
+
+    deleteSelected: () => { if (!nothingSelected()) remove(picked(), strings.said.deleted); },
+    duplicateSelected: () => {
+      if (nothingSelected() || picked().stations.length === 0) return;
+      putIn(fragmentOf(scenario(), picked()), strings.step.copy, strings.said.duplicated);
+    },
+    copySelected: () => copyToClipboard(),
+    cutSelected: () => { if (copyToClipboard()) remove(picked(), strings.said.cut); },
+    paste: () => { if (copied !== null) pasteText(copied); else view.say(strings.nothingCopied, { refused: true }); },
+    copyText,
+    pasteText,
+
+    selectAll: () => {
+      const { stations, links } = scenario();
+      view.pick(() => ({ stations: Object.keys(stations), links: links.map(linkId) }));
+      view.announce(strings.said.selected(strings.parts(Object.keys(stations).map(name), links.length)));
+    },
+    selectNothing: () => view.select(null),
+    align: (how) => shift(strings.step.alignment, aligned(boxes(picked().stations), how)),
+    distribute: (direction) => shift(strings.step.distribution, distributed(boxes(picked().stations), direction)),
+    tidy: () => void tidy(),
+  };
+
+  /** The library that finds the places is loaded when it is first needed. */
+  async function tidy(): Promise<void> {
+    const chosen = picked().stations.length > 1 ? picked().stations : [];
+    const { tidyPlaces } = await import('../stage/geometry/tidy');
+    shift(strings.step.tidying, tidyPlaces(scenario(), chosen));
+  }
+}

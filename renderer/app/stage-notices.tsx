@@ -1,0 +1,83 @@
+import { Library as LibraryIcon, Play, Plus, Undo2, X } from 'lucide-react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { missingIn, type AppActions, type DocumentStore } from '../document';
+import type { RunController } from '../run';
+import { IconButton } from '../ui/icon-button';
+import { strings } from './strings';
+import type { ViewState } from './view-state';
+
+interface StageNoticesProps {
+  readonly run: RunController;
+  readonly document: DocumentStore;
+  readonly view: ViewState;
+  readonly actions: AppActions;
+}
+
+const NOTICE_MS = 6000;
+
+/** What is said over the picture: that the run is of an older system, what is missing before it can play, what was just done. */
+export function StageNotices(props: StageNoticesProps) {
+  const { scenario } = useSyncExternalStore(props.document.subscribe, props.document.getSnapshot);
+  const isEmpty = Object.keys(scenario.stations).length === 0;
+  return (
+    <div className="app-stage-notices">
+      {isEmpty ? <Invitation {...props} /> : <Stale {...props} />}
+      <Said {...props} />
+    </div>
+  );
+}
+
+function Invitation({ actions, view }: StageNoticesProps) {
+  return (
+    <div className="app-invitation">
+      <h2>{strings.empty.title}</h2>
+      <p>{strings.empty.text}</p>
+      <div className="app-dialog-buttons">
+        <button type="button" className="app-button" onClick={() => actions.showLibrary()}><LibraryIcon aria-hidden size={16} /> {strings.empty.library}</button>
+        <button type="button" className="app-button app-button-accent" onClick={() => view.showPalette(true)}><Plus aria-hidden size={16} /> {strings.empty.add}</button>
+      </div>
+    </div>
+  );
+}
+
+function Stale({ run, document, view, actions }: StageNoticesProps) {
+  const { scenario, canUndo } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+  const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
+  const never = useSyncExternalStore(run.subscribe, () => run.getSnapshot().status === 'empty');
+  const missing = useMemo(() => missingIn(scenario), [scenario]);
+  if (!stale) return null;
+  const [first] = missing;
+  return (
+    <div className="app-stale" role="note" aria-label={strings.stale.title}>
+      <div>
+        <strong>{never ? strings.stale.first : strings.stale.title}</strong>{' '}
+        {first === undefined
+          ? never ? strings.stale.ready : strings.stale.text
+          : <>{strings.stale.unready} <span className="app-stale-missing">{first.text}{missing.length > 1 ? ` (and ${missing.length - 1} more)` : ''}.</span></>}
+      </div>
+      {first?.station !== undefined && first.station !== null && (
+        <button type="button" className="app-button" onClick={() => view.select(first.station)}>{strings.stale.show}</button>
+      )}
+      {first === undefined && <button type="button" className="app-button app-button-accent" onClick={() => actions.play()}><Play aria-hidden size={15} /> {strings.stale.play}</button>}
+      {canUndo && <IconButton icon={Undo2} name="Undo" onClick={() => actions.undo()} />}
+    </div>
+  );
+}
+
+function Said({ view }: StageNoticesProps) {
+  const { notice } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const id = notice?.id;
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    const later = setTimeout(() => view.unsay(id), NOTICE_MS);
+    return () => clearTimeout(later);
+  }, [id, view]);
+  if (notice === null) return null;
+  // It is read out where everything is read out; here it is for the eye.
+  return (
+    <div key={notice.id} className="app-said" data-refused={notice.refused}>
+      <span>{notice.text}</span>
+      <IconButton icon={X} name="Dismiss this notice" onClick={() => view.unsay(notice.id)} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { LABEL_CHARS_MAX } from '../../../simulations/scenario/limits';
+import { ok, refuse, type Result } from '../../../simulations/scenario/problem';
+import type { Scenario, StationSpec } from '../../../simulations/scenario/scenario';
+import { stationKind } from '../../../simulations/scenario/station-kind';
+import { idProblem } from '../../../simulations/scenario/validate-scenario';
+import { linkProblem, withLink } from './links';
+import { freshId, freshLabel } from './names';
+import { linkId, type Parts } from './parts';
+import { withoutReferences, withRenamedReferences } from './references';
+
+export type Point = readonly [number, number];
+
+/** Stations stand this far apart when nobody says where. */
+export const COLUMN = 260;
+export const ROW = 240;
+/** Nearer than this, two stations lie on each other. */
+const CLEARANCE: Point = [200, 150];
+
+export interface NewStation {
+  readonly kind: string;
+  /** Where it stands; absent: to the right of `after`, else of everything. */
+  readonly at?: Point;
+  /** The station that it follows: it gets a link from there if one is possible. */
+  readonly after?: string;
+}
+
+export interface Added {
+  readonly scenario: Scenario;
+  readonly id: string;
+  /** The station that it was linked from, or null. */
+  readonly from: string | null;
+}
+
+/** Adds a station as its kind declares it. */
+export function withStation(scenario: Scenario, { kind, at, after }: NewStation): Added {
+  const declared = stationKind(kind);
+  const id = freshId((each) => Object.hasOwn(scenario.stations, each), kind);
+  const station: StationSpec = {
+    kind,
+    label: freshLabel(Object.values(scenario.stations), declared?.label ?? kind),
+    at: at ?? freePlace(scenario, after),
+  };
+  const added = { ...scenario, stations: { ...scenario.stations, [id]: station } };
+  if (after === undefined || linkProblem(added, { from: after, to: id }) !== '') return { scenario: added, id, from: null };
+  return { scenario: withLink(added, { from: after, to: id }), id, from: after };
+}
+
+/** To the right of a station, or of all of them; below whatever stands there already. */
+export function freePlace(scenario: Scenario, after?: string): Point {
+  const places = Object.entries(scenario.stations).map(([id, { at }], index) => ({ id, at: at ?? ([index * COLUMN, 0] as const) }));
+  const before = places.find(({ id }) => id === after) ?? places.toSorted((a, b) => b.at[0] - a.at[0])[0];
+  if (before === undefined) return [0, 0];
+  const x = before.at[0] + COLUMN;
+  let y = before.at[1];
+  while (places.some(({ at }) => Math.abs(at[0] - x) < CLEARANCE[0] && Math.abs(at[1] - y) < CLEARANCE[1])) y += ROW;
+  return [x, y];
+}
+
+/** Takes parts away, and with a station its links and all that is said of it. */
+export function withoutParts(scenario: Scenario, { stations, links }: Parts): Scenario {
+  const gone = new Set(stations);
+  const staying = scenario.links.filter((link) => !links.includes(linkId(link)) && !gone.has(link.from) && !gone.has(link.to));
+  const goneLinks = new Set(scenario.links.filter((link) => !staying.includes(link)).map(linkId));
+  const left = {
+    ...scenario,
+    stations: gone.size === 0 ? scenario.stations : Object.fromEntries(Object.entries(scenario.stations).filter(([id]) => !gone.has(id))),
+    links: goneLinks.size === 0 ? scenario.links : staying,
+  };
+  return withoutReferences(left, gone, goneLinks);
+}
+
+/** Another id, with the same place in the order, and in all that names the station. */
+export function withId(scenario: Scenario, before: string, after: string): Result<Scenario> {
+  if (before === after) return ok(scenario);
+  const problem = idProblem(after) || (Object.hasOwn(scenario.stations, after) ? `there is a station ${JSON.stringify(after)} already` : '');
+  if (problem !== '') return refuse({ path: `stations.${before}`, message: problem });
+  const stations = Object.fromEntries(Object.entries(scenario.stations).map(([id, station]) => [id === before ? after : id, station]));
+  return ok(withRenamedReferences({ ...scenario, stations }, before, after));
+}
+
+/** Another name on the screen; an empty one goes back to the id. */
+export function withLabel(scenario: Scenario, id: string, label: string): Result<Scenario> {
+  const station = scenario.stations[id];
+  if (station === undefined) return refuse({ path: `stations.${id}`, message: 'is not there any more' });
+  const words = label.trim();
+  if (words.length > LABEL_CHARS_MAX) return refuse({ path: `stations.${id}.label`, message: `must be at most ${LABEL_CHARS_MAX} characters` });
+  const { label: _, ...rest } = station;
+  return ok({ ...scenario, stations: { ...scenario.stations, [id]: words === '' ? rest : { ...station, label: words } } });
+}

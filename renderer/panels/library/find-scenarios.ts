@@ -1,0 +1,18 @@
+import type { LibraryScenario } from '../../../simulations/library';
+
+/** The scenarios in which every word of the query stands somewhere; those with all of them in the title come first. */
+export function findScenarios(scenarios: readonly LibraryScenario[], query: string): readonly LibraryScenario[] {
+  const words = plain(query).split(/\s+/).filter((word) => word !== '');
+  if (words.length === 0) return scenarios;
+  const inTitle = (each: LibraryScenario): boolean => words.every((word) => plain(`${each.title} ${each.id}`).includes(word));
+  const found = scenarios.filter((each) => words.every((word) => textOf(each).includes(word)));
+  return [...found.filter(inTitle), ...found.filter((each) => !inTitle(each))];
+}
+
+function textOf({ id, title, summary, scenario }: LibraryScenario): string {
+  const stations = Object.entries(scenario.stations).map(([name, { kind, label }]) => `${name} ${kind} ${label ?? ''}`);
+  return plain([id, title, summary, scenario.about, ...stations].join(' '));
+}
+
+/** Without case and accents; a dash is as good as a space. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('-', ' ');

@@ -1,0 +1,102 @@
+import { FilePlus2, Search } from 'lucide-react';
+import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { libraryScenarios, type LibraryScenario } from '../../../simulations/library';
+import type { AppActions } from '../../document';
+import { SmallDiagram } from '../../ui/small-diagram';
+import { AboutParts } from '../about-parts';
+import { findScenarios } from './find-scenarios';
+import '../palette/palette.css';
+import './library.css';
+
+interface LibraryProps {
+  /** The scenario that is open, or null. */
+  readonly openId: string | null;
+  readonly actions: AppActions;
+}
+
+/** Every built-in scenario with a small picture; beside them the card of the one that is looked at. One click opens. */
+export function Library({ openId, actions }: LibraryProps) {
+  const id = useId();
+  const grid = useRef<HTMLUListElement>(null);
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  const found = useMemo(() => findScenarios(libraryScenarios, wanted), [wanted]);
+  const [seen, setSeen] = useState(openId ?? libraryScenarios[0]?.id ?? '');
+  const shown = found.find((each) => each.id === seen) ?? found[0];
+
+  /** Along the cards as they are read; from the field into them and back. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const cards = [...grid.current?.querySelectorAll('button') ?? []];
+    const at = cards.findIndex((card) => card === document.activeElement);
+    const next = at < 0 ? { ArrowDown: 0 }[event.key] : { ArrowDown: at + columnsOf(cards), ArrowUp: at - columnsOf(cards), ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: cards.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next < 0) event.currentTarget.querySelector('input')?.focus();
+    else cards[Math.min(next, cards.length - 1)]?.focus();
+  };
+
+  return (
+    <div className="library" onKeyDown={onKeyDown}>
+      <div className="library-find">
+        <Search aria-hidden size={17} />
+        <input
+          type="search" data-first aria-label="Search the library" placeholder="Search: backpressure, retry, tail …" autoComplete="off" spellCheck={false}
+          value={query} onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => { if (event.key === 'Enter' && shown !== undefined && query !== '') actions.openLibrary(shown.id); }}
+        />
+        <span className="library-count" role="status">{found.length} of {libraryScenarios.length}</span>
+      </div>
+      <ul ref={grid} className="library-grid" aria-label="Scenarios">
+        {query === '' && (
+          <li>
+            <button type="button" className="library-card library-new" onClick={() => actions.newScenario()}>
+              <span className="library-picture"><FilePlus2 aria-hidden size={30} strokeWidth={1.5} /></span>
+              <span className="library-title">New scenario</span>
+              <span className="library-summary">Empty: build your own from nothing.</span>
+            </button>
+          </li>
+        )}
+        {found.map((each) => (
+          <Card key={each.id} entry={each} isOpen={each.id === openId} isShown={each.id === shown?.id} onSee={() => setSeen(each.id)} onOpen={() => actions.openLibrary(each.id)} />
+        ))}
+        {found.length === 0 && <li className="library-nothing">Nothing is about “{wanted}”.</li>}
+      </ul>
+      {shown !== undefined && (
+        <article className="library-about" aria-labelledby={`${id}title`}>
+          <h3 id={`${id}title`}>{shown.title}</h3>
+          <AboutParts key={shown.id} about={shown.scenario.about} />
+        </article>
+      )}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly entry: LibraryScenario;
+  readonly isOpen: boolean;
+  readonly isShown: boolean;
+  readonly onSee: () => void;
+  readonly onOpen: () => void;
+}
+
+function Card({ entry: { title, summary, scenario }, isOpen, isShown, onSee, onOpen }: CardProps) {
+  return (
+    <li>
+      <button
+        type="button" className="library-card" aria-current={isOpen} data-shown={isShown} aria-label={`${title}. ${summary}`}
+        onClick={onOpen} onFocus={onSee} onPointerEnter={onSee}
+      >
+        <span className="library-picture"><SmallDiagram scenario={scenario} width={232} height={96} /></span>
+        <span className="library-title">{title}</span>
+        <span className="library-summary">{summary}</span>
+      </button>
+    </li>
+  );
+}
+
+/** How many cards stand side by side. */
+function columnsOf(cards: readonly HTMLElement[]): number {
+  const top = cards[0]?.offsetTop;
+  const below = cards.findIndex((card) => card.offsetTop !== top);
+  return below < 0 ? cards.length : below;
+}

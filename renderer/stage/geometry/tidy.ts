@@ -1,0 +1,41 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Scenario } from '../../../simulations/scenario/scenario';
+import { layOut } from './layout';
+
+const GAP_ACROSS = 70;
+const GAP_DOWN = 34;
+
+/**
+ * Places along the flow, from left to right, by layers (dagre). A station goes into it as a box whose middle is the line on which its links
+ * come and go, so that a chain lies on one level whatever its stations' heights. Answers how far each has to go.
+ */
+export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>, chosen: readonly string[] = []): ReadonlyMap<string, readonly [number, number]> {
+  const { stations, links } = layOut(scenario);
+  const moving = stations.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
+  const ids = new Set(moving.map(({ id }) => id));
+  const graph = new Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: GAP_DOWN, edgesep: GAP_DOWN, ranksep: GAP_ACROSS });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id, form: { width, height, river } } of moving) graph.setNode(id, { width, height: 2 * Math.max(river, height - river) });
+  links.forEach(({ from, to }, n) => {
+    if (ids.has(from) && ids.has(to)) graph.setEdge(from, to, {}, String(n));
+  });
+  layout(graph);
+
+  const wanted = moving.map((station) => {
+    const node = graph.node(station.id) as { readonly x: number; readonly y: number };
+    return { station, x: node.x - station.form.width / 2, y: node.y - station.form.river };
+  });
+  // The picture stays where it was: its left upper corner does.
+  const by = (axis: 'x' | 'y'): number => least(moving.map((station) => station[axis])) - least(wanted.map((place) => place[axis]));
+  const [acrossBy, downBy] = [by('x'), by('y')];
+  const shifts = new Map<string, readonly [number, number]>();
+  for (const { station, x, y } of wanted) {
+    const shift = [snap(x + acrossBy) - station.x, snap(y + downBy + station.form.river) - (station.y + station.form.river)] as const;
+    if (shift[0] !== 0 || shift[1] !== 0) shifts.set(station.id, shift);
+  }
+  return shifts;
+}
+
+const snap = (value: number): number => Math.round(value / 10) * 10;
+const least = (values: readonly number[]): number => Math.min(...values);
