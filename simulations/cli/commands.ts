@@ -8,6 +8,8 @@ export const commands = {
   compare: async () => (await import('./compare-command')).compareCommand,
   check: async () => (await import('./check-command')).checkCommand,
   seek: async () => (await import('./seek-command')).seekCommand,
+  list: async () => (await import('./list-command')).listCommand,
+  show: async () => (await import('./show-command')).showCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 

@@ -1,0 +1,89 @@
+import type { Param, ParamValue } from '../engine/param';
+import { printScenario } from '../scenario/print-scenario';
+import type { Scenario, StationSpec } from '../scenario/scenario';
+import { stationKind } from '../scenario/station-kind';
+import { numeral } from '../scenario/wording';
+import { FILE_WORDS, SCENARIO_OPTIONS, wordsOf, type Command } from './command';
+import { ExitCode } from './exit-code';
+import { figureLabel, paramText } from './figure-text';
+import { givenScenario } from './given-scenario';
+import { limitText } from './print-check';
+import { printProblems } from './print-problems';
+import { table } from './table';
+import { checkedFigure } from '../experiments/figure-names';
+
+const LINE_CHARS = 100;
+const VALUE_CHARS_MAX = 60;
+
+export const showCommand: Command = {
+  name: 'show',
+  usage: 'FILE [options]',
+  summary: 'Shows what a scenario is: its card, its stations and their parameters, its checks.',
+  about: 'With --json the scenario itself, which is a good way to begin one of your own.',
+  options: { '--json': { help: 'print the scenario as a file' }, ...SCENARIO_OPTIONS },
+  examples: [
+    { line: 'show overload', what: 'What is it, what to notice, what to try' },
+    { line: 'show bounded-queue --set stations.pickers.workers=5 --json > my.spillway', what: 'A scenario of your own' },
+  ],
+
+  async run(args, io) {
+    const words = wordsOf(args, ['FILE'], FILE_WORDS);
+    if (!words.ok) return printProblems('show', words.problems, io);
+    const given = await givenScenario(words.value[0] ?? '', args, io);
+    if (!given.ok) return printProblems(given.name, given.problems, io);
+    io.out(args.flags.has('--json') ? printScenario(given.scenario) : card(given.scenario));
+    return ExitCode.ok;
+  },
+};
+
+function card(scenario: Scenario): string {
+  const { title, about, seed, warmupS, durationS, classes, stations, links, timeline, checks, changelog } = scenario;
+  const labelled = (id: string): string => (stations[id]?.label === undefined ? id : `${id} (${stations[id].label})`);
+  return `${[
+    title, '='.repeat(title.length),
+    ...(about === '' ? [] : ['', ...about.split('\n').flatMap(wrapped)]),
+    '', `${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, seed ${seed}`,
+    '', ...table([
+      ['class', 'share', 'priority', 'deadline'],
+      ...Object.entries(classes).map(([id, { share, priority, deadlineS }]) => [id, numeral(share), String(priority), deadlineS === undefined ? 'none' : `${numeral(deadlineS)} s`]),
+    ]),
+    '', ...table([
+      ['station', 'kind', 'leads to', 'parameters (as in stations.ID.NAME)'],
+      ...Object.entries(stations).map(([id, spec]) => [labelled(id), spec.kind, links.filter(({ from }) => from === id).map(({ to }) => to).join(', '), params(spec)]),
+    ], 4),
+    ...(timeline.length === 0 ? [] : ['', 'planned', ...timeline.map((item) => `  ${numeral(item.atS)} s  ${planned(item)}`)]),
+    ...(checks.length === 0 ? [] : ['', 'checks', ...checks.map((check) => {
+      const figure = checkedFigure(check);
+      return `  ${check.name}: ${figureLabel(figure)} ${limitText(figure, check.min ?? null, check.max ?? null)}`;
+    })]),
+    ...(changelog.length === 0 ? [] : ['', 'change log', ...changelog.flatMap(({ version, date, why }) => wrapped(`version ${version}, ${date}: ${why}`).map((line) => `  ${line}`))]),
+  ].join('\n')}\n`;
+}
+
+function params(spec: StationSpec): string {
+  const declared: Readonly<Record<string, Param>> = stationKind(spec.kind)?.params ?? {};
+  return Object.entries(declared).map(([name, param]) => {
+    const value = paramText((spec[name] as ParamValue | undefined) ?? param.initial).replaceAll('\n', ' ');
+    return `${name} ${value.length > VALUE_CHARS_MAX ? `${value.slice(0, VALUE_CHARS_MAX)}…` : value}`;
+  }).join(', ');
+}
+
+function planned(item: Scenario['timeline'][number]): string {
+  const { atS: _, ...what } = item;
+  return 'change' in what ? `${what.change.path} = ${paramText(what.change.value)}` : JSON.stringify(what);
+}
+
+/** Broken between words, as a terminal is read. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_CHARS) {
+      lines.push(line);
+      line = /^(- |\d+\. )/.test(text) ? `  ${word}` : word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,42 @@
+// Method: list and show are asked for every built-in scenario; what show prints as a file must run, unchanged and changed.
+import { describe, expect, it } from 'vitest';
+import { libraryScenarios } from '../../../../simulations/library';
+import { printScenario } from '../../../../simulations/scenario/print-scenario';
+import { sim } from './fake-io';
+
+describe('list', () => {
+  it('names every built-in scenario, as text and as JSON', async () => {
+    const { code, out } = await sim(['list']);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(libraryScenarios.length);
+    for (const { id, summary } of libraryScenarios) expect(out).toMatch(new RegExp(`^${id} +${summary.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'm'));
+    expect((JSON.parse((await sim(['list', '--json'])).out) as { id: string }[]).map(({ id }) => id)).toEqual(libraryScenarios.map(({ id }) => id));
+  });
+
+  it('finds by words, all of which must be there', async () => {
+    expect((await sim(['list', 'help', 'desk'])).out).toMatch(/^trace-replay /);
+    expect(await sim(['list', 'zebra'])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe.each(libraryScenarios.map(({ id, scenario }) => [id, scenario] as const))('show %s', (id, scenario) => {
+  it('prints card, stations and checks', async () => {
+    const { code, out } = await sim(['show', id]);
+    expect(code).toBe(0);
+    expect(out.startsWith(`${scenario.title}\n===`)).toBe(true);
+    for (const station of Object.keys(scenario.stations)) expect(out).toMatch(new RegExp(`^${station}[ (]`, 'm'));
+    for (const { name } of scenario.checks) expect(out).toContain(`  ${name}: `);
+    expect(out).not.toMatch(/\n.{400}/);
+  });
+
+  it('prints the scenario as a file', async () => {
+    expect((await sim(['show', id, '--json'])).out).toBe(printScenario(scenario));
+  });
+});
+
+it('show takes changes along', async () => {
+  const { out } = await sim(['show', 'bounded-queue', '--set', 'stations.pickers.workers=7', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ stations: { pickers: { workers: 7 } } });
+  expect((await sim(['show', '-'], { stdin: out })).out).toMatch(/\npickers \(Pickers\) +workers +done +workers 7, service exponential \(meanS 0\.04\)\n/);
+  expect((await sim(['show', 'bounded-quue'])).err).toContain('did you mean "bounded-queue"?');
+});
