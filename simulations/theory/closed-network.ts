@@ -48,6 +48,15 @@ export function closedNetwork({ users, thinkS, stations }: ClosedNetwork): Close
   };
 }
 
+/** p(0) … p(N): the share of time with n users at station i. */
+export function closedShareOfTimeWith({ users, thinkS, stations }: ClosedNetwork, i: number): Float64Array {
+  let others = logWeights(users, thinkS, Infinity);
+  for (const [j, { demandS, servers }] of stations.entries()) if (j !== i) others = convolve(others, logWeights(users, demandS, servers));
+  const here = logWeights(users, stations[i].demandS, stations[i].servers);
+  const all = convolve(others, here)[users];
+  return here.map((weight, n) => Math.exp(weight + others[users - n] - all));
+}
+
 /** ln f(n) for n = 0 … users. */
 function logWeights(users: number, demandS: number, servers: number): Float64Array {
   const logs = new Float64Array(users + 1);

@@ -31,6 +31,7 @@ export const modelFacts = {
   priority: exact('M/G/1 with priorities', 'Cobham, Operations Research 2 (1954)', `${POISSON} in each class`, ANY_SERVICE, 'one worker, or several with the same exponential service for all classes', 'who is in service is finished', ROOM),
   tandem: exact('tandem of M/M/c', 'Burke, Operations Research 4 (1956); Reich, Ann. Math. Statist. 28 (1957)', POISSON, EXPONENTIAL, ROOM, FIFO, BELOW),
   jackson: exact('Jackson network', 'Jackson, Operations Research 5 (1957)', `${POISSON} from outside`, EXPONENTIAL, 'each job goes on by chance, whatever the state', ROOM, BELOW),
+  oneByOne: exact('stations one by one', 'Little, Operations Research 9 (1961): the mean of a sum is the sum of the means', 'each station by itself satisfies a model', 'nobody is lost on the way'),
   closed: exact('closed network', 'Reiser & Lavenberg, J. ACM 27 (1980); Buzen, Comm. ACM 16 (1973)', 'a fixed number of users who think, send and wait', EXPONENTIAL, ROOM),
   forkJoin2: exact('fork and join of two', 'Flatto & Hahn, SIAM J. Appl. Math. 44 (1984)', POISSON, 'two equal branches of one worker each, exponential service, each with its own line', ROOM, FIFO, BELOW),
   forkJoinN: inexact('fork and join of n', 'Nelson & Tantawi, IEEE Trans. Computers 37 (1988)', 'an approximation, within 5 % for up to 32 branches', POISSON, 'n equal branches of one worker each, exponential service, each with its own line', ROOM, FIFO, BELOW),

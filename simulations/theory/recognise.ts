@@ -1,10 +1,11 @@
 import type { Catalog } from '../engine/kind';
 import type { Scenario } from '../scenario/scenario';
-import { judge, judgeWith, type Judgement } from './judge';
-import { allenCunneenMeanWaitS } from './kingman';
+import { judge, judgeWith } from './judge';
 import type { Look } from './look';
 import { modelFacts, type ModelId } from './model-facts';
-import { feedersOf, networkOf, type Network, type Station } from './network';
+import { networkOf, type Network } from './network';
+import type { Approximation, Opinion } from './opinion';
+import { partsOf } from './parts';
 import type { ClassWait } from './priority-fit';
 import type { TheoryFigures } from './theory-figures';
 import { changesOf } from './unsteady';
@@ -32,63 +33,28 @@ export interface Recognised {
   readonly approximation: Approximation | null;
 }
 
-export interface Approximation {
-  readonly model: string;
-  readonly meanWaitS: number;
-  readonly meanTimeInSystemS: number;
-  readonly caveat: string;
-}
-
 /**
  * Finds for each part which model the scenario satisfies: for a line and its workers by "inbox>pickers", for workers that something else
- * feeds by "orders>pickers", for a delay by its id. Upstream counts: what leaves an M/M/c without loss is Poisson
- * (Burke 1956), and independent Poisson streams merge into one.
+ * feeds by "orders>pickers", for a fork and its join by "split>merge", for any other station by its id. Upstream counts: what leaves an
+ * M/M/c without loss is Poisson (Burke 1956), and independent Poisson streams merge into one.
  */
 export function recogniseModels(scenario: Scenario, catalog: Catalog): Readonly<Record<string, Recognised>> {
   const network = networkOf(scenario, catalog);
-  const found: Record<string, Recognised> = {};
-  for (const station of network.stations.values()) {
-    if (station.kind === 'delay') found[station.id] = recognised(network, station);
-    if (station.kind !== 'workers') continue;
-    for (const feeder of feedersOf(network, station)) {
-      found[`${feeder.id}>${station.id}`] = recognised(network, feeder.kind === 'queue' ? feeder : station);
-    }
-  }
-  return found;
+  return Object.fromEntries(partsOf(network).map(({ id, ask }) => {
+    const look = lookAt(network);
+    return [id, recognised(ask(look), changesOf(look))];
+  }));
 }
 
 export function lookAt(network: Network): Look {
   return { network, looked: new Set(), neverFull: new Map(), arrivals: new Map(), judge, judgeWith };
 }
 
-function recognised(network: Network, front: Station): Recognised {
-  const look = lookAt(network);
-  const judgement = judge(look, front);
-  const { fit, line } = judgement;
-  const changes = changesOf(look);
-  const broken = [...judgement.broken, ...changes];
-  const none: Recognised = {
-    model: '', modelId: null, source: '', figures: null, why: broken.join('; '), note: '', waitAt: line?.room.waitAt ?? [], classes: null, approximation: null,
-  };
-  if (fit === null || broken.length > 0) return { ...none, approximation: changes.length > 0 ? null : approximationOf(judgement) };
+function recognised({ fit, broken, overload, note, waitAt, approximation }: Opinion, changes: readonly string[]): Recognised {
+  const why = [...broken, ...changes].join('; ');
+  const none: Recognised = { model: '', modelId: null, source: '', figures: null, why, note: '', waitAt, classes: null, approximation: null };
+  if (fit === null || why !== '') return { ...none, approximation: changes.length > 0 ? null : approximation() };
 
   const named: Recognised = { ...none, model: fit.title, modelId: fit.modelId, source: modelFacts[fit.modelId].source, classes: fit.classes };
-  if (!judgement.hasSteadyState) return { ...named, why: overload(judgement) };
-  return { ...named, note: line?.room.note ?? '', figures: fit.figures() };
+  return overload === '' ? { ...named, note, figures: fit.figures() } : { ...named, why: overload };
 }
-
-function approximationOf({ arrivals, line, hasSteadyState }: Judgement): Approximation | null {
-  if (line === null || arrivals.cv === null || !hasSteadyState || line.room.places < Infinity || line.isShared || line.patience !== 'none') return null;
-  const { service, servers } = line;
-  const meanWaitS = allenCunneenMeanWaitS({ arrivalPerS: arrivals.ratePerS, arrivalCv: arrivals.cv, serviceMeanS: service.meanS, serviceCv: service.cv, servers });
-  if (!Number.isFinite(meanWaitS)) return null;
-  return { model: servers === 1 ? 'Kingman' : 'Allen–Cunneen', meanWaitS, meanTimeInSystemS: meanWaitS + service.meanS, caveat: modelFacts.kingman.caveat };
-}
-
-function overload({ arrivals, line }: Judgement): string {
-  if (line === null) return '';
-  const { servers, service } = line;
-  return `λ = ${short(arrivals.ratePerS)} ≥ ${servers === 1 ? 'μ' : 'cμ'} = ${short(servers / service.meanS)} per second: no steady state, the line grows without end`;
-}
-
-export const short = (value: number): string => String(Number(value.toPrecision(4)));

@@ -139,16 +139,19 @@ function inflowMaxPerS({ network, looked }: Look, front: Station): number {
   let sum = upstream.has(front) ? NaN : 0;
   for (const station of upstream) {
     looked.add(station.id);
-    sum += station.out.some(({ isCall }) => isCall) || strangeness(network, station).length > 0 ? NaN : addsAtMostPerS(network, station);
+    const comesHere = targetsOf(network, station).filter((target) => target === front || upstream.has(target));
+    const isKnown = !station.out.some(({ isCall }) => isCall) && strangeness(network, station).length === 0;
+    sum += isKnown ? addsAtMostPerS(network, station, comesHere.length) : NaN;
   }
   return sum;
 }
 
-function addsAtMostPerS(network: Network, station: Station): number {
+function addsAtMostPerS(network: Network, station: Station, waysHere: number): number {
   switch (station.kind) {
     case 'producer': return makesAtMostPerS(network, station);
     case 'queue': case 'router': case 'delay': return 0;
     case 'workers': return serviceOf(network, station)?.isExponential === true ? 0 : NaN;
+    case 'fork': return waysHere === 1 ? 0 : NaN; // Else several copies of a job may come.
     default: return NaN;
   }
 }

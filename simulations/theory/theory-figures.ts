@@ -113,7 +113,7 @@ function withoutLoss({ arrivalPerS, servicePerS, servers }: Mmc, shareThatWaits:
   };
 }
 
-function durations(mean: number, quantile: ((p: number) => number) | false = false): TheoryDurations {
+export function durations(mean: number, quantile: ((p: number) => number) | false = false): TheoryDurations {
   const at = (p: number): number | null => (quantile === false ? null : quantile(p));
   return { mean, p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999) };
 }
