@@ -1,26 +1,43 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import { ChartFrame } from './instruments/chart-frame';
+import { useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { Headline } from './instruments/headline';
-import { HistogramFrame } from './instruments/histogram-frame';
 import { InstrumentFeed } from './instruments/instrument-feed';
+import { InstrumentTabs } from './instruments/instrument-tabs';
+import { TabContent } from './instruments/tab-content';
+import { TimeTools } from './instruments/time-tools';
+import { WarmUpNote } from './instruments/warm-up-note';
 import type { PanelProps } from './panel-props';
+import { stationName } from './stations-in-flow';
+import { useWatched } from './use-watched';
 import './panels.css';
+import './instruments/instruments.css';
 
-/** Headline figures, four charts over the same stretch of model time, and the distribution of latency. */
-export function InstrumentStrip({ run }: PanelProps) {
+/** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
+export function InstrumentStrip({ run, actions, selection }: PanelProps) {
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
-  const { span, tS, warmupS, charts, histogram, headline } = useSyncExternalStore(feed.subscribe, feed.getSnapshot);
-  const [hover, setHover] = useState<number | null>(null);
-  const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
+  const model = useSyncExternalStore(feed.subscribe, feed.getSnapshot);
+  const { scenario, seed } = useWatched(run);
+  const [isTall, setTall] = useState(false);
+  const id = useId();
+  const station = selection ?? null;
+  useEffect(() => feed.show({ station }), [feed, station]);
+  const announce = useCallback((text: string) => actions.announce(text), [actions]);
 
+  const spec = station === null ? undefined : scenario?.stations[station];
+  const name = station === null || spec === undefined ? null : stationName(station, spec);
+  const about = `${scenario?.title ?? ''}, seed ${seed}, at ${model.lastS.toLocaleString('en-US', { maximumFractionDigits: 3 })} s of model time`;
+  const { tab } = model.view;
   return (
-    <div className="panel-instruments">
-      <Headline figures={headline} />
-      <div className="panel-charts">
-        {charts.map((chart) => (
-          <ChartFrame key={chart.key} chart={chart} tS={tS} span={span} warmupS={warmupS} hover={hover} onHover={setHover} />
-        ))}
-        <HistogramFrame histogram={histogram} onMeasureAnew={measureAnew} />
+    <div className="panel-instruments" data-tall={isTall}>
+      <div className="rail">
+        <InstrumentTabs id={id} shown={tab} station={name} onShow={(next) => feed.show({ tab: next })} />
+        <WarmUpNote run={run} actions={actions} nowS={model.lastS} warmupS={model.warmupS} warmingUp={model.warmingUp} />
+        <TimeTools feed={feed} model={model} isTall={isTall} onTall={setTall} />
+      </div>
+      <div className="instruments-main">
+        <Headline figures={model.headline} />
+        <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="instruments-panel" data-tab={tab}>
+          <TabContent feed={feed} model={model} about={about} station={name} announce={announce} />
+        </div>
       </div>
     </div>
   );

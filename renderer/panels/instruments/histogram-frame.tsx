@@ -1,77 +1,88 @@
 import { TimerReset } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
-import { formatDuration, formatNumber, formatShare } from '../../ui/format';
+import { memo, useCallback, useState } from 'react';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
 import { Swatch } from '../../ui/swatch';
-import { ChartTitle } from './chart-frame';
-import { HistogramChart } from './histogram-chart';
-import { histogramWords, type HistogramModel } from './instrument-model';
-import { noteRedraw } from './redraw-cost';
+import { ChartMenu } from './chart-menu';
+import { ChartTitle } from './chart-title';
+import { histogramTable } from './csv';
+import { DataTable } from './data-table';
+import { drawHistogram, drawTail } from './draw-histogram';
+import { histogramWords, type HistogramModel, type PercentileMark } from './histogram-model';
+import { Painted } from './painted';
+import type { Pen } from './pen';
 import { useRarely } from './use-rarely';
 
 interface HistogramFrameProps {
   readonly histogram: HistogramModel;
+  readonly about: string;
+  /** Bars, or the share that took longer. */
+  readonly of?: 'bars' | 'tail';
+  /** The list of the percentiles stands elsewhere. */
+  readonly bare?: boolean;
   readonly onMeasureAnew: () => void;
+  readonly announce: (text: string) => void;
 }
 
+const OF = {
+  bars: { key: 'histogram', title: 'Distribution', label: 'Latency distribution', draw: drawHistogram },
+  tail: { key: 'cdf', title: 'Share that took longer', label: 'Latency tail', draw: drawTail },
+} as const;
+
 /** How latency is distributed since the warm-up, or since measuring was begun anew. */
-export const HistogramFrame = memo(function HistogramFrame({ histogram, onMeasureAnew }: HistogramFrameProps) {
-  const host = useRef<HTMLCanvasElement>(null);
-  const drawing = useRef<HistogramChart>(null);
-  const words = useRarely(histogramWords(histogram));
+export const HistogramFrame = memo(function HistogramFrame({ histogram, about, of = 'bars', bare = false, onMeasureAnew, announce }: HistogramFrameProps) {
+  const [isTable, setTable] = useState(false);
+  const said = histogramWords(histogram);
+  const words = useRarely(said);
   const { bins, n, marks, deadlineS, goodShare, warmingUp, sinceS } = histogram;
-
-  useEffect(() => {
-    if (host.current === null) return;
-    const made = new HistogramChart(host.current);
-    drawing.current = made;
-    const sizes = new ResizeObserver(() => made.resize());
-    sizes.observe(host.current);
-    return () => {
-      sizes.disconnect();
-      made.destroy();
-    };
-  }, []);
-
-  useEffect(() => {
-    const startMs = performance.now();
-    drawing.current?.draw(histogram);
-    noteRedraw(performance.now() - startMs);
-  }, [histogram]);
+  const { key, title, label, draw } = OF[of];
+  const drawn = useCallback((pen: Pen) => draw(pen, histogram), [draw, histogram]);
 
   return (
-    <section className="chart" aria-label="Latency distribution" data-chart="histogram">
-      <ChartTitle title="Distribution" unit={n === 0 ? '' : `n ${formatNumber(n)}`} hint={warmingUp ? 'While warming up' : `Since ${formatDuration(sinceS)}`}>
-        {bins !== null && (
+    <section className={bare ? 'chart chart-wide' : 'chart'} aria-label={label} data-chart={key}>
+      <ChartTitle title={title} unit={n === 0 ? '' : `n ${formatNumber(n)}`} hint={`${formatCount(n)} jobs ${warmingUp ? 'while warming up' : `since ${formatDuration(sinceS)}`}`}>
+        {bins !== null && of === 'bars' && (
           <IconButton
             icon={TimerReset} name="Measure anew" className="chart-anew" onClick={onMeasureAnew}
             hint="Measure anew: forget totals and distribution so far and begin at the present time"
           />
         )}
+        <ChartMenu
+          title={label} about={about} words={said} table={() => histogramTable(histogram)} draw={(pen) => draw(pen, histogram)}
+          isTable={isTable} onTable={setTable} announce={announce}
+        />
       </ChartTitle>
-      <div className="chart-body">
-        <canvas ref={host} className="chart-plot" role="img" aria-label={words} />
-        {bins === null
-          ? <p className="chart-empty">No job served yet.</p>
-          : (
-              <ul className="chart-labels chart-labels-stacked">
-                {marks.map(({ key, label, atS, supported, colour, dash }) => (
-                  <li key={key} data-faint={!supported} title={supported ? label : `${label}: too few jobs for it to mean much`}>
-                    <Swatch colour={colour} dash={dash} faint={!supported} />
-                    <span className="chart-label">{label}</span>
-                    <span className="chart-value">{formatDuration(atS)}</span>
-                  </li>
-                ))}
-                {deadlineS !== null && (
-                  <li title={goodShare === null ? 'Deadline' : `Deadline: met by ${formatShare(goodShare)} of the jobs that were served`}>
-                    <Swatch colour="ink" dash={[]} />
-                    <span className="chart-label">due</span>
-                    <span className="chart-value">{formatDuration(deadlineS)}</span>
-                  </li>
-                )}
-              </ul>
+      {isTable
+        ? <DataTable title={label} table={histogramTable(histogram)} />
+        : (
+            <div className="chart-body">
+              <Painted draw={drawn} words={of === 'bars' ? words : words.replace('distribution', 'tail')} />
+              {bins === null && <p className="chart-empty">No job served yet.</p>}
+              {bins !== null && !bare && (
+                <ul className="chart-labels chart-labels-stacked">
+                  {marks.map((mark) => <MarkLabel key={mark.key} mark={mark} />)}
+                  {deadlineS !== null && (
+                    <li title={goodShare === null ? 'Deadline' : `Deadline: met by ${formatShare(goodShare)} of the jobs that were served`}>
+                      <Swatch colour="ink" dash={[]} />
+                      <span className="chart-label">due</span>
+                      <span className="chart-value">{formatDuration(deadlineS)}</span>
+                    </li>
+                  )}
+                </ul>
+              )}
+            </div>
           )}
-      </div>
     </section>
   );
 });
+
+function MarkLabel({ mark: { label, atS, supported, needed, interval, colour, dash } }: { readonly mark: PercentileMark }) {
+  const reach = interval === null ? '' : `: 95 % interval ${formatDuration(interval[0])} to ${formatDuration(interval[1])}`;
+  return (
+    <li data-faint={!supported} title={supported ? `${label}${reach}` : `${label}: too few jobs for it to mean much; it wants ${formatCount(needed)}`}>
+      <Swatch colour={colour} dash={dash} faint={!supported} />
+      <span className="chart-label">{label}</span>
+      <span className="chart-value">{formatDuration(atS)}</span>
+    </li>
+  );
+}

@@ -1,5 +1,5 @@
 import type { WatchedRun } from '../panel-props';
-import { instrumentModel, type InstrumentModel } from './instrument-model';
+import { instrumentModel, OPENING_VIEW, type InstrumentModel, type InstrumentView } from './instrument-model';
 
 /** Redrawing more often than this is seen by nobody. */
 const REDRAW_EVERY_MS = 100;
@@ -7,6 +7,7 @@ const REDRAW_EVERY_MS = 100;
 /** The instruments' store: a new model when something new was measured, and never more than ten a second. */
 export class InstrumentFeed {
   private model: InstrumentModel | null = null;
+  private view: InstrumentView = OPENING_VIEW;
   private seen = '';
   private madeAtMs = -Infinity;
   private late: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +33,15 @@ export class InstrumentFeed {
     return this.model;
   };
 
+  /** Looks at something else, or at another stretch of time: at once. */
+  show(part: Partial<InstrumentView>): void {
+    const changed = Object.entries(part).some(([key, value]) => this.view[key as keyof InstrumentView] !== value);
+    if (!changed) return;
+    this.view = { ...this.view, ...part };
+    this.model = this.make();
+    this.tell();
+  }
+
   /** Figures that were started anew are shown anew, though no frame came. */
   startFiguresAnew(): void {
     this.run.measurements.startFiguresAnew();
@@ -49,14 +59,18 @@ export class InstrumentFeed {
       return;
     }
     this.model = this.make();
-    for (const listener of this.listeners) listener();
+    this.tell();
   };
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
 
   private make(): InstrumentModel {
     this.seen = this.newest();
     this.madeAtMs = performance.now();
     const { scenario, speed, measuredSpeed } = this.run.getSnapshot();
-    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed }, this.model ?? undefined);
+    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed, view: this.view }, this.model ?? undefined);
   }
 
   /** What a model follows from, besides the scenario, which is told apart by identity. */

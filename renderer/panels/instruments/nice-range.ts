@@ -52,3 +52,14 @@ export function logTicks(low: number, high: number): number[] {
   }
   return ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
 }
+
+/** Where a linear scale is labelled: about five round numbers; of shares none, half and all. */
+export function linearTicks(low: number, high: number, ofShares: boolean): number[] {
+  if (ofShares) return [0, 0.5, 1];
+  const raw = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5, 10].find((one) => one * power >= raw * (1 - 1e-9)) ?? 10);
+  const ticks: number[] = [];
+  for (let n = Math.ceil(low / step - 1e-9); n * step <= high * (1 + 1e-12); n++) ticks.push(Number((n * step).toPrecision(12)));
+  return ticks;
+}

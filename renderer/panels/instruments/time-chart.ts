@@ -1,46 +1,62 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatDuration, formatNumber } from '../../ui/format';
 import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
-import type { ChartModel } from './instrument-model';
+import type { ChartModel } from './chart-model';
+import { clipped } from './draw-time-chart';
+import type { Mark } from './marks';
 import { labelledLogTicks, logTicks } from './nice-range';
-import type { Span } from './visible-span';
+import { FONT } from './pen';
+import { timeTick } from './time-tick';
+import { panned, zoomed, type Span } from './visible-span';
 
 /** Room above and below the lines inside the plot: its padding, and the axis of time. */
 export const ABOVE_PX = 8;
 export const AXIS_REM = 1.25;
 /** Closer than this, labels of the upright axis would touch. */
 const LABEL_REM = 1;
+const MARK_REM = 0.625;
+/** A drag that is shorter than this is a click. */
+const DRAG_PX_MIN = 6;
 
 const SYNC = 'instruments';
 const FAINT = '66';
 const LEVEL = '99';
 /** The library's own name for it is a const enum, which is not there when the code runs. */
 const LOGARITHMIC: object = { distr: 3, log: 10 };
-const FONT = '"Inter Variable", system-ui, sans-serif';
 
-interface Drawn {
+export interface DrawnChart {
   readonly chart: ChartModel;
   readonly tS: readonly number[];
   readonly span: Span;
   readonly warmupS: number;
+  readonly marks: readonly Mark[];
+  /** Where the cursor stands that keys move, or null. */
+  readonly cursorS: number | null;
 }
 
-/** One uPlot chart over model time. It draws a ChartModel and reports which row is under the pointer. */
+export interface ChartHand {
+  /** The row under the pointer, or null. */
+  readonly onHover: (row: number | null) => void;
+  /** A stretch was chosen; null: back to the newest. */
+  readonly onChoose: (span: Span | null) => void;
+}
+
+/** One uPlot chart over model time. It draws a ChartModel and reports what the pointer does. */
 export class TimeChart {
   private plot: UPlot | null = null;
   private shape = '';
-  private drawn: Drawn | null = null;
+  private drawn: DrawnChart | null = null;
   private colour: Colour;
   private rem = remPx();
   private readonly stopListening: () => void;
 
-  constructor(private readonly host: HTMLElement, private readonly onHover: (row: number | null) => void) {
+  constructor(private readonly host: HTMLElement, private readonly hand: ChartHand) {
     this.colour = coloursOf(host);
     this.stopListening = onThemeChange(() => this.rebuild());
+    host.addEventListener('wheel', this.onWheel, { passive: false });
   }
 
-  draw(next: Drawn): void {
+  draw(next: DrawnChart): void {
     this.drawn = next;
     const shape = `${next.chart.scale} ${next.chart.lines.map(({ key, colour }) => `${key}:${colour}`).join()}`;
     const data = [next.tS, ...next.chart.lines.flatMap(({ values, faint }) => (faint === undefined ? [values] : [values, faint]))] as unknown as UPlot.AlignedData;
@@ -64,6 +80,7 @@ export class TimeChart {
   }
 
   destroy(): void {
+    this.host.removeEventListener('wheel', this.onWheel);
     this.plot?.destroy();
     this.plot = null;
     this.stopListening();
@@ -77,9 +94,22 @@ export class TimeChart {
     if (this.drawn !== null) this.draw(this.drawn);
   }
 
-  private options({ chart, span }: Drawn): UPlot.Options {
+  /** With Control the wheel zooms about the pointer, sideways it pans; else it is the page's. */
+  private readonly onWheel = (event: WheelEvent): void => {
+    const { plot, drawn } = this;
+    if (plot === null || drawn === null) return;
+    const sideways = event.shiftKey ? event.deltaX + event.deltaY : event.deltaX;
+    if (event.ctrlKey || event.metaKey) {
+      const atS = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x');
+      this.hand.onChoose(zoomed(drawn.span, event.deltaY > 0 ? 1.25 : 0.8, atS));
+    } else if (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY)) {
+      this.hand.onChoose(panned(drawn.span, sideways / Math.max(plot.over.clientWidth, 1)));
+    } else return;
+    event.preventDefault();
+  };
+
+  private options({ chart, span }: DrawnChart): UPlot.Options {
     const { colour, rem } = this;
-    const log = chart.scale === 'log';
     const axis = { stroke: colour('muted'), font: `${0.6875 * rem}px ${FONT}`, ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
     return {
       width: Math.max(40, this.host.clientWidth),
@@ -88,22 +118,21 @@ export class TimeChart {
       legend: { show: false },
       focus: { alpha: 1 },
       cursor: {
-        y: false, drag: { x: false, y: false, setScale: false },
+        y: false, drag: { x: true, y: false, setScale: false, dist: DRAG_PX_MIN },
         points: { size: 5 },
-        sync: { key: SYNC, setSeries: false, scales: ['x', null] },
+        sync: { key: SYNC, setSeries: false, scales: ['x', null], filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' } },
+        bind: { dblclick: () => () => { this.hand.onChoose(null); return null; } },
       },
       scales: {
         x: { time: false, auto: false, min: span.fromS, max: span.toS },
-        y: { auto: false, min: chart.bounds[0], max: chart.bounds[1], ...(log ? LOGARITHMIC : {}) },
+        y: { auto: false, min: chart.bounds[0], max: chart.bounds[1], ...(chart.scale === 'log' ? LOGARITHMIC : {}) },
       },
       axes: [
-        { ...axis, size: AXIS_REM * rem, gap: 3, space: 3.5 * rem, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, span)) },
+        { ...axis, size: AXIS_REM * rem, gap: 3, space: 3.5 * rem, grid: { show: false }, values: (_, splits) => splits.map((at) => timeTick(at, this.drawn?.span ?? span)) },
         {
           ...axis, size: 2.75 * rem, gap: 5, space: 1.5 * rem,
           values: (_, splits) => (splits as (number | null)[]).map((value) => (value === null ? '' : this.drawn?.chart.tick(value) ?? '')),
-          ...(log
-            ? { splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high), filter: (plot: UPlot, splits: number[]) => labelledLogTicks(splits, plot.bbox.height / devicePixelRatio / (LABEL_REM * rem)) }
-            : chart.key === 'busy' ? { splits: () => [0, 0.25, 0.5, 0.75, 1], filter: (_: UPlot, splits: number[]) => splits.map((at) => (at === 0.25 || at === 0.75 ? null : at)) } : {}),
+          ...splitsOf(chart.scale, rem),
         },
       ],
       series: [
@@ -116,9 +145,18 @@ export class TimeChart {
       ],
       hooks: {
         drawClear: [(plot) => this.shadeWarmup(plot)],
-        setCursor: [(plot) => this.onHover(plot.cursor.idx ?? null)],
+        draw: [(plot) => this.drawMarks(plot)],
+        setCursor: [(plot) => this.hand.onHover(plot.cursor.idx ?? null)],
+        setSelect: [(plot) => this.choose(plot)],
       },
     };
+  }
+
+  private choose(plot: UPlot): void {
+    const { left, width } = plot.select;
+    if (width < DRAG_PX_MIN) return;
+    this.hand.onChoose({ fromS: plot.posToVal(left, 'x'), toS: plot.posToVal(left + width, 'x') });
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   }
 
   private shadeWarmup(plot: UPlot): void {
@@ -130,22 +168,63 @@ export class TimeChart {
     ctx.globalAlpha = 0.06;
     ctx.fillStyle = this.colour('ink');
     ctx.fillRect(bbox.left, bbox.top, right - bbox.left, bbox.height);
-    ctx.globalAlpha = 0.75;
-    const text = 'warm-up';
+    ctx.globalAlpha = 0.9;
     const scale = devicePixelRatio;
-    ctx.font = `${0.625 * this.rem * scale}px ${FONT}`;
+    this.smallType(ctx);
+    ctx.textBaseline = 'top';
+    if (right - bbox.left > ctx.measureText('warm-up').width + 12 * scale) ctx.fillText('warm-up', bbox.left + 5 * scale, bbox.top + 3 * scale);
+    ctx.restore();
+  }
+
+  /** A line for each change, with as many of its words as there is room for; and the cursor of the keys. */
+  private drawMarks(plot: UPlot): void {
+    const { marks = [], cursorS = null, span } = this.drawn ?? {};
+    if (span === undefined || (marks.length === 0 && cursorS === null)) return;
+    const { ctx, bbox } = plot;
+    const scale = devicePixelRatio;
+    const x = (atS: number): number => Math.round(plot.valToPos(atS, 'x', true));
+    const upright = (atS: number, dash: readonly number[]): void => {
+      ctx.setLineDash(dash.map((length) => length * scale));
+      ctx.beginPath();
+      ctx.moveTo(x(atS) + 0.5, bbox.top);
+      ctx.lineTo(x(atS) + 0.5, bbox.top + bbox.height);
+      ctx.stroke();
+    };
+    ctx.save();
+    this.smallType(ctx);
+    ctx.strokeStyle = this.colour('muted');
+    ctx.fillStyle = this.colour('ink');
+    ctx.lineWidth = scale;
+    ctx.textBaseline = 'bottom';
+    marks.forEach(({ atS, text }, n) => {
+      upright(atS, [3, 3]);
+      const next = marks[n + 1];
+      const room = (next === undefined ? bbox.left + bbox.width : x(next.atS)) - x(atS) - 6 * scale;
+      const shown = clipped({ textWidth: (words) => ctx.measureText(words).width }, text, room, MARK_REM);
+      if (shown !== '') ctx.fillText(shown, x(atS) + 4 * scale, bbox.top + bbox.height - 2 * scale);
+    });
+    if (cursorS !== null && cursorS >= span.fromS && cursorS <= span.toS) {
+      ctx.strokeStyle = this.colour('ink');
+      upright(cursorS, []);
+    }
+    ctx.restore();
+  }
+
+  private smallType(ctx: CanvasRenderingContext2D): void {
+    ctx.font = `${MARK_REM * this.rem * devicePixelRatio}px ${FONT}`;
     ctx.fillStyle = this.colour('muted');
     ctx.textAlign = 'left';
-    ctx.textBaseline = 'top';
-    if (right - bbox.left > ctx.measureText(text).width + 12 * scale) ctx.fillText(text, bbox.left + 5 * scale, bbox.top + 3 * scale);
-    ctx.restore();
   }
 }
 
-/** Ticks of model time with as many digits as the visible span needs, and one unit for all of them. */
-function timeTick(atS: number, { fromS, toS }: Span): string {
-  const spanS = toS - fromS;
-  if (toS < 0.1) return formatDuration(Number(atS.toPrecision(6)));
-  const digits = Math.max(0, Math.min(6, Math.ceil(-Math.log10(spanS / 10))));
-  return `${atS >= 10_000 ? formatNumber(atS) : atS.toLocaleString('en-US', { maximumFractionDigits: digits })} s`;
+/** Where the upright axis is divided and labelled. */
+function splitsOf(scale: ChartModel['scale'], rem: number): Partial<UPlot.Axis> {
+  switch (scale) {
+    case 'linear': return {};
+    case 'log': return {
+      splits: (_: UPlot, __: number, low: number, high: number) => logTicks(low, high),
+      filter: (plot: UPlot, splits: number[]) => labelledLogTicks(splits, plot.bbox.height / devicePixelRatio / (LABEL_REM * rem)),
+    };
+    case 'share': return { splits: () => [0, 0.25, 0.5, 0.75, 1], filter: (_: UPlot, splits: number[]) => splits.map((at) => (at === 0.25 || at === 0.75 ? null : at)) };
+  }
 }

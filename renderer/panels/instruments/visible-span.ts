@@ -32,3 +32,38 @@ export function firstRow(tS: Float64Array, length: number, fromS: number): numbe
   }
   return Math.max(0, low - 1);
 }
+
+/** A stretch that was chosen by hand, kept where there is something to see. */
+export function chosenSpan({ fromS, toS }: Span, lastS: number): Span {
+  const lengthS = Math.max(toS - fromS, 1e-6);
+  const from = Math.min(Math.max(0, fromS), Math.max(0, lastS - lengthS / 10));
+  return { fromS: from, toS: from + lengthS };
+}
+
+/** `factor` < 1 shows less; what lies at `aboutS` stays where it is. */
+export function zoomed({ fromS, toS }: Span, factor: number, aboutS: number): Span {
+  return { fromS: Math.max(0, aboutS - (aboutS - fromS) * factor), toS: aboutS + (toS - aboutS) * factor };
+}
+
+/** Earlier (< 0) or later, by a share of what is seen. */
+export function panned({ fromS, toS }: Span, share: number): Span {
+  const byS = Math.max(-fromS, (toS - fromS) * share);
+  return { fromS: fromS + byS, toS: toS + byS };
+}
+
+/** More points than this are not told apart on a chart. */
+const ROWS_MAX = 700;
+
+/**
+ * The rows that draw the span, one before and one after included so that lines come in from the edges. Where there are too many,
+ * every so many-th, counted from the first of all: the same ones from moment to moment.
+ */
+export function drawnRows(tS: Float64Array, length: number, { fromS, toS }: Span): readonly number[] {
+  const first = firstRow(tS, length, fromS);
+  const end = Math.min(length, firstRow(tS, length, toS) + 2);
+  // A power of two, so that a coarser look takes some of the same rows.
+  const every = 2 ** Math.max(0, Math.ceil(Math.log2((end - first) / ROWS_MAX)));
+  const rows: number[] = [];
+  for (let row = first; row < end; row++) if (every === 1 || row % every === 0 || row === end - 1) rows.push(row);
+  return rows;
+}

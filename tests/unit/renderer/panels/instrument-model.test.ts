@@ -6,7 +6,9 @@ import { bucketOf } from '../../../../simulations/metrics/histogram-scale';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import type { PanelProps } from '../../../../renderer/panels/panel-props';
 import { InstrumentFeed } from '../../../../renderer/panels/instruments/instrument-feed';
-import { chartWords, histogramWords, instrumentModel, type ChartModel, type InstrumentModel } from '../../../../renderer/panels/instruments/instrument-model';
+import type { ChartModel } from '../../../../renderer/panels/instruments/chart-model';
+import { histogramWords } from '../../../../renderer/panels/instruments/histogram-model';
+import { chartWords, instrumentModel, OPENING_VIEW, type InstrumentModel } from '../../../../renderer/panels/instruments/instrument-model';
 import type { Measurements } from '../../../../renderer/run';
 
 const shedNothing = Object.fromEntries(SHED_REASONS.map((reason) => [reason, 0])) as Record<(typeof SHED_REASONS)[number], number>;
@@ -21,18 +23,18 @@ function measured({ rows = 100, n = 500, waiting = 4, outside = 0, busy = 0.5 } 
   const station = (over: object) => ({
     meanJobs: all(0), meanWaiting: all(0), utilisation: all(NaN), blockedShare: all(0), arrivedPerS: all(0), leftPerS: all(0), shedPerS: all(0), ...over,
   });
-  const percentiles = { n, meanS: 0.05, p50S: 0.04, p95S: 0.1, p99S: 0.2, maxS: 0.3 };
+  const percentiles = { n, meanS: 0.05, p50S: 0.04, p95S: 0.1, p99S: 0.2, p999S: 0.25, maxS: 0.3 };
   const fake = {
-    version: 1, rateSpanS: 1, rollingS: 10,
+    version: 1, rateSpanS: 1, rollingS: 10, changesByHand: [], areTotalsMixed: false,
     series: () => ({
       length: rows, tS: all(0).map((_, row) => (row + 1) / 10), arrivedPerS: all(90), throughputPerS: all(80), goodputPerS: all(70), shedPerS: all(9),
-      shedByReasonPerS: {}, failedPerS: all(0), timedOutPerS: all(0), insideJobs: all(0), latencyN: all(n),
-      latencyMeanS: late(0.05), latencyP50S: late(0.04), latencyP95S: late(0.1), latencyP99S: late(0.2),
+      shedByReasonPerS: Object.fromEntries(SHED_REASONS.map((reason) => [reason, all(reason === 'full' ? 9 : 0)])), failedPerS: all(0), timedOutPerS: all(0), insideJobs: all(0), latencyN: all(n),
+      latencyMeanS: late(0.05), latencyP50S: late(0.04), latencyP95S: late(0.1), latencyP99S: late(0.2), latencyP999S: late(0.25),
       stations: [station({ meanWaiting: all(outside) }), station({ meanWaiting: all(waiting) }), station({ utilisation: all(busy) }), station({})],
     }),
     rolling: () => percentiles,
     histogram: () => ({ ...percentiles, sinceS: 20, warmingUp: false, counts, firstBucket: bucket, lastBucket: bucket }),
-    totals: () => ({ sinceS: 5, warmingUp: false, made: 450, served: 400, good: 300, failed: 0, timedOut: 0, shed: { ...shedNothing, full: 45 } }),
+    totals: () => ({ sinceS: 5, coveredS: 5, warmingUp: false, made: 450, served: 400, good: 300, failed: 0, timedOut: 0, shed: { ...shedNothing, full: 45 } }),
     startFiguresAnew: () => { fake.version += 1; },
   };
   return fake as unknown as Measurements & { version: number };
@@ -47,8 +49,8 @@ describe('the charts', () => {
   it('say their present values', () => {
     expect(chartWords(chart(model(), 'rates'))).toBe('Rates, jobs per s: arriving 90, served 80, good 70, shed 9.');
     expect(chartWords(chart(model(), 'waiting'))).toBe('Waiting, jobs: Inbox 4 of 100 (mean of 1 s).');
-    expect(chartWords(chart(model(), 'busy'))).toBe('Utilisation, of Pickers: busy 50 %.');
-    expect(chartWords(chart(model(), 'latency'))).toContain('p50 40 ms, p95 100 ms, p99 200 ms (n 500 in 10 s)');
+    expect(chartWords(chart(model(), 'busy'))).toBe('Utilisation, of Pickers: busy 50 % (mean of 1 s).');
+    expect(chartWords(chart(model(), 'latency'))).toContain('p50 40 ms, p95 100 ms, p99 200 ms, p99.9 250 ms (n 500 in 10 s)');
   });
 
   it('hold every value that they draw', () => {
@@ -62,8 +64,8 @@ describe('the charts', () => {
   it('are empty in words before anything happened', () => {
     const empty = model({ rows: 0, n: 0 });
     expect(empty.charts.map(({ empty: said }) => said)).toEqual(['Nothing measured yet.', 'No job served yet.', 'Nothing measured yet.', 'Nothing measured yet.']);
-    expect(histogramWords(empty.histogram)).toBe('Latency distribution: No job served yet.');
-    expect(empty.headline.map(({ figure: { number } }) => number)).toEqual(['–', '–', '–', '–', '–', '–', '–']);
+    expect(histogramWords(empty.histogram!)).toBe('Latency distribution: No job served yet.');
+    expect(empty.headline.map(({ figure: { number } }) => number)).toEqual(['–', '–', '–', '–', '–', '–', '–', '–']);
   });
 
   it('leave a gap where nothing was measured', () => {
@@ -74,9 +76,9 @@ describe('the charts', () => {
 
   it('draw a percentile faint as long as it rests on too few jobs', () => {
     const lines = (n: number) => chart(model({ n }), 'latency').lines.filter(({ level }) => level !== true);
-    expect(lines(500).map(({ values }) => values.at(-1))).toEqual([0.04, 0.1, null]);
-    expect(lines(500).map(({ faint }) => faint?.at(-1))).toEqual([null, null, 0.2]);
-    expect(lines(1000).map(({ values }) => values.at(-1))).toEqual([0.04, 0.1, 0.2]);
+    expect(lines(500).map(({ values }) => values.at(-1))).toEqual([0.04, 0.1, null, null]);
+    expect(lines(500).map(({ faint }) => faint?.at(-1))).toEqual([null, null, 0.2, 0.25]);
+    expect(lines(1000).map(({ values }) => values.at(-1))).toEqual([0.04, 0.1, 0.2, null]);
   });
 
   it('show the deadline and the capacity as levels, and the capacity only where it can be seen', () => {
@@ -91,6 +93,24 @@ describe('the charts', () => {
     expect(chart(model({ outside: 3 }), 'waiting').lines[0]?.label).toBe('outside Orders');
   });
 
+  it('say a shorter span while the run is younger than it', () => {
+    expect(chartWords(chart(model({ rows: 4 }), 'waiting'))).toContain('mean of 400 ms');
+  });
+
+  it('of all quantities show the reasons for which jobs are shed, and none that never occurred', () => {
+    const time = instrumentModel({ measurements: measured(), scenario: boundedQueue, speed: 1, measuredSpeed: 1, view: { ...OPENING_VIEW, tab: 'time' } });
+    expect(chartWords(chart(time, 'losses'))).toBe('Lost jobs, jobs per s: shed: full 9.');
+    expect(chart(time, 'blocked').empty).toBe('Nobody was held up.');
+  });
+
+  it('of a station are its own', () => {
+    const own = (station: string) => instrumentModel({ measurements: measured(), scenario: boundedQueue, speed: 1, measuredSpeed: 1, view: { ...OPENING_VIEW, tab: 'station', station } }).charts;
+    expect(own('pickers').map(({ key, empty }) => [key, empty])).toEqual([['own-flow', ''], ['own-jobs', ''], ['own-busy', '']]);
+    expect(chartWords(own('pickers')[2]!)).toBe('Busy and blocked, share: busy 50 %, blocked 0 % (mean of 1 s).');
+    expect(own('done')[2]!.empty).toBe('Nobody works here, and nobody was held up.');
+    expect(own('no-such-station').every(({ lines }) => lines.length === 0)).toBe(true);
+  });
+
   it('never tell two lines apart by colour alone', () => {
     for (const { lines } of model({ outside: 3 }).charts) {
       const dashes = lines.map(({ dash }) => dash.join());
@@ -101,21 +121,21 @@ describe('the charts', () => {
 
 describe('the headline', () => {
   it('tells now and since the warm-up apart', () => {
-    expect(figure(model(), 'throughput')).toMatchObject({ figure: { number: '80', unit: 'per s' }, since: '80 overall' }); // 400 in 5 s.
+    expect(figure(model(), 'throughput')).toMatchObject({ figure: { number: '80', unit: 'per s' }, rests: 'n 80', since: '80 overall' }); // 400 in 5 s.
     expect(figure(model(), 'goodput')).toMatchObject({ figure: { number: '70', unit: 'per s' }, since: '60 overall' });
     expect(figure(model(), 'shed')).toMatchObject({ figure: { number: '10', unit: '%' }, since: '10 % overall' });
     expect(figure(model(), 'utilisation')).toMatchObject({ figure: { number: '50', unit: '%' }, since: 'Pickers' });
   });
 
   it('says n with every percentile, and what is missing', () => {
-    expect(figure(model(), 'p95')).toMatchObject({ faint: false, since: 'n 500 · 100 ms overall' });
-    expect(figure(model(), 'p99')).toMatchObject({ faint: true, since: 'n 500 of 1,000 needed' });
+    expect(figure(model(), 'p95')).toMatchObject({ faint: false, rests: 'n 500', since: '100 ms overall' });
+    expect(figure(model(), 'p99')).toMatchObject({ faint: true, rests: 'n 500 of 1,000', since: 'too few overall' });
   });
 });
 
 it('the distribution says how many met the deadline', () => {
-  expect(histogramWords(model({ n: 1000 }).histogram)).toBe(
-    'Latency distribution of 1,000 jobs since the warm-up: p50 40 ms, p95 100 ms, p99 200 ms. Deadline 250 ms, met by 75 %.',
+  expect(histogramWords(model({ n: 1000 }).histogram!)).toBe(
+    'Latency distribution of 1,000 jobs since the warm-up: p50 40 ms, p95 100 ms, p99 200 ms, p99.9 250 ms (too few jobs). Deadline 250 ms, met by 75 %.',
   );
 });
 

@@ -1,0 +1,94 @@
+import type { ChartModel } from './chart-model';
+import type { Mark } from './marks';
+import { labelledLogTicks, linearTicks, logTicks } from './nice-range';
+import { figureText } from '../../ui/format';
+import type { Pen } from './pen';
+import { timeTick } from './time-tick';
+import type { Span } from './visible-span';
+
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface TimeFrame {
+  readonly span: Span;
+  readonly marks: readonly Mark[];
+  readonly warmupS: number;
+}
+
+/** A chart over time as a picture of its own, with the name and value of each line. On the screen uPlot draws it. */
+export function drawTimeChart(pen: Pen, chart: ChartModel, tS: readonly number[], frame: TimeFrame): void {
+  const { rem } = pen;
+  const { lines, bounds: [low, high], scale } = chart;
+  const box: Box = { left: 3.4 * rem, right: pen.width - 9.5 * rem, top: 0.6 * rem, bottom: pen.height - 1.6 * rem };
+  const { left, right, top, bottom } = box;
+  const x = (atS: number): number => left + ((right - left) * (atS - frame.span.fromS)) / (frame.span.toS - frame.span.fromS);
+  const way = scale === 'log' ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
+  const y = (value: number): number => bottom - (bottom - top) * Math.min(1, Math.max(0, way(value)));
+
+  const room = (bottom - top) / (1.1 * rem);
+  const ticks = scale === 'log' ? labelledLogTicks(logTicks(low, high), room) : linearTicks(low, high, scale === 'share');
+  for (const tick of ticks) {
+    if (tick === null) continue;
+    pen.rect(left, Math.round(y(tick)), right - left, 1, 'line');
+    pen.text(chart.tick(tick), left - 5, y(tick), { align: 'right' });
+  }
+  drawTimeTicks(pen, frame.span, box);
+  drawMarkLines(pen, frame, box);
+  for (const { values, faint, colour, dash, level } of lines) {
+    const points = (all: readonly (number | null)[]): number[] => all.flatMap((value, row) => {
+      const atS = tS[row] ?? NaN;
+      return value === null || atS < frame.span.fromS ? [NaN, NaN] : [x(atS), y(value)];
+    });
+    pen.line(points(values), colour, { width: level === true ? 1.5 : 2, dash, alpha: level === true ? 0.6 : 1 });
+    if (faint !== undefined) pen.line(points(faint), colour, { width: 1.5, dash, alpha: 0.4 });
+  }
+  lines.filter(({ level }) => level !== true).forEach(({ label, colour, dash, values, faint, figure }, n) => {
+    const value = values.at(-1) ?? faint?.at(-1) ?? null;
+    const middle = top + (n + 0.5) * 1.1 * rem;
+    pen.line([right + rem, middle, right + 2 * rem, middle], colour, { width: 2, dash });
+    pen.text(label, right + 2.3 * rem, middle);
+    pen.text(value === null ? '–' : figureText(figure(value)), pen.width - 0.4 * rem, middle, { align: 'right', colour: 'ink' });
+  });
+}
+
+export function drawTimeTicks(pen: Pen, span: Span, { left, right, bottom }: Box): void {
+  pen.rect(left, bottom, right - left, 1, 'line');
+  const x = (atS: number): number => left + ((right - left) * (atS - span.fromS)) / (span.toS - span.fromS);
+  let free = -Infinity;
+  for (const tick of linearTicks(span.fromS, span.toS, false)) {
+    const text = timeTick(tick, span);
+    const half = pen.textWidth(text) / 2;
+    const middle = Math.min(x(tick), pen.width - half);
+    if (middle - half < free || x(tick) < left - 1 || x(tick) > right + 1) continue;
+    pen.text(text, middle, bottom + 0.7 * pen.rem, { align: 'center' });
+    free = middle + half + 8;
+  }
+}
+
+/** The warm-up's shade, and a line with its words for each change. */
+export function drawMarkLines(pen: Pen, { span, marks, warmupS }: TimeFrame, { left, right, top, bottom }: Box): void {
+  const x = (atS: number): number => Math.min(right, left + ((right - left) * (atS - span.fromS)) / (span.toS - span.fromS));
+  if (warmupS > span.fromS) {
+    pen.rect(left, top, x(warmupS) - left, bottom - top, 'ink', 0.06);
+    if (x(warmupS) - left > pen.textWidth('warm-up', 0.625) + 10) pen.text('warm-up', left + 5, top + 0.55 * pen.rem, { rem: 0.625, alpha: 0.9 });
+  }
+  marks.forEach(({ atS, text }, n) => {
+    const next = marks[n + 1];
+    const room = (next === undefined ? right : x(next.atS)) - x(atS) - 6;
+    pen.line([x(atS), top, x(atS), bottom], 'ink', { dash: [3, 3], alpha: 0.55 });
+    const shown = clipped(pen, text, room, 0.625);
+    if (shown !== '') pen.text(shown, x(atS) + 4, bottom - 0.55 * pen.rem, { rem: 0.625, colour: 'ink' });
+  });
+}
+
+/** As much of the text as there is room for; '' where that is next to nothing. */
+export function clipped(pen: Pick<Pen, 'textWidth'>, text: string, room: number, rem: number): string {
+  if (pen.textWidth(text, rem) <= room) return text;
+  let length = text.length - 1;
+  while (length > 2 && pen.textWidth(`${text.slice(0, length)}…`, rem) > room) length--;
+  return length <= 2 ? '' : `${text.slice(0, length).trimEnd()}…`;
+}

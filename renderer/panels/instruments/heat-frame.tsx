@@ -1,0 +1,38 @@
+import { memo, useCallback, useState } from 'react';
+import { formatCount, formatNumber } from '../../ui/format';
+import { ChartMenu } from './chart-menu';
+import { ChartTitle } from './chart-title';
+import { heatTable } from './csv';
+import { DataTable } from './data-table';
+import { drawHeat, heatWords, type HeatModel } from './draw-heat';
+import { Painted } from './painted';
+import type { Pen } from './pen';
+import { useRarely } from './use-rarely';
+
+interface HeatFrameProps {
+  readonly heat: HeatModel;
+  readonly about: string;
+  readonly announce: (text: string) => void;
+}
+
+/** Latency over time: where one chart of percentiles shows lines, this shows all the jobs. */
+export const HeatFrame = memo(function HeatFrame({ heat, about, announce }: HeatFrameProps) {
+  const [isTable, setTable] = useState(false);
+  const words = useRarely(heatWords(heat));
+  const draw = useCallback((pen: Pen) => drawHeat(pen, heat), [heat]);
+  return (
+    <section className="chart chart-wide" aria-label="Latency over time" data-chart="heat">
+      <ChartTitle title="Latency over time" unit={heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; the stronger, the larger the share of the jobs of that moment`} hint={`${formatCount(heat.n)} jobs`}>
+        <ChartMenu title="Latency over time" about={about} words={heatWords(heat)} table={() => heatTable(heat)} draw={draw} isTable={isTable} onTable={setTable} announce={announce} />
+      </ChartTitle>
+      {isTable
+        ? <DataTable title="Latency over time" table={heatTable(heat)} />
+        : (
+            <div className="chart-body">
+              <Painted draw={draw} words={words} />
+              {heat.n === 0 && <p className="chart-empty">No job served yet.</p>}
+            </div>
+          )}
+    </section>
+  );
+});

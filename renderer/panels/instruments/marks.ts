@@ -1,0 +1,64 @@
+import { resolveParam } from '../../../simulations/scenario/param-path';
+import type { ParamValue } from '../../../simulations/engine/param';
+import type { Scenario, TimelineItem } from '../../../simulations/scenario/scenario';
+import type { NotedChange } from '../../run';
+import { formatDuration, formatValue } from '../../ui/format';
+import { stationName } from '../stations-in-flow';
+import type { Span } from './visible-span';
+
+/** Something that happened to the system at a moment: drawn across the charts, and told in words. */
+export interface Mark {
+  readonly atS: number;
+  readonly text: string;
+  /** Made by hand while it ran, or planned by the scenario. */
+  readonly planned: boolean;
+}
+
+/** A slider that is dragged makes many changes; those that lie closer together than this share of the axis are one mark. */
+const CLOSE_SHARE = 0.015;
+
+/** What falls into the visible span, the newest value where several changes of one parameter lie close together. */
+export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly NotedChange[]): readonly Mark[] {
+  if (scenario === null) return [];
+  const inside = ({ atS }: { readonly atS: number }): boolean => atS >= span.fromS && atS <= span.toS;
+  const closeS = (span.toS - span.fromS) * CLOSE_SHARE;
+  const hand = byHand.filter(inside).filter((change, n, all) => {
+    const later = all.slice(n + 1).find(({ path }) => path === change.path);
+    return later === undefined || later.atS - change.atS > closeS;
+  });
+  const marks: Mark[] = [
+    ...hand.map(({ atS, path, value }) => ({ atS, text: changeWords(scenario, path, value), planned: false })),
+    ...scenario.timeline.filter(inside).map((item) => ({ atS: item.atS, text: plannedWords(scenario, item), planned: true })),
+  ];
+  return marks.sort((a, b) => a.atS - b.atS);
+}
+
+/** E.g. "Pickers: workers 3". */
+export function changeWords(scenario: Scenario, path: string, value: ParamValue): string {
+  const place = resolveParam(scenario, path);
+  const id = path.split('.')[1] ?? '';
+  const spec = scenario.stations[id];
+  const name = spec === undefined ? id : stationName(id, spec);
+  if (!place.ok) return `${name}: ${path.split('.').slice(2).join('.')} ${typeof value === 'object' ? value.kind : String(value)}`;
+  const { param } = place.value;
+  const words = valueWords(param, value);
+  const label = param.label.toLowerCase();
+  // "workers 3", not "workers 3 workers".
+  return `${name}: ${label} ${words.endsWith(` ${label}`) ? words.slice(0, -label.length - 1) : words}`;
+}
+
+function valueWords(param: { readonly type: string; readonly options?: readonly { readonly id: string; readonly label: string }[] }, value: ParamValue): string {
+  if (typeof value === 'object') return value.kind.replaceAll('-', ' ');
+  if (param.type === 'number' && 'unit' in param && (typeof value === 'number' || value === 'unbounded')) return formatValue(value, param.unit as Parameters<typeof formatValue>[1]);
+  return param.options?.find(({ id }) => id === value)?.label.toLowerCase() ?? String(value);
+}
+
+/** Items of the timeline other than changes are faults: their kind, where, and for how long. */
+function plannedWords(scenario: Scenario, item: TimelineItem): string {
+  if ('change' in item) return changeWords(scenario, item.change.path, item.change.value);
+  const { fault } = item as { readonly fault?: { readonly kind?: string; readonly station?: string; readonly forS?: number } };
+  const id = fault?.station ?? '';
+  const spec = scenario.stations[id];
+  const where = spec === undefined ? id : stationName(id, spec);
+  return [where === '' ? '' : `${where}:`, fault?.kind ?? 'fault', fault?.forS === undefined ? '' : `for ${formatDuration(fault.forS)}`].filter((word) => word !== '').join(' ');
+}

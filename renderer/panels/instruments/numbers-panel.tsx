@@ -1,0 +1,71 @@
+import { Copy, Download } from 'lucide-react';
+import { memo } from 'react';
+import { figureText, formatCount } from '../../ui/format';
+import { IconButton } from '../../ui/icon-button';
+import { csvText, numbersTable, tsvText } from './csv';
+import type { NumberGroup, NumberRow, NumbersModel } from './numbers-model';
+import { fileName, saveFile } from './save-file';
+
+interface NumbersPanelProps {
+  readonly numbers: NumbersModel;
+  readonly about: string;
+  readonly announce: (text: string) => void;
+}
+
+/** Every figure of the report, as the command line gives it for the same scenario, seed and time. */
+export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announce }: NumbersPanelProps) {
+  const { fromS, toS, warmingUp, mixed, groups } = numbers;
+  const copy = (): void => {
+    navigator.clipboard.writeText(tsvText(numbersTable(numbers)))
+      .then(() => announce('The numbers are copied as a table.'))
+      .catch(() => announce('The clipboard is not to be had; save the numbers as CSV instead.'));
+  };
+  const save = (): void => {
+    saveFile(fileName(`${about.split(',')[0] ?? ''} numbers`, 'csv'), new Blob([csvText(numbersTable(numbers))], { type: 'text/csv' }));
+    announce('The numbers are saved as CSV.');
+  };
+  return (
+    <div className="numbers">
+      <header className="numbers-head">
+        <p>
+          Model time <b>{exactly(fromS)}</b> to <b data-numbers-to>{exactly(toS)}</b>
+          {warmingUp ? ', the warm-up' : ''}
+          {mixed ? '; something was changed since, so there is no one steady state and no interval' : ''}
+        </p>
+        <IconButton icon={Copy} name="Copy" showName hint="Copy all numbers as a table" onClick={copy} />
+        <IconButton icon={Download} name="CSV" showName hint="Save all numbers as CSV" onClick={save} />
+      </header>
+      <div className="numbers-groups" role="region" aria-label="Numbers" tabIndex={0}>
+        {groups.map((group) => <GroupTable key={group.key} group={group} />)}
+      </div>
+    </div>
+  );
+});
+
+function GroupTable({ group: { title, rows } }: { readonly group: NumberGroup }) {
+  return (
+    <table className="numbers-table">
+      <caption>{title}</caption>
+      <thead>
+        <tr><th scope="col">Figure</th><th scope="col">Value</th><th scope="col">95 % interval</th><th scope="col">n</th></tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => <FigureRow key={row.key} row={row} />)}
+      </tbody>
+    </table>
+  );
+}
+
+function FigureRow({ row: { key, label, figure, interval, n, of, faint } }: { readonly row: NumberRow }) {
+  return (
+    <tr data-figure={key} data-faint={faint}>
+      <th scope="row">{label}</th>
+      <td>{figureText(figure)}</td>
+      <td>{interval === null ? '' : `${figureText(interval[0])} – ${figureText(interval[1])}`}</td>
+      <td title={of}>{n === null ? '' : formatCount(n)}{faint ? ' (too few)' : ''}</td>
+    </tr>
+  );
+}
+
+/** Every digit: with it the command line can be asked for the very same stretch. */
+const exactly = (seconds: number): string => `${seconds.toLocaleString('en-US', { maximumFractionDigits: 9 })} s`;

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+import { coloursOf, onThemeChange, remPx } from '../../ui/tokens';
+import { CanvasPen } from './canvas-pen';
+import type { Pen } from './pen';
+import { noteRedraw } from './redraw-cost';
+
+interface PaintedProps {
+  /** Draws all of the picture; another function means another picture. */
+  readonly draw: (pen: Pen) => void;
+  /** What it shows, for those who do not see it. */
+  readonly words: string;
+}
+
+/** A picture on a canvas that follows its size, the type's size and the theme. */
+export function Painted({ draw, words }: PaintedProps) {
+  const host = useRef<HTMLCanvasElement>(null);
+  const newest = useRef(draw);
+
+  useEffect(() => {
+    newest.current = draw;
+    const startMs = performance.now();
+    paint(host.current, draw);
+    noteRedraw(performance.now() - startMs);
+  }, [draw]);
+
+  useEffect(() => {
+    const canvas = host.current;
+    if (canvas === null) return undefined;
+    const again = (): void => paint(canvas, newest.current);
+    const sizes = new ResizeObserver(again);
+    sizes.observe(canvas);
+    const stop = onThemeChange(again);
+    return () => {
+      sizes.disconnect();
+      stop();
+    };
+  }, []);
+
+  return <canvas ref={host} className="chart-plot" role="img" aria-label={words} />;
+}
+
+function paint(canvas: HTMLCanvasElement | null, draw: (pen: Pen) => void): void {
+  if (canvas === null) return;
+  const pen = CanvasPen.on(canvas, coloursOf(canvas), remPx());
+  if (pen !== null) draw(pen);
+}

@@ -1,0 +1,72 @@
+import { Check, CircleSlash, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import { figureText, formatCount } from '../../ui/format';
+import { gaugeWords, type Gauge, type GaugeRow } from './theory-model';
+import type { Verdict } from './verdict';
+
+const SIGNS: Readonly<Record<Verdict, LucideIcon>> = { agrees: Check, 'too early': Hourglass, differs: TriangleAlert, 'assumption broken': CircleSlash };
+
+interface TheoryPanelProps {
+  readonly gauges: readonly Gauge[];
+  readonly since: string;
+}
+
+/** Theory beside the measurement: for the whole and for each line, and whether the two agree. */
+export const TheoryPanel = memo(function TheoryPanel({ gauges, since }: TheoryPanelProps) {
+  return (
+    <div className="theory" role="region" aria-label="Theory and measurement" tabIndex={0}>
+      {gauges.length === 0 && <p className="theory-none">No line with workers in this scenario, so there is no formula to compare with.</p>}
+      {gauges.map((gauge) => <GaugeCard key={gauge.key} gauge={gauge} since={since} />)}
+    </div>
+  );
+});
+
+function GaugeCard({ gauge, since }: { readonly gauge: Gauge; readonly since: string }) {
+  const { key, title, model, source, note, rows, verdict, why } = gauge;
+  const Sign = SIGNS[verdict];
+  return (
+    <article className="gauge" aria-label={gaugeWords(gauge)} data-gauge={key} data-verdict={verdict}>
+      <header>
+        <h3>{title}</h3>
+        <span className="gauge-model" title={source}>{model === '' ? 'no formula' : model}</span>
+      </header>
+      <p className="gauge-verdict">
+        <Sign aria-hidden size={15} />
+        <strong>{verdict}</strong>
+        {why !== '' && <span>{why}</span>}
+      </p>
+      {rows.map((row) => <Reading key={row.key} row={row} />)}
+      {rows.length > 0 && <p className="gauge-note">{[since, note].filter((text) => text !== '').join('; ')}</p>}
+    </article>
+  );
+}
+
+/** The scale reaches from half of theory's value to one and a half. */
+const REACH = 0.5;
+
+function Reading({ row: { label, theory, measured, interval, n, figure } }: { readonly row: GaugeRow }) {
+  const place = (value: number): number => 50 + Math.min(49, Math.max(-49, ((value / theory - 1) / REACH) * 50));
+  const [from, to] = interval === null ? [0, 0] : [place(interval[0]), place(interval[1])];
+  return (
+    <div className="gauge-reading">
+      <span className="gauge-label">{label}</span>
+      <svg className="gauge-scale" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
+        <line className="gauge-base" x1="0" x2="100" y1="5" y2="5" />
+        {interval !== null && <rect className="gauge-interval" x={from} width={Math.max(0.6, to - from)} y="2" height="6" />}
+        <line className="gauge-theory" x1="50" x2="50" y1="0" y2="10" />
+        {measured !== null && <line className="gauge-measured" x1={place(measured)} x2={place(measured)} y1="1" y2="9" />}
+      </svg>
+      <span className="gauge-values">
+        theory <b>{figureText(figure(theory))}</b>, measured <b>{measured === null ? '–' : figureText(figure(measured))}</b>
+        {interval === null ? '' : ` (95 %: ${range(interval, figure)})`}
+        {`, n ${formatCount(n)}`}
+      </span>
+    </div>
+  );
+}
+
+/** "80 – 92 ms": the unit once where both have the same. */
+function range([low, high]: readonly [number, number], figure: GaugeRow['figure']): string {
+  const [from, to] = [figure(low), figure(high)];
+  return from.unit === to.unit ? `${from.number} – ${figureText(to)}` : `${figureText(from)} – ${figureText(to)}`;
+}
