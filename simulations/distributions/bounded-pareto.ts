@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { meanS } from './mean-param';
@@ -47,9 +49,9 @@ export const boundedPareto: DistributionKind = {
     const { shape, inside, shortestS } = bounded(values);
     return [shortestS * 1e9, inside, -1 / shape];
   },
-  sampleNs: (k, numbersAt) => (
-    k.sf[numbersAt] * Math.exp(k.sf[numbersAt + 2] * Math.log1p(-k.sf[numbersAt + 1] * k.random.uniform()))
-  ),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt] * Math.exp(f64[numbersAt + 2] * Math.log1p(-f64[numbersAt + 1] * drawUniform()));
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => {
     const { shape, logReach, inside, shortestS } = bounded(values);

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { textParam, type ParamValues } from '../engine/param';
 import { meanS as range } from './mean-param';
@@ -43,7 +45,9 @@ export const empirical: DistributionKind = {
     const timesNs = sorted(values).map((s) => s * 1e9);
     return [context.keep(timesNs), timesNs.length];
   },
-  sampleNs: (k, numbersAt) => k.constants[k.sf[numbersAt] + Math.floor(k.random.uniform() * k.sf[numbersAt + 1])],
+  drawNs: (k, numbersAt) => {
+    f64[DRAWN_NS] = k.constants[f64[numbersAt] + Math.floor(drawUniform() * f64[numbersAt + 1])];
+  },
   meanS: (values) => {
     const times = sorted(values);
     return sum(times) / times.length;

@@ -1,3 +1,4 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam } from '../engine/param';
 import { gammaShareUpTo } from './gamma-function';
@@ -22,7 +23,9 @@ export const erlang: DistributionKind = {
     }),
   },
   compile: (values) => gammaNumbers(values['meanS'] as number, values['phases'] as number),
-  sampleNs: (k, numbersAt) => k.sf[numbersAt + 2] * gammaByD(k.random, k.sf[numbersAt], k.sf[numbersAt + 1]),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt + 2] * gammaByD(f64[numbersAt], f64[numbersAt + 1]);
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => (values['meanS'] as number) ** 2 / (values['phases'] as number),
   quantileS: (values, p) => quantileByBisectionS((timeS) => erlang.cdf(values, timeS), p, values['meanS'] as number),

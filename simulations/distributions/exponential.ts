@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawExponential } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam } from '../engine/param';
 import { meanS } from './mean-param';
@@ -13,7 +15,9 @@ export const exponential: DistributionKind = {
   help: 'Memoryless and uneven: many short times, a few long ones. The M of M/M/1.',
   params: { meanS: numberParam(meanS) },
   compile: (values) => [(values['meanS'] as number) * 1e9],
-  sampleNs: (k, numbersAt) => k.sf[numbersAt] * k.random.exponential(),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt] * drawExponential();
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => (values['meanS'] as number) ** 2,
   quantileS: (values, p) => -(values['meanS'] as number) * Math.log1p(-p),

@@ -1,17 +1,17 @@
-import type { Random } from '../engine/random';
+import { drawNormal, drawUniform } from '../engine/random';
 
 /**
  * A gamma variate of shape a ≥ 1, divided by d = a − 1/3: with c = 1/√(9 d), (1 + c Z)³ for a standard normal Z,
  * accepted with the probability that makes the density right (more than 95 of 100 are).
  * Source: Marsaglia & Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000.
  */
-export function gammaByD(random: Random, d: number, c: number): number {
+export function gammaByD(d: number, c: number): number {
   for (;;) {
-    const z = random.normal();
+    const z = drawNormal();
     const root = 1 + c * z;
     if (root <= 0) continue;
     const v = root * root * root;
-    const u = random.uniform();
+    const u = drawUniform();
     const z2 = z * z;
     if (u < 1 - 0.0331 * z2 * z2 || Math.log(u) < 0.5 * z2 + d * (1 - v + Math.log(v))) return v;
   }

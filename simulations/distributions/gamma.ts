@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawExponential } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam } from '../engine/param';
 import { cv } from './cv-param';
@@ -28,10 +30,10 @@ export const gamma: DistributionKind = {
     const [d, c, factorNs] = gammaNumbers((mean * (shape + 1)) / shape, shape + 1);
     return [d, c, factorNs, 1 / shape];
   },
-  sampleNs: (k, numbersAt) => {
-    const ns = k.sf[numbersAt + 2] * gammaByD(k.random, k.sf[numbersAt], k.sf[numbersAt + 1]);
-    const overShape = k.sf[numbersAt + 3];
-    return overShape === 0 ? ns : ns * Math.exp(-overShape * k.random.exponential());
+  drawNs: (_k, numbersAt) => {
+    const ns = f64[numbersAt + 2] * gammaByD(f64[numbersAt], f64[numbersAt + 1]);
+    const overShape = f64[numbersAt + 3];
+    f64[DRAWN_NS] = overShape === 0 ? ns : ns * Math.exp(-overShape * drawExponential());
   },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => ((values['cv'] as number) * (values['meanS'] as number)) ** 2,

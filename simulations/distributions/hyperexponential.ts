@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawExponential, drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { cv } from './cv-param';
@@ -34,9 +36,9 @@ export const hyperexponential: DistributionKind = {
     const { longShare, shortMeanS, longMeanS } = branches(values);
     return [longShare, shortMeanS * 1e9, longMeanS * 1e9];
   },
-  sampleNs: (k, numbersAt) => {
-    const mean = k.random.uniform() < k.sf[numbersAt] ? k.sf[numbersAt + 2] : k.sf[numbersAt + 1];
-    return mean * k.random.exponential();
+  drawNs: (_k, numbersAt) => {
+    const mean = drawUniform() < f64[numbersAt] ? f64[numbersAt + 2] : f64[numbersAt + 1];
+    f64[DRAWN_NS] = mean * drawExponential();
   },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => ((values['cv'] as number) * (values['meanS'] as number)) ** 2,

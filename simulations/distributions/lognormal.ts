@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawNormal } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { cv } from './cv-param';
@@ -27,7 +29,9 @@ export const lognormal: DistributionKind = {
     const [m, s] = logMeanAndDeviation(values);
     return [m + Math.log(1e9), s];
   },
-  sampleNs: (k, numbersAt) => Math.exp(k.sf[numbersAt] + k.sf[numbersAt + 1] * k.random.normal()),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = Math.exp(f64[numbersAt] + f64[numbersAt + 1] * drawNormal());
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => ((values['cv'] as number) * (values['meanS'] as number)) ** 2,
   quantileS: (values, p) => {

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { cv } from './cv-param';
@@ -45,9 +47,9 @@ export const mixture: DistributionKind = {
     const [fast, slow] = parts(values);
     return [slow.share, ...gammaNumbers(fast.meanS, 1 / fast.cv ** 2), ...gammaNumbers(slow.meanS, 1 / slow.cv ** 2)];
   },
-  sampleNs: (k, numbersAt) => {
-    const part = numbersAt + 1 + (k.random.uniform() < k.sf[numbersAt] ? SLOW : 0);
-    return k.sf[part + 2] * gammaByD(k.random, k.sf[part], k.sf[part + 1]);
+  drawNs: (_k, numbersAt) => {
+    const part = numbersAt + 1 + (drawUniform() < f64[numbersAt] ? SLOW : 0);
+    f64[DRAWN_NS] = f64[part + 2] * gammaByD(f64[part], f64[part + 1]);
   },
   meanS: (values) => parts(values).reduce((sum, part) => sum + part.share * part.meanS, 0),
   varianceS2: (values) => {

@@ -1,5 +1,7 @@
+import { DRAWN_NS, f64, i32 } from '../engine/arena';
+import { drawExponential } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
-import { J_DEMAND } from '../engine/layout';
+import { J_ROW } from '../engine/layout';
 import { numberParam } from '../engine/param';
 import { meanS } from './mean-param';
 
@@ -14,9 +16,10 @@ export const ownDemand: DistributionKind = {
   help: 'Each job takes as long as its row of the trace says; an unknown time is drawn exponentially.',
   params: { meanS: numberParam({ ...meanS, label: 'Mean where unknown', help: 'Average of the exponential time that stands in where the trace has none.' }) },
   compile: (values) => [(values['meanS'] as number) * 1e9],
-  sampleNs: (k, numbersAt, j) => {
-    const own = k.jf[j + J_DEMAND];
-    return own >= 0 ? own : k.sf[numbersAt] * k.random.exponential();
+  drawNs: (k, numbersAt, j) => {
+    const row = i32[2 * j + J_ROW];
+    const own = row === 0 ? -1 : k.constants[row + 1];
+    f64[DRAWN_NS] = own >= 0 ? own : f64[numbersAt] * drawExponential();
   },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => (values['meanS'] as number) ** 2,

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawExponential } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { meanS } from './mean-param';
@@ -25,7 +27,9 @@ export const pareto: DistributionKind = {
     }),
   },
   compile: (values) => [shortestS(values) * 1e9, 1 / (values['shape'] as number)],
-  sampleNs: (k, numbersAt) => k.sf[numbersAt] * Math.exp(k.sf[numbersAt + 1] * k.random.exponential()),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt] * Math.exp(f64[numbersAt + 1] * drawExponential());
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => {
     const shape = values['shape'] as number;

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { meanS } from './mean-param';
@@ -30,11 +32,11 @@ export const triangular: DistributionKind = {
     const [a, c, b] = corners(values).map((s) => s * 1e9) as [number, number, number];
     return [(c - a) / (b - a), a, (b - a) * (c - a), b, (b - a) * (b - c)];
   },
-  sampleNs: (k, numbersAt) => {
-    const u = k.random.uniform();
-    return u < k.sf[numbersAt]
-      ? k.sf[numbersAt + 1] + Math.sqrt(u * k.sf[numbersAt + 2])
-      : k.sf[numbersAt + 3] - Math.sqrt((1 - u) * k.sf[numbersAt + 4]);
+  drawNs: (_k, numbersAt) => {
+    const u = drawUniform();
+    f64[DRAWN_NS] = u < f64[numbersAt]
+      ? f64[numbersAt + 1] + Math.sqrt(u * f64[numbersAt + 2])
+      : f64[numbersAt + 3] - Math.sqrt((1 - u) * f64[numbersAt + 4]);
   },
   meanS: (values) => corners(values).reduce((sum, s) => sum + s, 0) / 3,
   varianceS2: (values) => {

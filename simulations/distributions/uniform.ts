@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawUniform } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { meanS } from './mean-param';
@@ -28,7 +30,9 @@ export const uniform: DistributionKind = {
     const [from, to] = ends(values);
     return [from * 1e9, (to - from) * 1e9];
   },
-  sampleNs: (k, numbersAt) => k.sf[numbersAt] + k.sf[numbersAt + 1] * k.random.uniform(),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt] + f64[numbersAt + 1] * drawUniform();
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => ((values['meanS'] as number) * (values['spreadShare'] as number)) ** 2 / 3,
   quantileS: (values, p) => {

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../engine/arena';
+import { drawExponential } from '../engine/random';
 import type { DistributionKind } from '../engine/kind';
 import { numberParam, type ParamValues } from '../engine/param';
 import { logGamma } from './gamma-function';
@@ -25,7 +27,9 @@ export const weibull: DistributionKind = {
     }),
   },
   compile: (values) => [scaleS(values) * 1e9, 1 / (values['shape'] as number)],
-  sampleNs: (k, numbersAt) => k.sf[numbersAt] * Math.pow(k.random.exponential(), k.sf[numbersAt + 1]),
+  drawNs: (_k, numbersAt) => {
+    f64[DRAWN_NS] = f64[numbersAt] * Math.pow(drawExponential(), f64[numbersAt + 1]);
+  },
   meanS: (values) => values['meanS'] as number,
   varianceS2: (values) => {
     const shape = values['shape'] as number;

@@ -1,173 +1,163 @@
+import {
+  DUE_NS, EVENTS_AT, EVENTS_FULL, EVENT_FREE, EVENT_TOP, HALT, HEAP_AT, HEAP_HOLE, HEAP_SIZE, Halt, SEQUENCE, f64, i32,
+} from './arena';
+import { invariant } from './invariant';
 import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
 
 /**
  * The pending events, in the order of (time, sequence number in which they were scheduled).
  *
- * A binary heap of handles; each event knows its place, so it can be cancelled. Taking the first event
- * leaves a hole at the top, because what it sets off nearly always schedules another: that one then
- * sinks from the top, and one sift is saved for each event.
+ * A binary heap of handles; each event knows its place, so it can be cancelled. The first event is not
+ * taken off at once but leaves a hole at the top, because what it sets off nearly always schedules
+ * another: that one then takes its row and sinks from the top, and one sift is saved for each event.
  */
-export class EventList {
-  f: Float64Array;
-  i: Int32Array;
-  private heap: Int32Array;
-  private size = 0;
-  private hole = false;
-  private sequence = 0;
-  /** First row never used; rows below it are in the heap or in the free line. */
-  private top = EVENT_NUMBERS;
-  private free = 0;
 
-  constructor(rows: number) {
-    this.f = new Float64Array((rows + 1) * EVENT_NUMBERS);
-    this.i = new Int32Array(this.f.buffer);
-    this.heap = new Int32Array(rows + 1);
-  }
+/** The heap's first whole number. */
+const HEAP = 0x2148800;
+invariant(HEAP === 2 * HEAP_AT, 'the heap begins where its part does');
 
-  get pending(): number { return this.hole ? this.size - 1 : this.size; }
-  get rows(): number { return this.f.length / EVENT_NUMBERS - 1; }
-
-  /** Twice as many rows. The arrays change: nobody outside keeps one over a call. */
-  private grow(): void {
-    const f = new Float64Array(this.f.length * 2);
-    f.set(this.f);
-    this.f = f;
-    this.i = new Int32Array(f.buffer);
-    const heap = new Int32Array(f.length / EVENT_NUMBERS);
-    heap.set(this.heap);
-    this.heap = heap;
-  }
-
-  /** Schedules an event and returns its handle. `atNs` is whole and not before now. */
-  schedule(atNs: number, what: number, job: number): number {
-    let e = this.free;
-    if (e !== 0) {
-      this.free = this.i[2 * e + E_PLACE];
-    } else {
-      if (this.top === this.f.length) this.grow();
-      e = this.top;
-      this.top += EVENT_NUMBERS;
-    }
-    const i = this.i;
-    this.f[e + E_TIME] = atNs;
-    this.f[e + E_SEQUENCE] = this.sequence++;
-    i[2 * e + E_WHAT] = what;
-    i[2 * e + E_JOB] = job;
-    if (this.hole) {
-      this.hole = false;
-      this.sink(0, e);
-    } else {
-      this.rise(this.size++, e);
-    }
-    return e;
-  }
-
-  /** The first event's handle, or 0. */
-  first(): number {
-    if (this.hole) this.fillHole();
-    return this.size === 0 ? 0 : this.heap[0];
-  }
-
-  /** Takes the first event off and frees its row; its numbers can be read until the next `schedule`. */
-  takeFirst(): void {
-    const e = this.heap[0];
-    this.hole = true;
-    this.i[2 * e + E_PLACE] = this.free;
-    this.free = e;
-  }
-
-  /** Another time for a pending event, which keeps its place among those of the same time. */
-  postpone(e: number, atNs: number): void {
-    if (this.hole) this.fillHole();
-    const place = this.i[2 * e + E_PLACE];
-    this.f[e + E_TIME] = atNs;
-    if (place > 0 && this.before(e, this.heap[(place - 1) >> 1])) this.rise(place, e);
-    else this.sink(place, e);
-  }
-
-  cancel(e: number): void {
-    if (this.hole) this.fillHole();
-    const place = this.i[2 * e + E_PLACE];
-    const last = this.heap[--this.size];
-    if (last !== e) {
-      if (place > 0 && this.before(last, this.heap[(place - 1) >> 1])) this.rise(place, last);
-      else this.sink(place, last);
-    }
-    this.i[2 * e + E_PLACE] = this.free;
-    this.free = e;
-  }
-
-  private fillHole(): void {
-    this.hole = false;
-    const last = this.heap[--this.size];
-    if (this.size > 0) this.sink(0, last);
-  }
-
-  private before(a: number, b: number): boolean {
-    const f = this.f;
-    const ta = f[a + E_TIME];
-    const tb = f[b + E_TIME];
-    return ta < tb || (ta === tb && f[a + E_SEQUENCE] < f[b + E_SEQUENCE]);
-  }
-
-  private rise(place: number, e: number): void {
-    const { heap, f, i } = this;
-    const t = f[e + E_TIME];
-    const q = f[e + E_SEQUENCE];
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      const other = heap[above];
-      const to = f[other + E_TIME];
-      if (to < t || (to === t && f[other + E_SEQUENCE] < q)) break;
-      heap[place] = other;
-      i[2 * other + E_PLACE] = place;
-      place = above;
-    }
-    heap[place] = e;
-    i[2 * e + E_PLACE] = place;
-  }
-
-  private sink(place: number, e: number): void {
-    const { heap, f, i, size } = this;
-    const t = f[e + E_TIME];
-    const q = f[e + E_SEQUENCE];
-    for (;;) {
-      let below = 2 * place + 1;
-      if (below >= size) break;
-      let child = heap[below];
-      let tc = f[child + E_TIME];
-      if (below + 1 < size) {
-        const right = heap[below + 1];
-        const tr = f[right + E_TIME];
-        if (tr < tc || (tr === tc && f[right + E_SEQUENCE] < f[child + E_SEQUENCE])) {
-          below++;
-          child = right;
-          tc = tr;
-        }
-      }
-      if (t < tc || (t === tc && q < f[child + E_SEQUENCE])) break;
-      heap[place] = child;
-      i[2 * child + E_PLACE] = place;
-      place = below;
-    }
-    heap[place] = e;
-    i[2 * e + E_PLACE] = place;
-  }
-
-  /** For a keyframe: the scalars, and the parts of the tables that are in use. */
-  save(): { numbers: readonly number[]; f: Float64Array; heap: Int32Array } {
-    if (this.hole) this.fillHole();
-    return {
-      numbers: [this.size, this.sequence, this.top, this.free],
-      f: this.f.subarray(0, this.top), heap: this.heap.subarray(0, this.size),
-    };
-  }
-
-  load(numbers: readonly number[], f: Float64Array, heap: Int32Array): void {
-    while (this.f.length < f.length) this.grow();
-    this.f.set(f);
-    this.heap.set(heap);
-    [this.size, this.sequence, this.top, this.free] = numbers as [number, number, number, number];
-    this.hole = false;
-  }
+export function clearEvents(): void {
+  i32[HEAP_SIZE] = 0;
+  i32[HEAP_HOLE] = 0;
+  i32[EVENT_TOP] = EVENTS_AT;
+  i32[EVENT_FREE] = 0;
+  f64[SEQUENCE] = 0;
 }
+
+export const eventsPending = (): number => i32[HEAP_SIZE] - i32[HEAP_HOLE];
+
+/** Schedules an event for DUE_NS, whole and not before now; returns its handle. */
+export const scheduleDue = (what: number, job: number): number => {
+  const ints = i32;
+  const hole = ints[HEAP_HOLE];
+  const e = hole === 1 ? ints[HEAP] : takeRow();
+  f64[e + E_TIME] = f64[DUE_NS];
+  const sequence = f64[SEQUENCE];
+  f64[e + E_SEQUENCE] = sequence;
+  f64[SEQUENCE] = sequence + 1;
+  ints[2 * e + E_WHAT] = what;
+  ints[2 * e + E_JOB] = job;
+  if (hole === 1) {
+    ints[HEAP_HOLE] = 0;
+    sink(0, e);
+  } else {
+    rise(ints[HEAP_SIZE]++, e);
+  }
+  return e;
+};
+
+/** The first event's handle, or 0. */
+export const firstEvent = (): number => {
+  if (i32[HEAP_HOLE] === 1) fillHole();
+  return i32[HEAP_SIZE] === 0 ? 0 : i32[HEAP];
+};
+
+/** Takes the first event off; its numbers can be read until the next one is scheduled. */
+export const takeFirstEvent = (): void => {
+  i32[HEAP_HOLE] = 1;
+};
+
+/** Another time, DUE_NS, for a pending event, which keeps its place among those of the same time. */
+export const postponeDue = (e: number): void => {
+  if (i32[HEAP_HOLE] === 1) fillHole();
+  f64[e + E_TIME] = f64[DUE_NS];
+  settle(i32[2 * e + E_PLACE], e);
+};
+
+export const cancelEvent = (e: number): void => {
+  const ints = i32;
+  if (ints[HEAP_HOLE] === 1) fillHole();
+  const place = ints[2 * e + E_PLACE];
+  const size = --ints[HEAP_SIZE];
+  const last = ints[HEAP + size];
+  if (last !== e) settle(place, last);
+  freeRow(e);
+};
+
+/** Before the state is copied: what stands in the heap is then all there is. */
+export const settleEvents = (): void => {
+  if (i32[HEAP_HOLE] === 1) fillHole();
+};
+
+const fillHole = (): void => {
+  const ints = i32;
+  ints[HEAP_HOLE] = 0;
+  freeRow(ints[HEAP]);
+  const size = --ints[HEAP_SIZE];
+  if (size > 0) sink(0, ints[HEAP + size]);
+};
+
+const takeRow = (): number => {
+  const ints = i32;
+  const free = ints[EVENT_FREE];
+  if (free !== 0) {
+    ints[EVENT_FREE] = ints[2 * free + E_PLACE];
+    return free;
+  }
+  const fresh = ints[EVENT_TOP];
+  ints[EVENT_TOP] = fresh + EVENT_NUMBERS;
+  if (fresh >= EVENTS_FULL) ints[HALT] |= Halt.rows;
+  return fresh;
+};
+
+const freeRow = (e: number): void => {
+  i32[2 * e + E_PLACE] = i32[EVENT_FREE];
+  i32[EVENT_FREE] = e;
+};
+
+const settle = (place: number, e: number): void => {
+  if (place > 0 && before(e, i32[HEAP + ((place - 1) >> 1)])) rise(place, e);
+  else sink(place, e);
+};
+
+const before = (a: number, b: number): boolean => {
+  const ta = f64[a + E_TIME];
+  const tb = f64[b + E_TIME];
+  return ta < tb || (ta === tb && f64[a + E_SEQUENCE] < f64[b + E_SEQUENCE]);
+};
+
+const rise = (from: number, e: number): void => {
+  const t = f64[e + E_TIME];
+  const q = f64[e + E_SEQUENCE];
+  let place = from;
+  while (place > 0) {
+    const above = (place - 1) >> 1;
+    const other = i32[HEAP + above];
+    const to = f64[other + E_TIME];
+    if (to < t || (to === t && f64[other + E_SEQUENCE] < q)) break;
+    put(place, other);
+    place = above;
+  }
+  put(place, e);
+};
+
+const sink = (from: number, e: number): void => {
+  const ints = i32;
+  const size = ints[HEAP_SIZE];
+  const t = f64[e + E_TIME];
+  let place = from;
+  for (;;) {
+    let below = 2 * place + 1;
+    if (below >= size) break;
+    let child = ints[HEAP + below];
+    let tc = f64[child + E_TIME];
+    if (below + 1 < size) {
+      const right = ints[HEAP + below + 1];
+      const tr = f64[right + E_TIME];
+      if (tr < tc || (tr === tc && f64[right + E_SEQUENCE] < f64[child + E_SEQUENCE])) {
+        below++;
+        child = right;
+        tc = tr;
+      }
+    }
+    if (t < tc || (t === tc && f64[e + E_SEQUENCE] < f64[child + E_SEQUENCE])) break;
+    put(place, child);
+    place = below;
+  }
+  put(place, e);
+};
+
+const put = (place: number, e: number): void => {
+  i32[HEAP + place] = e;
+  i32[2 * e + E_PLACE] = place;
+};

@@ -1,9 +1,11 @@
 import {
   FRAME_HEADER, Header, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationState,
 } from './frame';
+import { MOVES_AT, f64, i32 } from './arena';
+import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
 import type { StationGauges } from './kind';
 import type { Kernel } from './kernel';
-import { DOOR_HEAD, INSIDE, J_BORN, J_CLASS, J_SINCE, LEFT, at, intAt } from './layout';
+import { DOOR_HEAD, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, classIndexOfSort, stationAt } from './layout';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -11,23 +13,23 @@ export function writeFrame(
   k: Kernel, windows: WindowLog, span: { readonly fromNs: number; readonly stop: number }, into?: Float64Array,
 ): Float64Array {
   const { stations } = k.plan;
-  const occupantsAt = FRAME_HEADER + k.trace.count * MOVE_STRIDE + stations.length * STATION_STRIDE;
+  const occupantsAt = FRAME_HEADER + k.moves * MOVE_STRIDE + stations.length * STATION_STRIDE;
   const lengthMax = occupantsAt + occupantsMax(k) * OCCUPANT_STRIDE + windows.length;
   const n = into !== undefined && into.length >= lengthMax ? into : new Float64Array(Math.ceil(lengthMax * 1.5));
 
   n[Header.fromNs] = span.fromNs;
   n[Header.nowNs] = k.nowNs;
   n[Header.events] = k.eventCount;
-  n[Header.made] = k.earlier[0] + k.made();
-  n[Header.inside] = k.jobs.inside;
-  n[Header.sampleEvery] = k.trace.every;
+  n[Header.made] = k.earlier[0] + madeJobs(k);
+  n[Header.inside] = insideJobs(k);
+  n[Header.sampleEvery] = k.sampleEvery;
   n[Header.stop] = span.stop;
 
   n[Header.movesAt] = FRAME_HEADER;
-  n[Header.moves] = k.trace.count;
-  n.set(k.trace.numbers.subarray(0, k.trace.count * MOVE_STRIDE), FRAME_HEADER);
+  n[Header.moves] = k.moves;
+  n.set(f64.subarray(MOVES_AT, MOVES_AT + k.moves * MOVE_STRIDE), FRAME_HEADER);
 
-  const stationsAt = FRAME_HEADER + k.trace.count * MOVE_STRIDE;
+  const stationsAt = FRAME_HEADER + k.moves * MOVE_STRIDE;
   n[Header.stationsAt] = stationsAt;
   n[Header.stations] = stations.length;
   for (let s = 0; s < stations.length; s++) writeStation(k, s, n, stationsAt + s * STATION_STRIDE);
@@ -36,16 +38,16 @@ export function writeFrame(
   let o = occupantsAt;
   for (let s = 0; s < stations.length; s++) {
     let left = OCCUPANTS_MAX;
-    stations[s].kind.occupants?.(k, s, (j, place, state, untilNs) => {
+    stations[s].kind.occupants?.(k, stationAt(s), (j, place, state, untilNs) => {
       if (left-- <= 0) return false;
       n[o + Occupant.station] = s;
       n[o + Occupant.place] = place;
       n[o + Occupant.job] = k.jobId(j);
-      n[o + Occupant.bornNs] = k.jf[j + J_BORN];
+      n[o + Occupant.bornNs] = f64[j + J_BORN];
       n[o + Occupant.deadlineNs] = k.deadlineNs(j);
-      n[o + Occupant.sinceNs] = k.jf[j + J_SINCE];
+      n[o + Occupant.sinceNs] = f64[j + J_SINCE];
       n[o + Occupant.untilNs] = untilNs;
-      n[o + Occupant.state] = state + 16 * k.ji[2 * j + J_CLASS];
+      n[o + Occupant.state] = state + 16 * classIndexOfSort(i32[2 * j + J_SORT]);
       o += OCCUPANT_STRIDE;
       return true;
     });
@@ -62,22 +64,22 @@ export function writeFrame(
 
 /** No more stand still than are inside. */
 function occupantsMax(k: Kernel): number {
-  return k.plan.stations.reduce((sum, _, s) => sum + Math.min(k.si[intAt(s) + INSIDE], OCCUPANTS_MAX), 0);
+  return k.plan.stations.reduce((sum, _, s) => sum + Math.min(i32[2 * stationAt(s) + INSIDE], OCCUPANTS_MAX), 0);
 }
 
 const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0 };
 
-function writeStation(k: Kernel, s: number, n: Float64Array, o: number): void {
+function writeStation(k: Kernel, index: number, n: Float64Array, o: number): void {
   gauges.waiting = gauges.inService = gauges.blocked = gauges.places = 0;
-  const { kind } = k.plan.stations[s];
-  kind.observe(k, s, gauges);
-  n[o + StationState.inside] = k.si[intAt(s) + INSIDE];
+  const s = stationAt(index);
+  k.plan.stations[index].kind.observe(k, s, gauges);
+  n[o + StationState.inside] = i32[2 * s + INSIDE];
   n[o + StationState.waiting] = gauges.waiting;
   n[o + StationState.inService] = gauges.inService;
   n[o + StationState.blocked] = gauges.blocked;
   n[o + StationState.places] = gauges.places;
-  n[o + StationState.arrived] = k.earlier[3 * s + 1] + k.arrived(s);
-  n[o + StationState.left] = k.earlier[3 * s + 2] + k.sf[at(s) + LEFT];
-  n[o + StationState.shed] = k.earlier[3 * s + 3] + k.shed(s);
-  n[o + StationState.refusing] = k.si[intAt(s) + DOOR_HEAD] === 0 ? 0 : 1;
+  n[o + StationState.arrived] = k.earlier[3 * index + 1] + arrivedAt(s);
+  n[o + StationState.left] = k.earlier[3 * index + 2] + f64[s + LEFT];
+  n[o + StationState.shed] = k.earlier[3 * index + 3] + shedAt(s);
+  n[o + StationState.refusing] = i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1;
 }

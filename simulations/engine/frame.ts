@@ -19,6 +19,15 @@ export const Move = {
   timeNs: 0, job: 1, bornNs: 2, deadlineNs: 3, what: 4, station: 5, link: 6, detail: 7, untilNs: 8,
 } as const;
 
+/**
+ * A row's number on the screen: its job's serial number (32 bits), the index of the producer that made the job (10), and which
+ * of the job's attempts or copies it is (11; 0 is the job itself).
+ */
+export const jobIdOf = (origin: number, serial: number, variant: number): number => variant * 2 ** 42 + origin * 2 ** 32 + serial;
+export const originOfJobId = (id: number): number => Math.floor(id / 2 ** 32) % 1024;
+/** The same for a job and all of its attempts and copies. */
+export const rootOfJobId = (id: number): number => id % 2 ** 42;
+
 /** `what` of a move is one of these in its low four bits, and the job's class above them. */
 export const What = {
   /** A producer made it; `station` is the producer. */

@@ -1,60 +1,43 @@
-import { JOB_NUMBERS, J_NEXT } from './layout';
+import { HALT, Halt, JOBS_AT, JOBS_FULL, JOB_FREE, JOB_TOP, f64, i32 } from './arena';
+import { JOB_NUMBERS, J_NEXT, J_SORT, SORT_TOUCHED } from './layout';
 
-/** Every job inside, a row each; rows of gone jobs are used again. Handle 0 is "none". */
-export class JobTable {
-  f: Float64Array;
-  i: Int32Array;
-  /** First row never used. */
-  private top = JOB_NUMBERS;
-  private free = 0;
-  inside = 0;
+/** Every job inside, a row each, and the rows of calls and groups; rows of those gone are used again. Handle 0 is "none". */
 
-  constructor(rows: number) {
-    this.f = new Float64Array((rows + 1) * JOB_NUMBERS);
-    this.i = new Int32Array(this.f.buffer);
+export function clearJobs(): void {
+  i32[JOB_TOP] = JOBS_AT;
+  i32[JOB_FREE] = 0;
+}
+
+export const takeJobRow = (): number => {
+  const ints = i32;
+  const free = ints[JOB_FREE];
+  if (free !== 0) {
+    ints[JOB_FREE] = ints[2 * free + J_NEXT];
+    return free;
   }
+  const fresh = ints[JOB_TOP];
+  ints[JOB_TOP] = fresh + JOB_NUMBERS;
+  wipe(fresh);
+  if (fresh >= JOBS_FULL) ints[HALT] |= Halt.rows;
+  return fresh;
+};
 
-  get rows(): number { return this.f.length / JOB_NUMBERS - 1; }
+export const releaseJobRow = (j: number): void => {
+  const ints = i32;
+  if ((ints[2 * j + J_SORT] & SORT_TOUCHED) !== 0) wipe(j);
+  ints[2 * j + J_NEXT] = ints[JOB_FREE];
+  ints[JOB_FREE] = j;
+};
 
-  /** Twice as many rows. The arrays change: whoever takes a row reads `f` and `i` anew. */
-  private grow(): void {
-    const f = new Float64Array((this.rows * 2 + 1) * JOB_NUMBERS);
-    f.set(this.f);
-    this.f = f;
-    this.i = new Int32Array(f.buffer);
-  }
+/** Timer, cell, key, row, parent, child, sibling, mark: 0 in every row that nobody uses. */
+const wipe = (j: number): void => {
+  f64[j + 5] = 0;
+  f64[j + 6] = 0;
+  f64[j + 7] = 0;
+  f64[j + 8] = 0;
+};
 
-  take(): number {
-    const j = this.free;
-    this.inside++;
-    if (j !== 0) {
-      this.free = this.i[2 * j + J_NEXT];
-      return j;
-    }
-    if (this.top === this.f.length) this.grow();
-    const fresh = this.top;
-    this.top += JOB_NUMBERS;
-    return fresh;
-  }
-
-  release(j: number): void {
-    this.inside--;
-    this.i[2 * j + J_NEXT] = this.free;
-    this.free = j;
-  }
-
-  /** Every row that was ever used, gone jobs included. */
-  eachRow(see: (j: number) => void): void {
-    for (let j = JOB_NUMBERS; j < this.top; j += JOB_NUMBERS) see(j);
-  }
-
-  save(): { numbers: readonly number[]; f: Float64Array } {
-    return { numbers: [this.top, this.free, this.inside], f: this.f.subarray(0, this.top) };
-  }
-
-  load(numbers: readonly number[], f: Float64Array): void {
-    while (this.f.length < f.length) this.grow();
-    this.f.set(f);
-    [this.top, this.free, this.inside] = numbers as [number, number, number];
-  }
+/** Every row that was ever used, gone jobs included. */
+export function eachJobRow(see: (j: number) => void): void {
+  for (let j = JOBS_AT; j < i32[JOB_TOP]; j += JOB_NUMBERS) see(j);
 }

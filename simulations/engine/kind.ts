@@ -2,8 +2,9 @@ import type { FamilyId, Params, ParamValues } from './param';
 import type { Kernel } from './kernel';
 
 /**
- * What a station kind and the kinds of the families (distributions, disciplines, policies …) are to the
- * engine. Stations, jobs, links and events are small integers; what they know stands in typed arrays.
+ * What a station kind, a link kind and the kinds of the families (distributions, disciplines, policies …) are
+ * to the engine. Stations, jobs, links and events are handles: whole numbers that say where their record
+ * stands in the engine's memory (arena.ts, layout.ts).
  */
 
 /** What every kind says of itself; palette, inspector, help, validation and JSON Schema read it. */
@@ -16,17 +17,16 @@ export interface Described {
   readonly params: Params;
 }
 
-/** Index of a station, in the scenario's order. */
-export type StationIndex = number;
-/** Handle of a job's row: an offset into the job table; 0 is "none". */
+export type StationHandle = number;
 export type JobHandle = number;
-/** Index of a link, in the scenario's order. */
-export type LinkIndex = number;
+export type LinkHandle = number;
 
 export interface StationKind extends Described {
-  /** How many flow links may come in and go out. */
+  /** How many flow links may come in and go out. `some` may also have none: then the way ends here. */
   readonly linksIn: 'none' | 'many';
-  readonly linksOut: 'none' | 'one' | 'many';
+  readonly linksOut: 'none' | 'one' | 'some' | 'many';
+  /** True when it may have call links: it holds its job until the answers are there (`k.callFor`, `onAnswer`). */
+  readonly calls?: boolean;
   /** True when it may hand a job on in the instant it gets it, so that a circle of such stations would never end. */
   readonly instant?: boolean;
   /** Purposes of its random numbers; each is a stream of its own for every station. */
@@ -37,19 +37,29 @@ export interface StationKind extends Described {
   readonly histograms?: readonly string[];
 
   /** Once, before the first event. */
-  start?(this: void, k: Kernel, s: StationIndex): void;
+  start?(this: void, k: Kernel, s: StationHandle): void;
   /** A job is offered over `link`. True: it moved here (by `k.enter` or an end). False: its holder keeps it and waits for `k.giveRoom`. */
-  accept?(this: void, k: Kernel, s: StationIndex, j: JobHandle, link: LinkIndex): boolean;
+  accept?(this: void, k: Kernel, s: StationHandle, j: JobHandle, link: LinkHandle): boolean;
   /** An event that this station scheduled is due. */
-  onTimer?(this: void, k: Kernel, s: StationIndex, code: number, j: JobHandle): void;
+  onTimer?(this: void, k: Kernel, s: StationHandle, code: number, j: JobHandle): void;
   /** The station behind `link`, which refused before, has room for one job: the answer is one of `Room`. */
-  onRoom?(this: void, k: Kernel, s: StationIndex, link: LinkIndex): number;
+  onRoom?(this: void, k: Kernel, s: StationHandle, link: LinkHandle): number;
+  /** All calls for a job are answered: with success, or one of them has failed for good. */
+  onAnswer?(this: void, k: Kernel, s: StationHandle, j: JobHandle, answered: boolean): void;
+  /** A job inside is called back: it goes out of whatever line, cell or event it is in. The kernel ends it. */
+  withdraw?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
+  /** A job that this station made has ended (`what` of `What`), wherever it was. Only for kinds with `closes` true. */
+  onEnd?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
   /** A parameter has just changed; the new values stand in the station's slots. */
-  onChange?(this: void, k: Kernel, s: StationIndex): void;
+  onChange?(this: void, k: Kernel, s: StationHandle): void;
+  /** A fault began or ended: SLOWNESS, PAUSED, CRASHED and FAULT_SHARE say what is the matter now. */
+  onFault?(this: void, k: Kernel, s: StationHandle): void;
+  /** Forgets what it keeps, e.g. a cache. */
+  flush?(this: void, k: Kernel, s: StationHandle): void;
   /** What the screen shows of its state. Not on the hot path. */
-  observe(this: void, k: Kernel, s: StationIndex, into: StationGauges): void;
+  observe(this: void, k: Kernel, s: StationHandle, into: StationGauges): void;
   /** Calls `see` for each job that stands still and can be drawn, nearest the head first. */
-  occupants?(this: void, k: Kernel, s: StationIndex, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
+  occupants?(this: void, k: Kernel, s: StationHandle, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
 }
 
 export interface StationGauges {
@@ -60,7 +70,7 @@ export interface StationGauges {
   places: number;
 }
 
-/** A member of a family. Its values are compiled to at most VARIANT_NUMBERS numbers in the station's slots. */
+/** A member of a family. Its values are compiled to at most the family's numbers in the station's slots (slots.ts). */
 export interface VariantKind extends Described {
   /** The numbers the hot path reads, from values that are already valid; times in ns. Absent: it needs none. */
   compile?(values: ParamValues, context: CompileContext): readonly number[];
@@ -71,11 +81,15 @@ export interface VariantKind extends Described {
 export interface CompileContext {
   /** The rows of a recorded trace. */
   readTrace(values: ParamValues): TraceRows;
-  /** Puts numbers that are too many for a station's slots where the hot path can read them; returns their offset in `k.constants`. */
+  /** Puts numbers that are too many for a station's slots where the hot path can read them; returns their offset in `k.constants`, from 1. */
   keep(numbers: Float64Array): number;
+  /** A variant within a variant: the index of its member, then the member's numbers. */
+  variant(family: FamilyId, value: unknown): readonly number[];
+  /** The classes' ids, in order. */
+  readonly classIds: readonly string[];
 }
 
-/** One entry a job, in order of time; whole nanoseconds; −1 is "unknown" for the last two. */
+/** One entry a job, in order of time; whole nanoseconds; −1 is "unknown" for demand and patience; class −1: drawn. */
 export interface TraceRows {
   readonly atNs: Float64Array;
   readonly demandNs: Float64Array;
@@ -83,8 +97,8 @@ export interface TraceRows {
 }
 
 export interface DistributionKind extends VariantKind {
-  /** One time in ns, not rounded, for job `j`. Its numbers start at `k.sf[numbersAt]`; `k.random` is open. */
-  sampleNs(this: void, k: Kernel, numbersAt: number, j: JobHandle): number;
+  /** Draws one time in ns, not rounded, for job `j` into DRAWN_NS. Its numbers start at `f64[numbersAt]`; the random numbers are open. */
+  drawNs(this: void, k: Kernel, numbersAt: number, j: JobHandle): void;
   meanS(values: ParamValues): number;
   varianceS2(values: ParamValues): number;
   /** The time that a share `p` of all times does not exceed. */
@@ -94,15 +108,15 @@ export interface DistributionKind extends VariantKind {
 }
 
 export interface ArrivalKind extends VariantKind {
-  /** From one job's intended time to the next one's, whole ns; −1: there is no next. `stateAt` is a float of its own, 0 at first. */
-  gapNs(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
+  /** From one job's intended time to the next one's, whole ns, into DRAWN_NS; −1: there is no next. ARRIVAL_STATES floats from `stateAt` are its own, 0 at first. */
+  drawGapNs(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
   /** The mean gap now, by which the rest of a gap is stretched when the rate changes; 0: never stretch. */
   paceNs(this: void, k: Kernel, numbersAt: number): number;
-  /** Gives a new job what the source knows of it; called before the next `gapNs`. */
+  /** Gives a new job what the source knows of it; called before the next gap is drawn. */
   fill?(this: void, k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
 }
 
-/** Where a queue keeps its waiting jobs: the first whole number of a JobList in `k.si`. */
+/** Where a queue keeps its waiting jobs: the first whole number of a JobList in `i32`. */
 export type ListAt = number;
 
 export interface DisciplineKind extends VariantKind {

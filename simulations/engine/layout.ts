@@ -1,21 +1,27 @@
 /**
- * Where each number of a station, a job, a link and a class stands in the engine's typed arrays.
+ * Where each number of a station, a job, a link and a class stands in the engine's memory (arena.ts).
  *
- * A record is a stretch of a Float64Array; its whole numbers stand in the same bytes, read through an
- * Int32Array, so an offset there counts half as much. Handlers read `k.sf[at(s) + AREA]` for a float
- * and `k.si[intAt(s) + INSIDE]` for a whole number.
+ * Everything is named by its handle: the place of its first float. A record's whole numbers stand in the
+ * same bytes, so with `s` a station, `f64[s + AREA]` is a float of it and `i32[2 * s + INSIDE]` a whole
+ * number. The same holds for a job `j`, a link and an event. Handle 0 is "none".
  */
 
-/** Numbers of one station: a header of the engine's, the streams, the parameters, the kind's own state. */
-export const STATION_NUMBERS = 128;
+// ── a station: 256 numbers; header, streams, parameters, the kind's own state ────────────────────
+export const STATION_NUMBERS = 256;
+const STATION_BITS = 8;
+/** The codes of a station's events are below this. */
+export const CODES = STATION_NUMBERS;
+export const KIND_SHIFT = 24;
+export const STATION_MASK = (1 << KIND_SHIFT) - CODES;
+/** Handle of the station that is number `index` in the scenario. */
+export const stationAt = (index: number): number => (index + 1) << STATION_BITS;
+export const stationIndex = (s: number): number => (s >> STATION_BITS) - 1;
 
-/** First float of station `s`. */
-export const at = (s: number): number => s << 7;
-/** First whole number of station `s`. */
-export const intAt = (s: number): number => s << 8;
-
-// ── header, floats ────────────────────────────────────────────────────────────────────────────────
-/** ∫ jobs inside dt, in job·ns, up to LAST. Whole numbers below 2^53, so the sum is exact. */
+// Header, floats.
+/**
+ * ∫ jobs inside dt, in job·ns, once `settle` was called: up to LAST, and the difference that those who came
+ * and went since then make. Whole numbers below 2^53, so the sum is exact.
+ */
 export const AREA = 0;
 /** When the integrals were last brought up to date, ns. */
 export const LAST = 1;
@@ -23,116 +29,154 @@ export const LAST = 1;
 export const BLOCKED_LAST = 2;
 /** Handed on, or served where the way ends. */
 export const LEFT = 3;
-/** Σ of the stays of all jobs that are gone from here, ns. */
-export const STAY_SUM = 4;
 /** ∫ BLOCKED dt, up to BLOCKED_LAST. */
-export const BLOCKED_AREA = 5;
+export const BLOCKED_AREA = 4;
 /** ∫ PLACES dt for a kind with servers, up to PLACES_LAST. */
-export const PLACES_AREA = 6;
-export const PLACES_LAST = 7;
-export const FAILED = 9;
-export const TIMED_OUT = 10;
+export const PLACES_AREA = 5;
+export const PLACES_LAST = 6;
+export const FAILED = 7;
+export const TIMED_OUT = 8;
+/** Attempts and copies that were called back: nobody wants their answer any more. */
+export const WITHDRAWN = 9;
 /** Jobs inside when the figures began. */
-export const INSIDE_AT_START = 11;
+export const INSIDE_AT_START = 10;
+/** How many times slower than its parameters say the station works now: 1, but for a fault. */
+export const SLOWNESS = 11;
+/** Share of its jobs that a fault fails. */
+export const FAULT_SHARE = 12;
 /** One count for each of SHED_REASONS. */
 export const SHED = 16;
 
-// ── header, whole numbers ─────────────────────────────────────────────────────────────────────────
+// Header, whole numbers.
 const INTS = 48;
-export const INSIDE = INTS;
+/** Its handle, and above KIND_SHIFT its kind's number in the dispatch: what its events say, plus its own code. */
+export const WHAT = INTS;
+export const INSIDE = INTS + 1;
 /** Kind's choice: finished jobs that cannot be handed over, or 1 while somebody waits at the door. */
-export const BLOCKED = INTS + 1;
-export const INSIDE_MAX = INTS + 2;
-/** Line of links that wait at this station's door: link + 1, 0 is none. */
-export const DOOR_HEAD = INTS + 3;
-export const DOOR_TAIL = INTS + 4;
-/** Its outgoing flow links: `k.outLinks[OUT_AT … OUT_AT + OUT_COUNT)`. */
-export const OUT_AT = INTS + 5;
-export const OUT_COUNT = INTS + 6;
-/** First word of its private table in `k.table`. */
-export const TABLE_AT = INTS + 7;
-/** First bucket of its first histogram in `k.histograms`. */
-export const HISTOGRAM_AT = INTS + 8;
+export const BLOCKED = INTS + 2;
+export const INSIDE_MAX = INTS + 3;
+/** The links that wait at this station's door. */
+export const DOOR_HEAD = INTS + 4;
+export const DOOR_TAIL = INTS + 5;
+/** Its outgoing flow links stand at `i32[OUT_AT … OUT_AT + OUT_COUNT)`, its call links behind them. */
+export const OUT_AT = INTS + 6;
+export const OUT_COUNT = INTS + 7;
+export const CALL_COUNT = INTS + 8;
+/** First word of its private table in `i32`. */
+export const TABLE_AT = INTS + 9;
+/** Its first histogram in `i32`; each of the kind's takes one for every class of jobs. */
+export const HISTOGRAM_AT = INTS + 10;
 /** Servers, for a kind that has them. */
-export const PLACES = INTS + 9;
+export const PLACES = INTS + 11;
+/** Faults: paused (no service starts), and workers that have crashed. */
+export const PAUSED = INTS + 12;
+export const CRASHED = INTS + 13;
+/** 1: a job may come here a second time, so what belongs to it is drawn anew on each lap. */
+export const ON_CIRCLE = INTS + 14;
 
-// ── streams: a key of two words and a count of variates drawn, for each purpose ──────────────────
+/** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;
 export const STREAMS_MAX = 6;
 /** The two words that stand for this station in what belongs to a job that it made. */
 export const ORIGIN_KEY = 44;
 
-// ── parameters and the kind's own state ───────────────────────────────────────────────────────────
 export const PARAMS = 48;
-export const PARAMS_MAX = 40;
-/** A variant takes its member's index and up to this many numbers. */
-export const VARIANT_NUMBERS = 7;
-export const STATE = 88;
-export const STATE_MAX = 40;
+export const PARAMS_MAX = 112;
+export const STATE = 160;
+export const STATE_MAX = 96;
 /** First whole number of the kind's own state. */
 export const INT_STATE = STATE * 2;
 
-// ── a job: a row of the job table; its handle is the offset of its first float ───────────────────
-export const JOB_NUMBERS = 10;
+// ── a job: a row of the job table ─────────────────────────────────────────────────────────────────
+export const JOB_NUMBERS = 9;
 /** Counts the jobs of one producer, from 1. */
 export const J_SERIAL = 0;
 /** When it was meant to be sent, ns. */
 export const J_BORN = 1;
 /** When it came to where it is, ns. */
 export const J_SINCE = 2;
-/** Its own service time, ns; −1: unknown. */
-export const J_DEMAND = 3;
-/** How long it waits in one queue before it leaves by itself, ns; −1: for ever. */
-export const J_PATIENCE = 4;
-// Whole numbers, from `2 · handle`:
-export const J_NEXT = 10;
-export const J_PREV = 11;
-/** Where it is; NOWHERE once it is gone; below that, −2 − s: made by s just now and not yet inside anywhere. */
-export const J_STATION = 12;
-export const J_CLASS = 13;
-export const J_ORIGIN = 14;
-/** The event that this job waits for, to be cancelled when it moves; 0: none. */
-export const J_TIMER = 15;
-/** Its cell among workers. */
-export const J_CELL = 16;
-/** Lowest bits of the serial, by which jobs are sampled. */
-export const J_SAMPLE = 17;
+// Whole numbers.
+export const J_NEXT = 6;
+export const J_PREV = 7;
+/** Where it is; −s: made by s just now and not yet inside anywhere; 0: nowhere. */
+export const J_STATION = 8;
+/** Its class's number, and the handle of the producer that made it: `classOf`, `originOf`. */
+export const J_SORT = 9;
+/** The event that this job waits for, to be cancelled when it moves. */
+export const J_TIMER = 10;
+/** Its cell among workers, or whatever a kind that holds it notes of it. */
+export const J_CELL = 11;
+/** What it is about, for caches, topics and gates: 1, 2, … */
+export const J_KEY = 12;
+/** Its row in a recorded trace: a place in `k.constants`, with its demand and patience at the next two; 0: none. */
+export const J_ROW = 13;
+/** The call that an attempt is made for, or the group that a copy belongs to. */
+export const J_PARENT = 14;
+/** The first of its calls, of its attempts, of its copies; or of those below it in a discipline's heap. */
+export const J_CHILD = 15;
+/** The next of those who have the same parent. */
+export const J_SIBLING = 16;
+/** Its role in the upper half, and what makes its draws its own in the lower (variant and laps). */
+export const J_MARK = 17;
 
-export const NOWHERE = -1;
+/** What a row of the job table is. */
+export const Role = { job: 0, attempt: 1, copy: 2, call: 3, group: 4 } as const;
+export const ROLE_BITS = 16;
+export const LAPS = 32;
+
+export const CLASSES_MAX = 32;
+const CLASS_MASK = CLASSES_MAX - 1;
+/** A bit of the sort: one of key … mark has been written. Whoever writes one of them to a job sets it, and the row is wiped when the job is gone. */
+export const SORT_TOUCHED = 0x80;
+export const classIndexOfSort = (sort: number): number => sort & CLASS_MASK;
+export const originOfSort = (sort: number): number => sort & ~(STATION_NUMBERS - 1);
 
 // ── an event ──────────────────────────────────────────────────────────────────────────────────────
 export const EVENT_NUMBERS = 4;
 export const E_TIME = 0;
 export const E_SEQUENCE = 1;
-// Whole numbers, from `2 · handle`:
-/** Station in the upper bits, the station's own code in the lowest eight. */
+// Whole numbers.
+/** The station's WHAT plus its own code. */
 export const E_WHAT = 4;
 export const E_JOB = 5;
 /** Its place in the heap, to be cancelled. */
 export const E_PLACE = 6;
 
 // ── a link ────────────────────────────────────────────────────────────────────────────────────────
-export const LINK_INTS = 4;
-export const L_FROM = 0;
-export const L_TO = 1;
-/** The next link in the line at the same door: link + 1, 0 is none. */
+export const LINK_NUMBERS = 64;
+export const LINK_BITS = 6;
+/** Whole numbers. The station behind it; −to: it is cut. */
+export const L_TO = 0;
+export const L_FROM = 1;
+/** The next link in the line at the same door. */
 export const L_NEXT = 2;
 /** 1 while it stands in that line, 2 while its holder is being asked for a job; 0: it does not. */
 export const L_WAITS = 3;
+/** 1: a call link. */
+export const L_CALLS = 4;
+/** Its number in the scenario. */
+export const L_INDEX = 5;
+/** The number in the dispatch of the kind of the station behind it. */
+export const L_KIND = 6;
+/** Floats: parameters and state of its policy. */
+export const L_PARAMS = 8;
+export const L_PARAMS_MAX = 28;
+export const L_STATE = 36;
 
 // ── a class of jobs ───────────────────────────────────────────────────────────────────────────────
-export const CLASS_NUMBERS = 24;
+export const CLASS_NUMBERS = 32;
+export const CLASS_BITS = 5;
 export const C_MADE = 0;
 export const C_SERVED = 1;
-export const C_GOOD = 2;
+/** Served after the deadline. */
+export const C_LATE = 2;
 export const C_FAILED = 3;
 export const C_TIMED_OUT = 4;
-export const C_INSIDE = 5;
-export const C_LATENCY_SUM = 6;
-export const C_LATENCY_MAX = 7;
-export const C_INSIDE_AT_START = 8;
+export const C_INSIDE_AT_START = 5;
 /** Deadline after the intended time, ns; Infinity: none. */
-export const C_DEADLINE = 9;
+export const C_DEADLINE = 6;
 /** Share of the classes up to this one, for the draw: the last is 1. */
-export const C_SHARE_UP_TO = 10;
+export const C_SHARE_UP_TO = 7;
+/** Larger is more important. */
+export const C_PRIORITY = 8;
 export const C_SHED = 16;

@@ -1,3 +1,5 @@
+import { COUNTER_0, COUNTER_1, KEY_0, KEY_1, UNUSED, WORD_0, WORD_1, i32 } from './arena';
+
 /**
  * Random numbers as a function of (key, counter): Threefry-2x32 with 13 rounds.
  * Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, which
@@ -7,104 +9,119 @@
  * was drawn before. That is what lets two policies be compared on the same requests, and what makes a
  * keyframe of all randomness a handful of counters.
  */
-export class Random {
-  private key0 = 0;
-  private key1 = 0;
-  private counter0 = 0;
-  private counter1 = 0;
-  /** The 64 bits of the last `next()`. */
-  private word0 = 0;
-  private word1 = 0;
 
-  /** From here on numbers are those of (key, counter); up to 65,536 of them. */
-  open(key0: number, key1: number, counter0: number, counter1: number): void {
-    this.key0 = key0;
-    this.key1 = key1;
-    this.counter0 = counter0;
-    this.counter1 = counter1 << 16;
+/** From here on numbers are those of (key, counter); up to 65,536 of them. The first is made at once, because one is always wanted. */
+export const openRandom = (key0: number, key1: number, counter0: number, counter1: number): void => {
+  const ints = i32;
+  ints[KEY_0] = key0;
+  ints[KEY_1] = key1;
+  ints[COUNTER_0] = counter0;
+  ints[COUNTER_1] = counter1 << 16;
+  ints[UNUSED] = 1;
+  next();
+};
+
+/** Makes the next 64 bits, unless those of `openRandom` are still unused. */
+const turn = (): void => {
+  if (i32[UNUSED] === 1) i32[UNUSED] = 0;
+  else next();
+};
+
+/** The next 64 bits, in WORD_0 and WORD_1. */
+const next = (): void => {
+  const ints = i32;
+  const k0 = ints[KEY_0];
+  const k1 = ints[KEY_1];
+  const k2 = k0 ^ k1 ^ 0x1bd11bda;
+  const counter1 = ints[COUNTER_1];
+  let x0 = (ints[COUNTER_0] + k0) | 0;
+  let x1 = (counter1 + k1) | 0;
+  ints[COUNTER_1] = counter1 + 1;
+
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+  x0 = (x0 + k1) | 0; x1 = (x1 + k2 + 1) | 0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+  x0 = (x0 + k2) | 0; x1 = (x1 + k0 + 2) | 0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+  x0 = (x0 + k0) | 0; x1 = (x1 + k1 + 3) | 0;
+  x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+
+  ints[WORD_0] = x0;
+  ints[WORD_1] = x1;
+};
+
+/** Both words of the next draw: for tests against the published vectors, and for keys. */
+export const randomWords = (): readonly [number, number] => {
+  turn();
+  return [i32[WORD_0], i32[WORD_1]];
+};
+
+/** The last draw as a number of the open interval (0, 1), 52 bits. */
+const unit = (): number => (i32[WORD_0] >>> 0) * TWO_TO_MINUS_32 + ((i32[WORD_1] >>> 12) + 0.5) * TWO_TO_MINUS_52;
+
+/** Uniform on the open interval (0, 1), 52 bits. */
+export const drawUniform = (): number => {
+  turn();
+  return unit();
+};
+
+/**
+ * Exponential with mean 1, by the ziggurat of 256 layers.
+ * Source: Marsaglia & Tsang, "The ziggurat method for generating random variables", J. Stat. Softw. 5(8), 2000;
+ * layer and height come from different bits (Doornik 2005 on why).
+ */
+export const drawExponential = (): number => {
+  turn();
+  const layer = i32[WORD_1] & 255;
+  const x = unit() * EXP_X[layer];
+  return x < EXP_X[layer + 1] ? x : drawBeyond(layer, x);
+};
+
+/** One draw in a hundred: the edge of a layer, or the tail. */
+const drawBeyond = (firstLayer: number, first: number): number => {
+  let layer = firstLayer;
+  let x = first;
+  let beyond = 0;
+  for (;;) {
+    if (layer === 0) beyond += EXP_R; // memoryless: the tail is the whole curve again
+    else if (EXP_Y[layer] + drawUniform() * (EXP_Y[layer + 1] - EXP_Y[layer]) < Math.exp(-x)) return beyond + x;
+    turn();
+    layer = i32[WORD_1] & 255;
+    x = unit() * EXP_X[layer];
+    if (x < EXP_X[layer + 1]) return beyond + x;
   }
+};
 
-  private next(): void {
-    const k0 = this.key0;
-    const k1 = this.key1;
-    const k2 = k0 ^ k1 ^ 0x1bd11bda;
-    let x0 = (this.counter0 + k0) | 0;
-    let x1 = (this.counter1 + k1) | 0;
-    this.counter1 = (this.counter1 + 1) | 0;
-
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-    x0 = (x0 + k1) | 0; x1 = (x1 + k2 + 1) | 0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
-    x0 = (x0 + k2) | 0; x1 = (x1 + k0 + 2) | 0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-    x0 = (x0 + k0) | 0; x1 = (x1 + k1 + 3) | 0;
-    x0 = (x0 + x1) | 0; x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
-
-    this.word0 = x0;
-    this.word1 = x1;
-  }
-
-  /** Both words of the next draw: for tests against the published vectors, and for keys. */
-  words(): readonly [number, number] {
-    this.next();
-    return [this.word0, this.word1];
-  }
-
-  /** Uniform on the open interval (0, 1), 52 bits. */
-  uniform(): number {
-    this.next();
-    return ((this.word0 >>> 0) * 1048576 + (this.word1 >>> 12) + 0.5) * TWO_TO_MINUS_52;
-  }
-
-  /**
-   * Exponential with mean 1, by the ziggurat of 256 layers.
-   * Source: Marsaglia & Tsang, "The ziggurat method for generating random variables", J. Stat. Softw. 5(8), 2000;
-   * layer and height come from different bits (Doornik 2005 on why).
-   */
-  exponential(): number {
-    let beyond = 0;
-    for (;;) {
-      this.next();
-      const layer = this.word1 & 255;
-      const u = ((this.word0 >>> 0) * 1048576 + (this.word1 >>> 12) + 0.5) * TWO_TO_MINUS_52;
-      const x = u * EXP_X[layer];
-      if (x < EXP_X[layer + 1]) return beyond + x;
-      if (layer === 0) beyond += EXP_R; // memoryless: the tail is the whole curve again
-      else if (EXP_Y[layer] + this.uniform() * (EXP_Y[layer + 1] - EXP_Y[layer]) < Math.exp(-x)) return beyond + x;
+/** Standard normal, by the ziggurat of 256 layers; the tail by Marsaglia's method of 1964. */
+export const drawNormal = (): number => {
+  for (;;) {
+    turn();
+    const layer = i32[WORD_1] & 255;
+    const negative = (i32[WORD_1] & 256) !== 0;
+    const x = unit() * NORMAL_X[layer];
+    if (x < NORMAL_X[layer + 1]) return negative ? -x : x;
+    if (layer === 0) {
+      for (;;) {
+        const tail = -Math.log(drawUniform()) / NORMAL_R;
+        if (-2 * Math.log(drawUniform()) > tail * tail) return negative ? -(NORMAL_R + tail) : NORMAL_R + tail;
+      }
+    }
+    if (NORMAL_Y[layer] + drawUniform() * (NORMAL_Y[layer + 1] - NORMAL_Y[layer]) < Math.exp(-0.5 * x * x)) {
+      return negative ? -x : x;
     }
   }
+};
 
-  /** Standard normal, by the ziggurat of 256 layers; the tail by Marsaglia's method of 1964. */
-  normal(): number {
-    for (;;) {
-      this.next();
-      const layer = this.word1 & 255;
-      const negative = (this.word1 & 256) !== 0;
-      const u = ((this.word0 >>> 0) * 1048576 + (this.word1 >>> 12) + 0.5) * TWO_TO_MINUS_52;
-      const x = u * NORMAL_X[layer];
-      if (x < NORMAL_X[layer + 1]) return negative ? -x : x;
-      if (layer === 0) {
-        for (;;) {
-          const tail = -Math.log(this.uniform()) / NORMAL_R;
-          if (-2 * Math.log(this.uniform()) > tail * tail) return negative ? -(NORMAL_R + tail) : NORMAL_R + tail;
-        }
-      }
-      if (NORMAL_Y[layer] + this.uniform() * (NORMAL_Y[layer + 1] - NORMAL_Y[layer]) < Math.exp(-0.5 * x * x)) {
-        return negative ? -x : x;
-      }
-    }
-  }
-}
-
+const TWO_TO_MINUS_32 = 2 ** -32;
 const TWO_TO_MINUS_52 = 2 ** -52;
 
 const EXP_R = 7.697117470131050;
@@ -137,12 +154,11 @@ function zigguratTables(
 
 /** A key of two words for a purpose of a station, from the scenario's seed. */
 export function streamKey(seed: number, station: string, purpose: string): readonly [number, number] {
-  const random = new Random();
   let key: readonly [number, number] = [seed % 2 ** 32 | 0, Math.floor(seed / 2 ** 32) | 0];
   const text = `${station}\u0000${purpose}`;
   for (let i = 0; i < text.length; i++) {
-    random.open(key[0], key[1], text.charCodeAt(i), i);
-    key = random.words();
+    openRandom(key[0], key[1], text.charCodeAt(i), i);
+    key = randomWords();
   }
   return key;
 }

@@ -1,27 +1,33 @@
 import { invariant } from './invariant';
-import { PARAMS, PARAMS_MAX, VARIANT_NUMBERS } from './layout';
-import type { Param, Params } from './param';
+import { PARAMS, PARAMS_MAX } from './layout';
+import type { FamilyId, Param, Params } from './param';
 
-/** How many of a station's floats a parameter takes once compiled. Text is never read on the hot path. */
+/**
+ * How many numbers a member of a family may compile to. A variant takes one more, for the member's index; so a
+ * member that has a variant among its own parameters needs room for that.
+ */
+export const FAMILY_NUMBERS: Readonly<Record<FamilyId, number>> = { arrivals: 23, distribution: 7, discipline: 3, whenFull: 3 };
+
+/** How many of a record's floats a parameter takes once compiled. Text is never read on the hot path. */
 function numbersOf(param: Param): number {
   switch (param.type) {
     case 'number': case 'choice': return 1;
-    case 'variant': return 1 + VARIANT_NUMBERS;
+    case 'variant': return 1 + FAMILY_NUMBERS[param.family];
     case 'text': return 0;
   }
 }
 
 /**
- * Where each parameter of a kind stands, relative to the station's record: a number or the index of a
- * choice; for a variant the index of its member, then the member's numbers.
+ * Where each parameter of a kind stands, relative to its record: a number or the index of a choice; for a
+ * variant the index of its member, then the member's numbers.
  */
-export function slotsOf<P extends Params>(params: P): { readonly [name in keyof P]: number } {
-  let next = PARAMS;
+export function slotsOf<P extends Params>(params: P, from = PARAMS, max = PARAMS_MAX): { readonly [name in keyof P]: number } {
+  let next = from;
   const slots = Object.fromEntries(Object.entries(params).map(([name, param]) => {
     const slot = next;
     next += numbersOf(param);
     return [name, slot];
   }));
-  invariant(next <= PARAMS + PARAMS_MAX, `a kind's parameters take ${next - PARAMS} numbers`);
+  invariant(next <= from + max, `a kind's parameters take ${next - from} numbers`);
   return slots as { readonly [name in keyof P]: number };
 }

@@ -1,17 +1,19 @@
 import { SHED_REASONS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, WindowStation } from './frame';
 import type { Kernel } from './kernel';
-import {
-  AREA, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_LATENCY_SUM, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES,
-  PLACES_AREA, at, intAt,
-} from './layout';
+import { HISTOGRAM_INTS, H_BUCKETS, classAt, f64, i32 } from './arena';
+import { arrivedAt, insideJobs, settle, shedAt } from './figures';
+import { AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES, PLACES_AREA, stationAt } from './layout';
 import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
 const WINDOWS_UNREAD_MAX = 256;
 
-const TOTALS = [C_MADE, C_SERVED, C_GOOD, C_FAILED, C_TIMED_OUT, C_LATENCY_SUM] as const;
-const TOTAL_FIELDS = [WindowField.made, WindowField.served, WindowField.good, WindowField.failed, WindowField.timedOut, WindowField.latencySumNs];
-const TOTALS_LENGTH = TOTALS.length + SHED_REASONS.length;
+const TOTALS = [C_MADE, C_SERVED, C_FAILED, C_TIMED_OUT] as const;
+const TOTAL_FIELDS = [WindowField.made, WindowField.served, WindowField.failed, WindowField.timedOut, WindowField.good, WindowField.latencySumNs];
+const GOOD = TOTALS.length;
+const LATENCY_SUM = GOOD + 1;
+const SHED_AT = TOTAL_FIELDS.length;
+const TOTALS_LENGTH = SHED_AT + SHED_REASONS.length;
 
 /** Cuts the run's figures into windows of model time, by the difference of the totals at both ends. */
 export class WindowLog {
@@ -23,14 +25,15 @@ export class WindowLog {
   count = 0;
   /** The totals when the open window began: the whole's, then each station's. */
   private readonly before: Float64Array;
-  /** The classes' latency histograms at that moment. */
+  /** The histogram of latencies at that moment. */
   private readonly latenciesBefore: Int32Array;
 
   constructor(private readonly k: Kernel) {
-    this.latenciesBefore = new Int32Array(k.classCount * BUCKETS);
-    this.before = new Float64Array(TOTALS_LENGTH + k.plan.stations.length * WINDOW_STATION_STRIDE);
+    this.latenciesBefore = new Int32Array(BUCKETS);
+    this.before = new Float64Array(TOTALS_LENGTH + k.stationCount * WINDOW_STATION_STRIDE);
   }
 
+  get totalsLength(): number { return this.before.length; }
   get endNs(): number { return this.openedNs + this.windowNs; }
   get full(): boolean { return this.count >= WINDOWS_UNREAD_MAX; }
 
@@ -47,42 +50,49 @@ export class WindowLog {
   private fromNs = 0;
 
   private open(): void {
-    this.k.settle();
+    settle(this.k);
     this.totals(this.before);
     this.fromNs = this.k.nowNs;
     this.takeLatencies();
   }
 
   private totals(into: Float64Array): void {
-    const { classes, classCount, sf, si } = this.k;
+    const { k } = this;
     into.fill(0);
-    for (let c = 0; c < classCount; c++) {
-      const b = c * CLASS_NUMBERS;
-      for (let t = 0; t < TOTALS.length; t++) into[t] += classes[b + TOTALS[t]];
-      for (let r = 0; r < SHED_REASONS.length; r++) into[TOTALS.length + r] += classes[b + C_SHED + r];
+    for (let index = 0; index < k.classCount; index++) {
+      const c = classAt(index);
+      for (let t = 0; t < TOTALS.length; t++) into[t] += f64[c + TOTALS[t]];
+      into[GOOD] += f64[c + C_SERVED] - f64[c + C_LATE];
+      for (let r = 0; r < SHED_REASONS.length; r++) into[SHED_AT + r] += f64[c + C_SHED + r];
     }
-    for (let s = 0; s < this.k.plan.stations.length; s++) {
-      const b = at(s);
-      const o = TOTALS_LENGTH + s * WINDOW_STATION_STRIDE;
-      const serves = si[intAt(s) + PLACES] > 0 || sf[b + PLACES_AREA] > 0;
-      into[o + WindowStation.jobsNs] = sf[b + AREA];
-      into[o + WindowStation.blockedNs] = sf[b + BLOCKED_AREA];
-      into[o + WindowStation.busyNs] = serves ? sf[b + AREA] - sf[b + BLOCKED_AREA] : 0;
-      into[o + WindowStation.waitingNs] = serves ? 0 : sf[b + AREA];
-      into[o + WindowStation.serversNs] = sf[b + PLACES_AREA];
-      into[o + WindowStation.arrived] = this.k.arrived(s);
-      into[o + WindowStation.left] = sf[b + LEFT];
-      into[o + WindowStation.shed] = this.k.shed(s);
+    for (const h of this.latencies()) into[LATENCY_SUM] += f64[h >> 1];
+    for (let index = 0; index < k.stationCount; index++) {
+      const s = stationAt(index);
+      const o = TOTALS_LENGTH + index * WINDOW_STATION_STRIDE;
+      const serves = i32[2 * s + PLACES] > 0 || f64[s + PLACES_AREA] > 0;
+      into[o + WindowStation.jobsNs] = f64[s + AREA];
+      into[o + WindowStation.blockedNs] = f64[s + BLOCKED_AREA];
+      into[o + WindowStation.busyNs] = serves ? f64[s + AREA] - f64[s + BLOCKED_AREA] : 0;
+      into[o + WindowStation.waitingNs] = serves ? 0 : f64[s + AREA];
+      into[o + WindowStation.serversNs] = f64[s + PLACES_AREA];
+      into[o + WindowStation.arrived] = arrivedAt(s);
+      into[o + WindowStation.left] = f64[s + LEFT];
+      into[o + WindowStation.shed] = shedAt(s);
     }
+  }
+
+  /** Every histogram of latencies: of each end of the way, for each class. */
+  private latencies(): readonly number[] {
+    return this.k.latenciesAt.flatMap((first) => Array.from({ length: this.k.classCount }, (_, c) => first + c * HISTOGRAM_INTS));
   }
 
   /** Ends the open window now and begins the next. */
   close(): void {
     const { k } = this;
-    k.settle();
+    settle(k);
     const now = new Float64Array(this.before.length);
     this.totals(now);
-    const stations = k.plan.stations.length;
+    const stations = k.stationCount;
     const latencies = this.takeLatencies();
     let buckets = 0;
     let highest = 0;
@@ -103,9 +113,9 @@ export class WindowLog {
     n[o + WindowField.toNs] = k.nowNs;
     TOTAL_FIELDS.forEach((field, t) => { n[o + field] = now[t] - this.before[t]; });
     for (let r = 0; r < SHED_REASONS.length; r++) {
-      n[o + WindowField.shedAt + r] = now[TOTALS.length + r] - this.before[TOTALS.length + r];
+      n[o + WindowField.shedAt + r] = now[SHED_AT + r] - this.before[SHED_AT + r];
     }
-    n[o + WindowField.inside] = k.jobs.inside;
+    n[o + WindowField.inside] = insideJobs(k);
     n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : bucketMiddleNs(highest);
     n[o + WindowField.buckets] = buckets;
     n[o + WindowField.length] = length;
@@ -137,13 +147,11 @@ export class WindowLog {
 
   /** The histogram of latencies since the last call, over all classes. */
   private takeLatencies(): Int32Array {
-    const { histograms, classCount } = this.k;
-    const taken = new Int32Array(BUCKETS);
-    for (let c = 0; c < classCount; c++) {
-      const o = c * BUCKETS;
-      for (let b = 0; b < BUCKETS; b++) taken[b] += histograms[o + b] - this.latenciesBefore[o + b];
+    const taken = this.latenciesBefore.map((count) => -count);
+    for (const h of this.latencies()) {
+      for (let b = 0; b < BUCKETS; b++) taken[b] += i32[h + H_BUCKETS + b];
     }
-    this.latenciesBefore.set(histograms.subarray(0, this.latenciesBefore.length));
+    for (let b = 0; b < BUCKETS; b++) this.latenciesBefore[b] += taken[b];
     return taken;
   }
 

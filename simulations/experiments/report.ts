@@ -1,10 +1,10 @@
+import { classAt, f64, i32 } from '../engine/arena';
+import { arrivedAt, histogramOf, insideOfClass, latenciesOf, settle } from '../engine/figures';
 import { SHED_REASONS, type ShedReason } from '../engine/frame';
 import {
-  AREA, BLOCKED_AREA, CLASS_NUMBERS, C_FAILED, C_GOOD, C_INSIDE, C_INSIDE_AT_START, C_LATENCY_MAX,
-  C_LATENCY_SUM, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, HISTOGRAM_AT, INSIDE, INSIDE_MAX, LEFT, PLACES_AREA, SHED,
-  STAY_SUM, at, intAt,
+  AREA, BLOCKED_AREA, C_FAILED, C_INSIDE_AT_START, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, INSIDE, INSIDE_MAX, J_SINCE,
+  J_STATION, LEFT, PLACES_AREA, SHED, TIMED_OUT, WITHDRAWN, stationAt, stationIndex,
 } from '../engine/layout';
-import { BUCKETS } from '../metrics/histogram-scale';
 import { durationFigures, type DurationFigures } from '../metrics/duration-figures';
 import type { EngineRun } from '../scenario/start-run';
 import type { Problem } from '../scenario/problem';
@@ -74,29 +74,30 @@ export interface CheckFigures {
 /** The figures of a run up to now. */
 export function reportOf(run: EngineRun): Report {
   const { kernel, scenario } = run;
-  kernel.settle();
+  settle(kernel);
   const classIds = Object.keys(scenario.classes);
   const sinceNs = run.figuresSinceNs < 0 ? run.nowNs : run.figuresSinceNs;
   const simulatedS = (run.nowNs - sinceNs) / 1e9;
-  const jobs = jobFigures(kernel.classes, classIds.map((_, c) => c));
+  const jobs = jobFigures(classIds.map((_, c) => c));
+  const insideNs = staysOfThoseInside(run);
   const report = {
     title: scenario.title, seed: run.seed, warmupS: sinceNs / 1e9, simulatedS, events: run.events, stopped: run.reachedEnd ? '' : run.stopped, skipped: run.skipped,
     jobs,
-    latencyS: latencyFigures(run, classIds.map((_, c) => c)),
+    latencyS: latencyFigures(run, -1),
     throughputPerS: simulatedS === 0 ? 0 : jobs.served / simulatedS,
     goodputPerS: simulatedS === 0 ? 0 : jobs.good / simulatedS,
-    classes: Object.fromEntries(classIds.map((id, c) => [id, { jobs: jobFigures(kernel.classes, [c]), latencyS: latencyFigures(run, [c]) }])),
-    stations: Object.fromEntries(Object.keys(scenario.stations).map((id, s) => [id, stationFigures(run, s, run.nowNs - sinceNs)])),
+    classes: Object.fromEntries(classIds.map((id, c) => [id, { jobs: jobFigures([c]), latencyS: latencyFigures(run, c) }])),
+    stations: Object.fromEntries(Object.keys(scenario.stations).map((id, s) => [id, stationFigures(run, s, run.nowNs - sinceNs, insideNs[s])])),
   };
   return { ...report, checks: scenario.checks.map((check) => checked(check, report)) };
 }
 
-function jobFigures(classes: Float64Array, which: readonly number[]): JobFigures {
-  const sum = (field: number): number => which.reduce((total, c) => total + classes[c * CLASS_NUMBERS + field], 0);
+function jobFigures(which: readonly number[]): JobFigures {
+  const sum = (field: number): number => which.reduce((total, c) => total + f64[classAt(c) + field], 0);
   return {
-    made: sum(C_MADE), insideAtStart: sum(C_INSIDE_AT_START), served: sum(C_SERVED), good: sum(C_GOOD),
+    made: sum(C_MADE), insideAtStart: sum(C_INSIDE_AT_START), served: sum(C_SERVED), good: sum(C_SERVED) - sum(C_LATE),
     shed: byReason((r) => sum(C_SHED + r)),
-    failed: sum(C_FAILED), timedOut: sum(C_TIMED_OUT), inside: sum(C_INSIDE),
+    failed: sum(C_FAILED), timedOut: sum(C_TIMED_OUT), inside: which.reduce((total, c) => total + insideOfClass(c), 0),
   };
 }
 
@@ -105,40 +106,40 @@ function byReason(count: (reason: number) => number): Partial<Record<ShedReason,
   return Object.fromEntries(SHED_REASONS.map((reason, r) => [reason, count(r)] as const).filter(([, n]) => n > 0));
 }
 
-function latencyFigures(run: EngineRun, which: readonly number[]): DurationFigures {
-  const { classes, histograms } = run.kernel;
-  const counts = new Float64Array(BUCKETS);
-  let sumNs = 0;
-  let maxNs = 0;
-  for (const c of which) {
-    for (let b = 0; b < BUCKETS; b++) counts[b] += histograms[c * BUCKETS + b];
-    sumNs += classes[c * CLASS_NUMBERS + C_LATENCY_SUM];
-    maxNs = Math.max(maxNs, classes[c * CLASS_NUMBERS + C_LATENCY_MAX]);
-  }
+function latencyFigures(run: EngineRun, cls: number): DurationFigures {
+  const { counts, sumNs, maxNs } = latenciesOf(run.kernel, cls);
   return durationFigures(counts, sumNs, maxNs);
 }
 
-function stationFigures(run: EngineRun, s: number, spanNs: number): StationFigures {
+/** For each station, how long those inside have been there, as far as the figures count, ns. */
+function staysOfThoseInside({ kernel, figuresSinceNs }: EngineRun): Float64Array {
+  const stays = new Float64Array(kernel.stationCount);
+  const { nowNs } = kernel;
+  kernel.eachJob((j) => {
+    stays[stationIndex(i32[2 * j + J_STATION])] += nowNs - Math.max(f64[j + J_SINCE], figuresSinceNs);
+  });
+  return stays;
+}
+
+function stationFigures(run: EngineRun, index: number, spanNs: number, staysInsideNs: number): StationFigures {
   const { kernel } = run;
-  const { sf, si } = kernel;
-  const { kind } = kernel.plan.stations[s];
-  const b = at(s);
-  const arrived = kernel.arrived(s);
-  const placesNs = sf[b + PLACES_AREA];
+  const s = stationAt(index);
+  const { kind } = kernel.plan.stations[index];
+  const arrived = arrivedAt(s);
+  const placesNs = f64[s + PLACES_AREA];
   const share = (area: number, of: number): number => (of === 0 ? 0 : area / of);
-  const shed = byReason((r) => sf[b + SHED + r]);
-  const gone = sf[b + LEFT] + Object.values(shed).reduce((total, n) => total + n, 0);
+  const shed = byReason((r) => f64[s + SHED + r]);
+  const gone = f64[s + LEFT] + f64[s + FAILED] + f64[s + TIMED_OUT] + f64[s + WITHDRAWN] + Object.values(shed).reduce((total, n) => total + n, 0);
   const histograms = (kind.histograms ?? []).map((name, h) => {
-    const number = si[intAt(s) + HISTOGRAM_AT] + h;
-    const counts = kernel.histograms.subarray(number * BUCKETS, (number + 1) * BUCKETS);
-    return [name, durationFigures(counts, kernel.sums[2 * number], kernel.sums[2 * number + 1])] as const;
+    const { counts, sumNs, maxNs } = histogramOf(kernel, s, h);
+    return [name, durationFigures(counts, sumNs, maxNs)] as const;
   });
   return {
-    kind: kind.kind, arrived, left: sf[b + LEFT], shed,
-    inside: si[intAt(s) + INSIDE], meanJobs: share(sf[b + AREA], spanNs), maxJobs: si[intAt(s) + INSIDE_MAX],
-    meanStayS: gone === 0 ? null : sf[b + STAY_SUM] / gone / 1e9,
-    ...(placesNs > 0 ? { utilisation: (sf[b + AREA] - sf[b + BLOCKED_AREA]) / placesNs } : {}),
-    blockedShare: share(sf[b + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),
+    kind: kind.kind, arrived, left: f64[s + LEFT], shed,
+    inside: i32[2 * s + INSIDE], meanJobs: share(f64[s + AREA], spanNs), maxJobs: i32[2 * s + INSIDE_MAX],
+    meanStayS: gone === 0 ? null : (f64[s + AREA] - staysInsideNs) / gone / 1e9,
+    ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA]) / placesNs } : {}),
+    blockedShare: share(f64[s + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),
     ...Object.fromEntries(histograms),
   };
 }

@@ -12,13 +12,13 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 /** Index of the word that holds sign, exponent and the upper mantissa: 1 on every machine that runs this today. */
 const HIGH = (() => { float[0] = 1; return words[1] === 0 ? 0 : 1; })();
-const FIRST = ((1023 + 10) << 7) - 128;
+export const FIRST_BUCKET_OF_FLOATS = ((1023 + 10) << 7) - 128;
 
 /** The bucket of a duration of `ns` (whole, 0 … 2^53). */
 export function bucketOf(ns: number): number {
   if (ns < 1024) return ns >>> 3;
   float[0] = ns;
-  return (words[HIGH] >>> 13) - FIRST;
+  return (words[HIGH] >>> 13) - FIRST_BUCKET_OF_FLOATS;
 }
 
 /** The lower edge of a bucket, in ns; `bucketFloorNs(b + 1)` is its upper edge. */

@@ -2,14 +2,19 @@ import { catalog } from '../catalog';
 import { invariant } from '../engine/invariant';
 import type { CompileContext, TraceRows } from '../engine/kind';
 import { Kernel } from '../engine/kernel';
-import { at } from '../engine/layout';
-import { withInitials, type Param, type ParamValue, type VariantValue } from '../engine/param';
+import { stationAt } from '../engine/layout';
+import { f64, i32 } from '../engine/arena';
+import { dispatchOf } from '../engine/dispatch';
+import { withInitials, type FamilyId, type Param, type ParamValue, type VariantValue } from '../engine/param';
 import { streamKey } from '../engine/random';
 import { slotsOf } from '../engine/slots';
 import { ok, refuse, type Result } from './problem';
 import type { Scenario, StationSpec } from './scenario';
 import { stationKind } from './station-kind';
 import { readTrace } from './trace-csv';
+
+/** One for all runs, so that the compiler sees the same few functions in each. */
+const dispatch = dispatchOf(catalog.stations);
 
 /** From a valid scenario to an engine at time 0. The order of stations, links and classes is the scenario's. */
 export function compile(scenario: Scenario, seed: number): Result<Kernel> {
@@ -19,11 +24,12 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
     links: scenario.links.map(({ from, to }) => ({ from: ids.indexOf(from), to: ids.indexOf(to) })),
     classes: classesOf(scenario),
     families: catalog.families,
+    dispatch,
     streamKeyOf: (station, purpose) => streamKey(seed, station, purpose),
   });
   for (const [s, id] of ids.entries()) {
     for (const name of Object.keys(kindOf(scenario.stations[id]).params)) {
-      const problem = compileParam(kernel, s, id, scenario.stations[id], name);
+      const problem = compileParam(kernel, s, id, scenario.stations[id], name, Object.keys(scenario.classes));
       if (problem !== undefined) return problem;
     }
   }
@@ -31,7 +37,7 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
 }
 
 /** Writes one parameter of a station where the engine reads it. Nothing is written when there is a problem. */
-export function compileParam(kernel: Kernel, s: number, id: string, spec: StationSpec, name: string): Result<never> | undefined {
+export function compileParam(kernel: Kernel, s: number, id: string, spec: StationSpec, name: string, classIds: readonly string[]): Result<never> | undefined {
   const kind = kindOf(spec);
   const param = kind.params[name];
   invariant(param !== undefined, `${kind.kind} has no parameter ${name}`);
@@ -54,13 +60,21 @@ export function compileParam(kernel: Kernel, s: number, id: string, spec: Statio
       kernel.constants = grown;
       return offset;
     },
+    variant: (family, given) => variantNumbers(family, given as VariantValue, context),
+    classIds,
   };
   const numbers = numbersOf(param, value, context);
   if (unreadable !== undefined && !unreadable.ok) {
     return refuse(...unreadable.problems.map(({ path, message }) => ({ path: `stations.${id}.${name}${path === '' ? '' : `.${path}`}`, message })));
   }
-  kernel.sf.set(numbers, at(s) + slot);
+  writeSlots(param, stationAt(s) + slot, numbers);
   return undefined;
+}
+
+/** A variant's index is read on the hot path, as a whole number. */
+function writeSlots(param: Param, at: number, numbers: readonly number[]): void {
+  f64.set(numbers, at);
+  if (param.type === 'variant') i32[2 * at] = numbers[0];
 }
 
 function kindOf(spec: StationSpec) {
@@ -74,22 +88,23 @@ function numbersOf(param: Param, value: ParamValue, context: CompileContext): re
     case 'number': return [value === 'unbounded' ? Infinity : (value as number)];
     case 'choice': return [param.options.findIndex(({ id }) => id === value)];
     case 'text': return [];
-    case 'variant': {
-      const given = value as VariantValue;
-      const members = catalog.families[param.family];
-      const index = members.findIndex(({ kind }) => kind === given.kind);
-      const member = members[index];
-      invariant(member !== undefined, `${param.family} ${given.kind}`);
-      return [index, ...(member.compile?.(withInitials(member.params, given), context) ?? [])];
-    }
+    case 'variant': return variantNumbers(param.family, value as VariantValue, context);
   }
 }
 
-function classesOf({ classes }: Scenario): readonly { readonly shareUpTo: number; readonly deadlineNs: number }[] {
+function variantNumbers(family: FamilyId, given: VariantValue, context: CompileContext): readonly number[] {
+  const members = catalog.families[family];
+  const index = members.findIndex(({ kind }) => kind === given.kind);
+  const member = members[index];
+  invariant(member !== undefined, `${family} ${given.kind}`);
+  return [index, ...(member.compile?.(withInitials(member.params, given), context) ?? [])];
+}
+
+function classesOf({ classes }: Scenario): readonly { readonly shareUpTo: number; readonly deadlineNs: number; readonly priority: number }[] {
   const total = Object.values(classes).reduce((sum, { share }) => sum + share, 0);
   let upTo = 0;
-  return Object.values(classes).map(({ share, deadlineS }) => {
+  return Object.values(classes).map(({ share, deadlineS, priority }) => {
     upTo += share / total;
-    return { shareUpTo: upTo, deadlineNs: deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9) };
+    return { shareUpTo: upTo, deadlineNs: deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9), priority };
   });
 }

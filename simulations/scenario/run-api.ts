@@ -48,7 +48,8 @@ export interface Keyframe {
   readonly endS: number;
   readonly changes: readonly RecordedChange[];
   readonly state: ArrayBuffer;
-  readonly sizes: readonly number[];
+  readonly beside: ArrayBuffer;
+  readonly numbers: readonly number[];
 }
 
 export interface RecordedChange extends Change {

@@ -2,7 +2,9 @@ import { invariant } from '../engine/invariant';
 import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
-import { E_TIME } from '../engine/layout';
+import { restartFigures } from '../engine/figures';
+import { stationAt } from '../engine/layout';
+import { takeSeat } from '../engine/seat';
 import { STOPS } from '../engine/frame';
 import { WindowLog } from '../engine/window-log';
 import { compile, compileParam } from './compile';
@@ -26,11 +28,11 @@ export function startRun(scenario: Scenario, options: RunOptions = {}): Result<E
 
 /** Continues from a keyframe: the same history as if the run had never been left. */
 export function resumeRun(keyframe: Keyframe): EngineRun {
-  const { scenario, seed, endS, changes, state, sizes } = keyframe;
+  const { scenario, seed, endS } = keyframe;
   const kernel = compile(scenario, seed);
   invariant(kernel.ok, 'a keyframe of a scenario that compiles');
   const run = new EngineRun(scenario, seed, endS, kernel.value);
-  run.load(changes, sizes, state);
+  run.load(keyframe);
   return run;
 }
 
@@ -69,15 +71,21 @@ export class EngineRun implements Run {
   private stop: number = 0;
   private frameFromNs = 0;
 
-  constructor(private readonly original: Scenario, readonly seed: number, readonly endS: number, readonly kernel: Kernel) {
+  constructor(private readonly original: Scenario, readonly seed: number, readonly endS: number, private readonly ownKernel: Kernel) {
     this.present = original;
-    this.windows = new WindowLog(kernel);
+    this.windows = new WindowLog(ownKernel);
     this.endNs = Math.min(toNs(endS), TIME_MAX_NS);
     this.warmupNs = toNs(original.warmupS);
   }
 
   /** As it is now, with the changes made so far. */
   get scenario(): Scenario { return this.present; }
+  /** The engine, with this run in its seat: reach it through here each time. */
+  get kernel(): Kernel {
+    takeSeat(this.ownKernel);
+    return this.ownKernel;
+  }
+
   get nowNs(): number { return this.kernel.nowNs; }
   get nowS(): number { return this.kernel.nowNs / 1e9; }
   get events(): number { return this.kernel.eventCount; }
@@ -128,12 +136,11 @@ export class EngineRun implements Run {
   step(): boolean {
     for (;;) {
       if (this.stop !== 0) return false;
-      const first = this.kernel.events.first();
-      const nextNs = first === 0 ? Infinity : this.kernel.events.f[first + E_TIME];
+      const nextNs = this.kernel.nextEventNs;
       const boundary = Math.min(this.nextBoundaryNs(), this.endNs);
-      if (first === 0 && this.isIdle()) return false;
+      if (nextNs === Infinity && this.isIdle()) return false;
       if (nextNs <= boundary) {
-        if (this.kernel.trace.nearlyFull) this.dropUnread(); // who steps and does not look
+        if (this.kernel.traceNearlyFull) this.dropUnread(); // who steps and does not look
         if (this.kernel.run(nextNs, 1) === Pause.jobsFull) this.stop = 3;
         return this.stop === 0;
       }
@@ -179,10 +186,10 @@ export class EngineRun implements Run {
     const [, id = '', name = ''] = change.path.split('.');
     const s = Object.keys(this.present.stations).indexOf(id);
     const spec = changed.value.stations[id];
-    const problem = compileParam(this.kernel, s, id, spec, name);
+    const problem = compileParam(this.kernel, s, id, spec, name, Object.keys(changed.value.classes));
     if (problem !== undefined) return problem;
     this.present = changed.value;
-    stationKind(spec.kind)?.onChange?.(this.kernel, s);
+    stationKind(spec.kind)?.onChange?.(this.kernel, stationAt(s));
     return ok(undefined);
   }
 
@@ -220,15 +227,16 @@ export class EngineRun implements Run {
   restartFigures(): void {
     if (this.windows.windowNs !== Infinity && this.kernel.nowNs > 0) this.windows.close();
     this.figuresFromNs = this.kernel.nowNs;
-    this.kernel.restartFigures();
+    restartFigures(this.kernel);
     this.windows.restart();
   }
 
   sampleJobs(every: number): void {
-    this.kernel.trace.sampleEvery(every);
+    this.kernel.sampleJobs(every);
   }
 
   setWindowS(windowS: number): void {
+    takeSeat(this.ownKernel);
     this.windows.setLength(toNs(windowS));
   }
 
@@ -239,23 +247,24 @@ export class EngineRun implements Run {
   }
 
   private dropUnread(): void {
-    this.kernel.trace.count = 0;
+    this.kernel.dropMoves();
     this.windows.clear();
     this.frameFromNs = this.kernel.nowNs;
   }
 
   keyframe(): Keyframe {
     const windows = this.windows.save();
-    const { sizes, state } = saveKernel(this.kernel, windows, [
+    const { numbers, state, beside } = saveKernel(this.kernel, windows, [
       ...windows.numbers, this.figuresFromNs, this.timelineDone, this.stop, this.frameFromNs,
     ]);
-    return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), state, sizes };
+    return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), state, beside, numbers };
   }
 
   /** Fills a fresh run from a keyframe. */
-  load(changes: readonly RecordedChange[], sizes: readonly number[], state: ArrayBuffer): void {
+  load(keyframe: Keyframe): void {
+    const { changes } = keyframe;
     // Changes first, for the scenario and for what they keep beside the tables; then the tables as they were.
-    const plannedDone = sizes[sizes.length - 3];
+    const plannedDone = keyframe.numbers[keyframe.numbers.length - 3];
     const plan = (upTo: number): void => {
       for (; this.timelineDone < upTo; this.timelineDone++) {
         const done = this.apply(this.original.timeline[this.timelineDone].change);
@@ -269,7 +278,7 @@ export class EngineRun implements Run {
     }
     plan(plannedDone);
     this.changes = changes.slice();
-    const { before, latenciesBefore, numbers } = loadKernel(this.kernel, sizes, state);
+    const { before, latenciesBefore, numbers } = loadKernel(this.kernel, keyframe, this.windows.totalsLength);
     const [windowNs, openedNs, fromNs, figuresFromNs, timelineDone, stop, frameFromNs] = numbers as [number, number, number, number, number, number, number];
     this.windows.load([windowNs, openedNs, fromNs], before, latenciesBefore);
     this.figuresFromNs = figuresFromNs;

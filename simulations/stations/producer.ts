@@ -1,7 +1,9 @@
+import { DRAWN_NS, DUE_NS, NOW_NS, f64, i32 } from '../engine/arena';
+import { cancelEvent, postponeDue, scheduleDue } from '../engine/event-list';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { ArrivalKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { E_TIME, INT_STATE, STATE, at, intAt } from '../engine/layout';
+import { E_TIME, INT_STATE, STATE, WHAT } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 import { OccupantState } from '../engine/frame';
@@ -23,25 +25,27 @@ const params = {
 const { arrivals: ARRIVALS, whenBlocked: WHEN_BLOCKED } = slotsOf(params);
 const STOP_MAKING = 1;
 
-// State, floats: jobs made, the arrival kind's own number, the mean gap that the pending arrival was drawn with.
+// State, floats: jobs made, the mean gap that the pending arrival was drawn with.
 const MADE = STATE;
-const ARRIVAL_STATE = STATE + 1;
-const PACE = STATE + 2;
+const PACE = STATE + 1;
 /** Which arrival kind it was, and its first number then. */
-const ARRIVAL_KIND = STATE + 3;
-const ARRIVAL_NUMBER = STATE + 4;
+const ARRIVAL_KIND = STATE + 2;
+const ARRIVAL_NUMBER = STATE + 3;
+// What was pending before the first change of an instant, to which later changes of that instant refer.
+const ANCHOR_AT = STATE + 4;
+const ANCHOR_REST = STATE + 5;
+const ANCHOR_PACE = STATE + 6;
+/** The arrival kind's own numbers. */
+const ARRIVAL_STATE = STATE + 24;
+const ARRIVAL_STATES = 24;
 // Whole numbers: the pending arrival's event, 0 for none; the line of jobs outside.
-const PENDING = INT_STATE + 10;
-const OUTSIDE = INT_STATE + 11;
+const PENDING = INT_STATE + 20;
+const OUTSIDE = INT_STATE + 21;
 const OUTSIDE_COUNT = OUTSIDE + LIST_COUNT;
 /** 1 when the arrival kind knows something of each job. */
-const FILLS = INT_STATE + 14;
+const FILLS = INT_STATE + 24;
 /** 1 while it makes nothing because a job cannot get in. */
-const STOPPED = INT_STATE + 15;
-// What was pending before the first change of an instant, to which later changes of that instant refer.
-const ANCHOR_AT = STATE + 10;
-const ANCHOR_REST = STATE + 11;
-const ANCHOR_PACE = STATE + 12;
+const STOPPED = INT_STATE + 25;
 
 const STREAM_ARRIVAL = 0;
 const STREAM_CLASS = 1;
@@ -64,111 +68,110 @@ export const producer: StationKind = {
   streams: ['arrival', 'class'],
 
   start(k, s) {
-    k.sf[at(s) + ANCHOR_AT] = -1;
+    f64[s + ANCHOR_AT] = -1;
     remember(k, s);
     scheduleNext(k, s);
   },
 
   onTimer(k, s) {
-    const b = at(s);
-    const n = intAt(s);
-    k.si[n + PENDING] = 0;
-    const serial = k.sf[b + MADE] + 1;
-    k.sf[b + MADE] = serial;
+    const ints = i32;
+    const n = 2 * s;
+    const serial = f64[s + MADE] + 1;
+    f64[s + MADE] = serial;
     const j = k.makeJob(s, serial, STREAM_CLASS);
-    if (k.si[n + FILLS] === 1) arrivalKind(k, s).fill!(k, b + ARRIVALS + 1, b + ARRIVAL_STATE, j);
+    if (ints[n + FILLS] === 1) arrivalKind(k, s).fill!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, j);
 
-    if (k.si[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLink(s), j)) {
+    if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLink(s), j)) {
       scheduleNext(k, s);
       return;
     }
     k.hold(s, j);
-    append(k, n + OUTSIDE, j);
+    append(n + OUTSIDE, j);
     k.setBlocked(s, 1);
-    if (k.sf[b + WHEN_BLOCKED] === STOP_MAKING) k.si[n + STOPPED] = 1;
+    ints[n + PENDING] = 0;
+    if (f64[s + WHEN_BLOCKED] === STOP_MAKING) ints[n + STOPPED] = 1;
     else scheduleNext(k, s);
   },
 
   onRoom(k, s, link) {
-    const n = intAt(s);
-    const j = listHead(k, n + OUTSIDE);
+    const outside = 2 * s + OUTSIDE;
+    const j = listHead(outside);
     if (j === 0) return Room.nothing;
-    remove(k, n + OUTSIDE, j);
+    remove(outside, j);
     if (!k.offer(link, j)) {
-      prepend(k, n + OUTSIDE, j);
+      prepend(outside, j);
       return Room.refused;
     }
-    if (k.si[n + OUTSIDE_COUNT] > 0) return Room.gaveAndHasMore;
+    if (listCount(outside) > 0) return Room.gaveAndHasMore;
     k.setBlocked(s, 0);
     goOn(k, s);
     return Room.gave;
   },
 
   onChange(k, s) {
-    const b = at(s);
-    const n = intAt(s);
-    const { sf, si } = k;
-    if (sf[b + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
-    const sameKind = sf[b + ARRIVAL_KIND] === sf[b + ARRIVALS];
-    if (sameKind && sf[b + ARRIVAL_NUMBER] === sf[b + ARRIVALS + 1]) return;
+    const n = 2 * s;
+    if (f64[s + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
+    const sameKind = f64[s + ARRIVAL_KIND] === i32[2 * (s + ARRIVALS)];
+    if (sameKind && f64[s + ARRIVAL_NUMBER] === f64[s + ARRIVALS + 1]) return;
 
-    const pending = si[n + PENDING];
-    const paceBefore = sf[b + PACE];
+    const pending = i32[n + PENDING];
+    const paceBefore = f64[s + PACE];
     remember(k, s);
-    const pace = sf[b + PACE];
+    const pace = f64[s + PACE];
     if (pending !== 0 && paceBefore > 0 && pace > 0) {
-      if (sf[b + ANCHOR_AT] !== k.nowNs) {
-        sf[b + ANCHOR_AT] = k.nowNs;
-        sf[b + ANCHOR_REST] = k.events.f[pending + E_TIME] - k.nowNs;
-        sf[b + ANCHOR_PACE] = paceBefore;
+      if (f64[s + ANCHOR_AT] !== f64[NOW_NS]) {
+        f64[s + ANCHOR_AT] = f64[NOW_NS];
+        f64[s + ANCHOR_REST] = f64[pending + E_TIME] - f64[NOW_NS];
+        f64[s + ANCHOR_PACE] = paceBefore;
       }
       // From the anchor, so that changes of one instant round once, and a change taken back leaves nothing.
-      const rest = (sf[b + ANCHOR_REST] * pace) / sf[b + ANCHOR_PACE];
-      k.events.postpone(pending, k.nowNs + Math.floor(rest + 0.5));
+      const rest = (f64[s + ANCHOR_REST] * pace) / f64[s + ANCHOR_PACE];
+      f64[DUE_NS] = f64[NOW_NS] + Math.floor(rest + 0.5);
+      postponeDue(pending);
       return;
     }
-    if (pending !== 0) k.events.cancel(pending);
-    si[n + PENDING] = 0;
-    if (!sameKind || pace === 0) sf[b + ARRIVAL_STATE] = 0; // what it remembered was another source's
-    if (si[n + STOPPED] === 0) scheduleNext(k, s);
+    if (pending !== 0) cancelEvent(pending);
+    i32[n + PENDING] = 0;
+    if (!sameKind || pace === 0) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES); // what it remembered was another source's
+    if (i32[n + STOPPED] === 0) scheduleNext(k, s);
   },
 
-  observe(k, s, into) {
-    into.waiting = listCount(k, intAt(s) + OUTSIDE);
+  observe(_k, s, into) {
+    into.waiting = listCount(2 * s + OUTSIDE);
   },
 
-  occupants(k, s, see) {
+  occupants(_k, s, see) {
     let place = 0;
-    for (let j = listHead(k, intAt(s) + OUTSIDE); j !== 0; j = listNext(k, j)) {
+    for (let j = listHead(2 * s + OUTSIDE); j !== 0; j = listNext(j)) {
       if (!see(j, place++, OccupantState.waiting, 0)) return;
     }
   },
 };
 
 function arrivalKind(k: Kernel, s: number): ArrivalKind {
-  return k.families.arrivals[k.sf[at(s) + ARRIVALS]];
+  return k.families.arrivals[i32[2 * (s + ARRIVALS)]];
 }
 
-function scheduleNext(k: Kernel, s: number): void {
-  const b = at(s);
+const scheduleNext = (k: Kernel, s: number): void => {
   k.openStream(s, STREAM_ARRIVAL);
-  const gapNs = k.gaps[k.sf[b + ARRIVALS]](k, b + ARRIVALS + 1, b + ARRIVAL_STATE);
-  k.si[intAt(s) + PENDING] = gapNs < 0 ? 0 : k.schedule(s, 0, 0, gapNs);
-}
+  k.gaps[i32[2 * (s + ARRIVALS)]](k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+  const gapNs = f64[DRAWN_NS];
+  f64[DUE_NS] = f64[NOW_NS] + gapNs;
+  i32[2 * s + PENDING] = gapNs < 0 ? 0 : scheduleDue(i32[2 * s + WHAT], 0);
+};
 
 /** Makes jobs again after a stop. */
 function goOn(k: Kernel, s: number): void {
-  if (k.si[intAt(s) + STOPPED] === 0) return;
-  k.si[intAt(s) + STOPPED] = 0;
+  if (i32[2 * s + STOPPED] === 0) return;
+  i32[2 * s + STOPPED] = 0;
   scheduleNext(k, s);
 }
 
 /** What the arrivals are now, so that a change knows what changed. */
 function remember(k: Kernel, s: number): void {
-  const b = at(s);
   const kind = arrivalKind(k, s);
-  k.sf[b + PACE] = kind.paceNs(k, b + ARRIVALS + 1);
-  k.sf[b + ARRIVAL_KIND] = k.sf[b + ARRIVALS];
-  k.sf[b + ARRIVAL_NUMBER] = k.sf[b + ARRIVALS + 1];
-  k.si[intAt(s) + FILLS] = kind.fill === undefined ? 0 : 1;
+  f64[s + PACE] = kind.paceNs(k, s + ARRIVALS + 1);
+  f64[s + ARRIVAL_KIND] = i32[2 * (s + ARRIVALS)];
+  f64[s + ARRIVAL_NUMBER] = f64[s + ARRIVALS + 1];
+  i32[2 * s + FILLS] = kind.fill === undefined ? 0 : 1;
 }

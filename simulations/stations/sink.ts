@@ -1,6 +1,5 @@
 import { What } from '../engine/frame';
 import type { StationKind } from '../engine/kind';
-import { J_BORN } from '../engine/layout';
 
 /**
  * The end of the way: a job that gets here is served, and good if its class's deadline is kept.
@@ -17,7 +16,6 @@ export const sink: StationKind = {
   histograms: ['latencyS'],
 
   accept(k, s, j, link) {
-    k.record(s, 0, k.nowNs - k.jf[j + J_BORN]);
     k.end(j, What.served, s, link, 0);
     return true;
   },

@@ -1,8 +1,10 @@
+import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { scheduleDue } from '../engine/event-list';
 import { OccupantState, What } from '../engine/frame';
 import { append, listHead, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, at, intAt } from '../engine/layout';
+import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
 import { numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 
@@ -22,7 +24,6 @@ const { workers: WORKERS, service: SERVICE } = slotsOf(params);
 
 const BLOCKED_LINE = INT_STATE;
 const STREAM_SERVICE = 0;
-const SERVICE_HISTOGRAM = 0;
 
 // The private table: a bit for each free cell, then the job in each cell.
 const FREE_WORDS = Math.ceil(WORKERS_MAX / 32);
@@ -47,113 +48,113 @@ export const workers: StationKind = {
   tableWords: FREE_WORDS + WORKERS_MAX,
 
   start(k, s) {
-    const t = k.si[intAt(s) + TABLE_AT];
-    k.table.fill(-1, t, t + FREE_WORDS);
-    k.setPlaces(s, k.sf[at(s) + WORKERS]);
+    const t = i32[2 * s + TABLE_AT];
+    i32.fill(-1, t, t + FREE_WORDS);
+    k.setPlaces(s, f64[s + WORKERS]);
   },
 
   accept(k, s, j, link) {
-    const b = at(s);
-    if (k.si[intAt(s) + INSIDE] >= k.sf[b + WORKERS]) return false;
+    if (i32[2 * s + INSIDE] >= f64[s + WORKERS]) return false;
     k.enter(s, j);
-    const cell = takeCell(k, s, j);
+    const cell = takeCell(s, j);
     k.openForJob(s, STREAM_SERVICE, j);
-    const ns = Math.floor(k.samplers[k.sf[b + SERVICE]](k, b + SERVICE + 1, j) + 0.5);
-    k.ji[2 * j + J_TIMER] = k.schedule(s, 0, j, ns);
-    if (k.isTraced(j)) k.note(j, What.entered, s, link, cell, k.nowNs + ns);
+    k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
+    f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
+    const timer = scheduleDue(i32[2 * s + WHAT], j);
+    i32[2 * j + J_TIMER] = timer;
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, cell, timer);
     return true;
   },
 
   onTimer(k, s, _code, j) {
-    const n = intAt(s);
-    k.ji[2 * j + J_TIMER] = 0;
-    k.record(s, SERVICE_HISTOGRAM, k.nowNs - k.jf[j + J_SINCE]);
-    const cell = k.ji[2 * j + J_CELL];
-    freeCell(k, s, cell); // before it goes, for its way may lead straight back
+    i32[2 * j + J_TIMER] = 0;
+    f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
+    k.record(s, k.classIndex(j));
+    const cell = i32[2 * j + J_CELL];
+    freeCell(s, cell); // before it goes, for its way may lead straight back
     if (k.offer(k.outLink(s), j)) {
       takeNext(k, s);
       return;
     }
-    keepCell(k, s, cell, j);
-    append(k, n + BLOCKED_LINE, j);
-    k.setBlocked(s, k.si[n + BLOCKED] + 1);
-    if (k.isTraced(j)) k.note(j, What.blocked, s, -1, cell, 0);
+    keepCell(s, cell, j);
+    append(2 * s + BLOCKED_LINE, j);
+    k.setBlocked(s, i32[2 * s + BLOCKED] + 1);
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, cell, 0);
   },
 
   onRoom(k, s, link) {
-    const n = intAt(s);
-    const j = listHead(k, n + BLOCKED_LINE);
+    const blocked = 2 * s + BLOCKED_LINE;
+    const j = listHead(blocked);
     if (j === 0) return Room.nothing;
-    const cell = k.ji[2 * j + J_CELL];
-    remove(k, n + BLOCKED_LINE, j);
-    freeCell(k, s, cell);
+    const cell = i32[2 * j + J_CELL];
+    remove(blocked, j);
+    freeCell(s, cell);
     if (!k.offer(link, j)) {
-      keepCell(k, s, cell, j);
-      prepend(k, n + BLOCKED_LINE, j);
+      keepCell(s, cell, j);
+      prepend(blocked, j);
       return Room.refused;
     }
-    k.setBlocked(s, k.si[n + BLOCKED] - 1);
+    k.setBlocked(s, i32[2 * s + BLOCKED] - 1);
     takeNext(k, s);
-    return k.si[n + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
+    return i32[2 * s + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
 
   onChange(k, s) {
-    k.setPlaces(s, Math.max(k.sf[at(s) + WORKERS], k.si[intAt(s) + INSIDE]));
+    k.setPlaces(s, Math.max(f64[s + WORKERS], i32[2 * s + INSIDE]));
     while (takeNext(k, s));
   },
 
-  observe(k, s, into) {
-    const n = intAt(s);
-    into.blocked = k.si[n + BLOCKED]!;
-    into.inService = k.si[n + INSIDE] - into.blocked;
-    into.places = k.sf[at(s) + WORKERS]!;
+  observe(_k, s, into) {
+    into.blocked = i32[2 * s + BLOCKED];
+    into.inService = i32[2 * s + INSIDE] - into.blocked;
+    into.places = f64[s + WORKERS];
   },
 
-  occupants(k, s, see) {
-    const t = k.si[intAt(s) + TABLE_AT] + CELLS;
+  occupants(_k, s, see) {
+    const t = i32[2 * s + TABLE_AT] + CELLS;
     for (let cell = 0; cell < WORKERS_MAX; cell++) {
-      const j = k.table[t + cell];
+      const j = i32[t + cell];
       if (j === 0) continue;
-      const timer = k.ji[2 * j + J_TIMER];
+      const timer = i32[2 * j + J_TIMER];
       const state = timer === 0 ? OccupantState.blocked : OccupantState.inService;
-      if (!see(j, cell, state, timer === 0 ? 0 : k.events.f[timer + E_TIME])) return;
+      if (!see(j, cell, state, timer === 0 ? 0 : f64[timer + E_TIME])) return;
     }
   },
 };
 
 /** The first at the door comes in when a worker is free. */
-function takeNext(k: Kernel, s: number): boolean {
-  const n = intAt(s);
-  const wanted = k.sf[at(s) + WORKERS];
+const takeNext = (k: Kernel, s: number): boolean => {
+  const n = 2 * s;
+  const wanted = f64[s + WORKERS];
   // One that was taken away is there until its job is done: nobody is more than fully busy.
-  if (k.si[n + PLACES] > wanted) k.setPlaces(s, Math.max(wanted, k.si[n + INSIDE]));
-  return k.si[n + INSIDE] < wanted && k.giveRoom(s);
-}
+  if (i32[n + PLACES] > wanted) k.setPlaces(s, Math.max(wanted, i32[n + INSIDE]));
+  return i32[n + INSIDE] < wanted && k.giveRoom(s);
+};
 
 /** The lowest free cell, so that few workers are always seen in the same few cells. */
-function takeCell(k: Kernel, s: number, j: number): number {
-  const t = k.si[intAt(s) + TABLE_AT];
-  const { table } = k;
+const takeCell = (s: number, j: number): number => {
+  const ints = i32;
+  const t = ints[2 * s + TABLE_AT];
   let word = 0;
-  while (table[t + word] === 0) word++;
-  const free = table[t + word];
+  while (ints[t + word] === 0) word++;
+  const free = ints[t + word];
   const bit = free & -free;
-  table[t + word] = free & ~bit;
+  ints[t + word] = free & ~bit;
   const cell = word * 32 + 31 - Math.clz32(bit);
-  table[t + CELLS + cell] = j;
-  k.ji[2 * j + J_CELL] = cell;
+  ints[t + CELLS + cell] = j;
+  ints[2 * j + J_CELL] = cell;
   return cell;
-}
+};
 
 /** The job was not taken, and stays in the cell that it has. */
-function keepCell(k: Kernel, s: number, cell: number, j: number): void {
-  const t = k.si[intAt(s) + TABLE_AT];
-  k.table[t + CELLS + cell] = j;
-  k.table[t + (cell >> 5)] &= ~(1 << (cell & 31));
+function keepCell(s: number, cell: number, j: number): void {
+  const t = i32[2 * s + TABLE_AT];
+  i32[t + CELLS + cell] = j;
+  i32[t + (cell >> 5)] &= ~(1 << (cell & 31));
 }
 
-function freeCell(k: Kernel, s: number, cell: number): void {
-  const t = k.si[intAt(s) + TABLE_AT];
-  k.table[t + CELLS + cell] = 0;
-  k.table[t + (cell >> 5)] |= 1 << (cell & 31);
-}
+const freeCell = (s: number, cell: number): void => {
+  const t = i32[2 * s + TABLE_AT];
+  i32[t + CELLS + cell] = 0;
+  i32[t + (cell >> 5)] |= 1 << (cell & 31);
+};

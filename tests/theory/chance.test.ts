@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What } from '../../simulations/engine/frame';
 import type { VariantValue } from '../../simulations/engine/param';
+import { reportOf } from '../../simulations/experiments/report';
 import { chain, movesUntil, startValid } from '../properties/kit';
 
 const DRAWS = 200_000;
@@ -102,8 +103,7 @@ describe('classes', () => {
       classes: { a: { share: 1, priority: 0 }, none: { share: 0, priority: 0 }, b: { share: 3, priority: 0 }, c: { share: 6, priority: 0 } },
     }));
     run.advanceTo(100);
-    const { classes } = run.kernel;
-    const made = Array.from({ length: 4 }, (_, c) => classes[c * (classes.length / 4)]!);
+    const made = Object.values(reportOf(run).classes).map(({ jobs }) => jobs.made);
     [0.1, 0, 0.3, 0.6].forEach((share, c) => expect(Math.abs(made[c]! / 100_000 - share)).toBeLessThanOrEqual(3.29 * Math.sqrt((share * (1 - share)) / 100_000)));
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { reportOf, type Report } from '../../simulations/experiments/report';
-import { BUCKETS } from '../../simulations/metrics/histogram-scale';
-import { HISTOGRAM_AT, intAt } from '../../simulations/engine/layout';
+import { histogramOf } from '../../simulations/engine/figures';
+import { stationAt } from '../../simulations/engine/layout';
 import type { EngineRun } from '../../simulations/scenario/start-run';
 import { chain, startValid, type Chain } from '../properties/kit';
 import { REPLICATIONS } from './expect-mean';
@@ -31,8 +31,7 @@ export function replicate(parts: Chain, { arrivalPerS, jobs, warmupJobs = jobs /
 
 /** A wait is 0 or an exponential time: below 8 ns there is practically nothing but the zeros. */
 function shareInFirstBucket({ kernel }: EngineRun, s: number): number {
-  const from = kernel.si[intAt(s) + HISTOGRAM_AT]! * BUCKETS;
-  const counts = kernel.histograms.subarray(from, from + BUCKETS);
+  const { counts } = histogramOf(kernel, stationAt(s), 0);
   return counts[0]! / counts.reduce((sum, n) => sum + n, 0);
 }
 

@@ -1,3 +1,5 @@
+import { DRAWN_NS, f64 } from '../../engine/arena';
+import { drawExponential } from '../../engine/random';
 import type { ArrivalKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
 import { gapOfRateNs, ratePerS } from './rate-param';
@@ -12,9 +14,9 @@ export const poisson: ArrivalKind = {
   help: 'Independent people: gaps are exponential, so jobs come in clumps by chance. The first M of M/M/1.',
   params: { ratePerS: numberParam(ratePerS) },
   compile: (values) => [gapOfRateNs(values['ratePerS'] as number)],
-  gapNs: (k, numbersAt) => {
-    const mean = k.sf[numbersAt];
-    return mean < 0 ? -1 : Math.floor(mean * k.random.exponential() + 0.5);
+  drawGapNs: (_k, numbersAt) => {
+    const mean = f64[numbersAt];
+    f64[DRAWN_NS] = mean < 0 ? -1 : Math.floor(mean * drawExponential() + 0.5);
   },
-  paceNs: (k, numbersAt) => k.sf[numbersAt],
+  paceNs: (_k, numbersAt) => f64[numbersAt],
 };

@@ -1,3 +1,4 @@
+import { DRAWN_NS, f64 } from '../../engine/arena';
 import type { ArrivalKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
 import { gapOfRateNs, ratePerS } from './rate-param';
@@ -9,14 +10,17 @@ export const regular: ArrivalKind = {
   help: 'Clockwork: a job at every tick. The D of D/M/1.',
   params: { ratePerS: numberParam(ratePerS) },
   compile: (values) => [gapOfRateNs(values['ratePerS'] as number)],
-  gapNs: (k, numbersAt, stateAt) => {
-    const mean = k.sf[numbersAt];
-    if (mean < 0) return -1;
+  drawGapNs: (_k, numbersAt, stateAt) => {
+    const mean = f64[numbersAt];
+    if (mean < 0) {
+      f64[DRAWN_NS] = -1;
+      return;
+    }
     // The state carries what rounding owes, so that a billion ticks still keep time.
-    const exact = mean + k.sf[stateAt];
+    const exact = mean + f64[stateAt];
     const whole = Math.floor(exact + 0.5);
-    k.sf[stateAt] = exact - whole;
-    return whole;
+    f64[stateAt] = exact - whole;
+    f64[DRAWN_NS] = whole;
   },
-  paceNs: (k, numbersAt) => k.sf[numbersAt],
+  paceNs: (_k, numbersAt) => f64[numbersAt],
 };

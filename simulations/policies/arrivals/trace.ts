@@ -1,8 +1,11 @@
+import { DRAWN_NS, NOW_NS, f64, i32 } from '../../engine/arena';
 import type { ArrivalKind } from '../../engine/kind';
-import { J_DEMAND, J_PATIENCE } from '../../engine/layout';
+import { J_ROW, J_SORT, SORT_TOUCHED } from '../../engine/layout';
 import { numberParam, textParam } from '../../engine/param';
 
 const ROWS = 1;
+/** When it comes, its demand, its patience: ns. */
+const ROW_NUMBERS = 3;
 
 /**
  * A recorded trace: jobs come exactly when the rows say, each with its own service time and patience
@@ -22,28 +25,24 @@ export const trace: ArrivalKind = {
   },
   compile: (values, context) => {
     const { atNs, demandNs, patienceNs } = context.readTrace(values);
-    const kept = new Float64Array(atNs.length * 3);
-    kept.set(atNs);
-    kept.set(demandNs, atNs.length);
-    kept.set(patienceNs, atNs.length * 2);
+    const kept = new Float64Array(atNs.length * ROW_NUMBERS);
+    for (let row = 0; row < atNs.length; row++) kept.set([atNs[row], demandNs[row], patienceNs[row]], row * ROW_NUMBERS);
     return [context.keep(kept), atNs.length];
   },
-  gapNs: (k, numbersAt, stateAt) => {
-    const first = k.sf[numbersAt];
-    const rows = k.sf[numbersAt + ROWS];
-    let row = k.sf[stateAt];
+  drawGapNs: (k, numbersAt, stateAt) => {
+    const first = f64[numbersAt];
+    const rows = f64[numbersAt + ROWS];
+    const now = f64[NOW_NS];
+    let row = f64[stateAt];
     // A trace that is put in during a run begins with its present, not with all of its past at once.
-    if (row === 0) while (row < rows && k.constants[first + row] < k.nowNs) row++;
-    k.sf[stateAt] = row;
-    return row < rows ? Math.max(0, k.constants[first + row] - k.nowNs) : -1;
+    if (row === 0) while (row < rows && k.constants[first + row * ROW_NUMBERS] < now) row++;
+    f64[stateAt] = row;
+    f64[DRAWN_NS] = row < rows ? Math.max(0, k.constants[first + row * ROW_NUMBERS] - now) : -1;
   },
   paceNs: () => 0,
-  fill: (k, numbersAt, stateAt, j) => {
-    const row = k.sf[stateAt];
-    const rows = k.sf[numbersAt + ROWS];
-    const from = k.sf[numbersAt] + row;
-    k.jf[j + J_DEMAND] = k.constants[from + rows]!;
-    k.jf[j + J_PATIENCE] = k.constants[from + 2 * rows]!;
-    k.sf[stateAt] = row + 1;
+  fill: (_k, numbersAt, stateAt, j) => {
+    i32[2 * j + J_SORT] |= SORT_TOUCHED;
+    i32[2 * j + J_ROW] = f64[numbersAt] + f64[stateAt] * ROW_NUMBERS;
+    f64[stateAt]++;
   },
 };

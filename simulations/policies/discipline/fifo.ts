@@ -7,6 +7,6 @@ export const fifo: DisciplineKind = {
   label: 'First in, first out',
   help: 'The job that has waited longest is next.',
   params: {},
-  insert: append,
-  oldest: listHead,
+  insert: (_k, list, j) => append(list, j),
+  oldest: (_k, list) => listHead(list),
 };

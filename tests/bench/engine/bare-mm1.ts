@@ -1,4 +1,4 @@
-import { Random, streamKey } from '../../../simulations/engine/random';
+import { drawExponential, openRandom, streamKey } from '../../../simulations/engine/random';
 import { BUCKETS, bucketOf } from '../../../simulations/metrics/histogram-scale';
 
 /**
@@ -7,7 +7,6 @@ import { BUCKETS, bucketOf } from '../../../simulations/metrics/histogram-scale'
  * numbers, histogram scale and whole nanoseconds. It is the yardstick of the engine, not a part of it.
  */
 export function bareMm1(arrivalPerS: number, servicePerS: number, seed: number, eventsMax: number): { events: number; served: number; meanS: number } {
-  const random = new Random();
   const [a0, a1] = streamKey(seed, 'orders', 'arrival');
   const [s0, s1] = streamKey(seed, 'pickers', 'service');
   const gapNs = 1e9 / arrivalPerS;
@@ -66,23 +65,23 @@ export function bareMm1(arrivalPerS: number, servicePerS: number, seed: number, 
   let sum = 0;
   const histogram = new Int32Array(BUCKETS);
 
-  random.open(a0, a1, arrivals++, 0);
-  push(Math.floor(gapNs * random.exponential() + 0.5), 0);
+  openRandom(a0, a1, arrivals++, 0);
+  push(Math.floor(gapNs * drawExponential() + 0.5), 0);
   let events = 0;
   for (; events < eventsMax; events++) {
     const now = times[0]!;
     const kind = kinds[0]!;
     pop();
     if (kind === 0) {
-      random.open(a0, a1, arrivals++, 0);
-      push(now + Math.floor(gapNs * random.exponential() + 0.5), 0);
+      openRandom(a0, a1, arrivals++, 0);
+      push(now + Math.floor(gapNs * drawExponential() + 0.5), 0);
       if (busy) {
         ring[tail++ & (RING - 1)] = now;
       } else {
         busy = true;
         inServiceSince = now;
-        random.open(s0, s1, ++services, 0);
-        push(now + Math.floor(serviceNs * random.exponential() + 0.5), 1);
+        openRandom(s0, s1, ++services, 0);
+        push(now + Math.floor(serviceNs * drawExponential() + 0.5), 1);
       }
     } else {
       const sojourn = now - inServiceSince;
@@ -91,8 +90,8 @@ export function bareMm1(arrivalPerS: number, servicePerS: number, seed: number, 
       histogram[bucketOf(sojourn)]!++;
       if (head < tail) {
         inServiceSince = ring[head++ & (RING - 1)]!;
-        random.open(s0, s1, ++services, 0);
-        push(now + Math.floor(serviceNs * random.exponential() + 0.5), 1);
+        openRandom(s0, s1, ++services, 0);
+        push(now + Math.floor(serviceNs * drawExponential() + 0.5), 1);
       } else {
         busy = false;
       }

@@ -1,7 +1,8 @@
+import { f64 } from '../../../simulations/engine/arena';
 import { append, listHead, prepend, remove } from '../../../simulations/engine/job-list';
 import type { StationKind } from '../../../simulations/engine/kind';
 import { Room } from '../../../simulations/engine/kernel';
-import { INT_STATE, intAt } from '../../../simulations/engine/layout';
+import { INT_STATE } from '../../../simulations/engine/layout';
 import { numberParam } from '../../../simulations/engine/param';
 import { slotsOf } from '../../../simulations/engine/slots';
 
@@ -26,21 +27,21 @@ export const delay: StationKind = {
 
   accept(k, s, j) {
     k.enter(s, j);
-    k.schedule(s, 0, j, Math.round(k.param(s, DELAY_S) * 1e9));
+    k.schedule(s, 0, j, Math.round(f64[s + DELAY_S]! * 1e9));
     return true;
   },
 
   onTimer(k, s, _code, j) {
-    if (!k.offer(k.outLink(s), j)) append(k, intAt(s) + READY, j);
+    if (!k.offer(k.outLink(s), j)) append(2 * s + READY, j);
   },
 
   /** The station behind has room again. */
   onRoom(k, s, link) {
-    const j = listHead(k, intAt(s) + READY);
+    const j = listHead(2 * s + READY);
     if (j === 0) return Room.nothing;
-    remove(k, intAt(s) + READY, j);
-    if (k.offer(link, j)) return listHead(k, intAt(s) + READY) === 0 ? Room.gave : Room.gaveAndHasMore;
-    prepend(k, intAt(s) + READY, j);
+    remove(2 * s + READY, j);
+    if (k.offer(link, j)) return listHead(2 * s + READY) === 0 ? Room.gave : Room.gaveAndHasMore;
+    prepend(2 * s + READY, j);
     return Room.refused;
   },
 

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../simulations/catalog';
 import { Kernel } from '../../../simulations/engine/kernel';
-import { STAY_SUM, at } from '../../../simulations/engine/layout';
+import { f64, i32 } from '../../../simulations/engine/arena';
+import { arrivedAt, settle } from '../../../simulations/engine/figures';
+import { AREA, stationAt } from '../../../simulations/engine/layout';
 import { streamKey } from '../../../simulations/engine/random';
 import { slotsOf } from '../../../simulations/engine/slots';
 import { regular } from '../../../simulations/policies/arrivals/regular';
@@ -26,17 +28,20 @@ describe('the README\'s example of a station', () => {
     const kernel = new Kernel({
       stations: [{ id: 'ticks', kind: producer }, { id: 'network', kind: delay }, { id: 'done', kind: sink }],
       links: [{ from: 0, to: 1 }, { from: 1, to: 2 }],
-      classes: [{ shareUpTo: 1, deadlineNs: Infinity }],
+      classes: [{ shareUpTo: 1, deadlineNs: Infinity, priority: 0 }],
       families: catalog.families,
       streamKeyOf: (station, purpose) => streamKey(1, station, purpose),
     });
-    const arrivals = at(0) + slotsOf(producer.params)['arrivals']!;
-    kernel.sf.set([catalog.families.arrivals.indexOf(regular), 1e6], arrivals); // a job each millisecond
-    kernel.sf[at(1) + slotsOf(delay.params)['delayS']!] = 0.05;
+    const arrivals = stationAt(0) + slotsOf(producer.params)['arrivals']!;
+    i32[2 * arrivals] = catalog.families.arrivals.indexOf(regular);
+    f64[arrivals + 1] = 1e6; // a job each millisecond
+    f64[stationAt(1) + slotsOf(delay.params)['delayS']!] = 0.05;
     kernel.start();
     kernel.run(1_050_000_000, Infinity);
 
-    expect(kernel.arrived(2)).toBe(1000);
-    expect(kernel.sf[at(1) + STAY_SUM]).toBe(1000 * 50_000_000);
+    settle(kernel);
+    expect(arrivedAt(stationAt(2))).toBe(1000);
+    // Those who are through were there for 50 ms each; the other 50 for 49, 48, … 0 ms.
+    expect(f64[stationAt(1) + AREA]).toBe(1000 * 50_000_000 + ((50 * 49) / 2) * 1_000_000);
   });
 });

@@ -1,4 +1,7 @@
-import { J_DEMAND, J_ORIGIN, J_SERIAL, at } from '../../../../simulations/engine/layout';
+import { DRAWN_NS, f64, i32 } from '../../../../simulations/engine/arena';
+import { takeJobRow } from '../../../../simulations/engine/job-table';
+import { J_SERIAL, J_SORT, stationAt } from '../../../../simulations/engine/layout';
+import { takeSeat } from '../../../../simulations/engine/seat';
 import type { Kernel } from '../../../../simulations/engine/kernel';
 import type { ParamValues } from '../../../../simulations/engine/param';
 import { slotsOf } from '../../../../simulations/engine/slots';
@@ -11,7 +14,7 @@ import { chain, startValid } from '../../../properties/kit';
 const SEED = 7;
 const SOURCE = 0;
 const DESK = 2;
-const SERVICE = at(DESK) + slotsOf(workers.params)['service']!;
+const SERVICE = stationAt(DESK) + slotsOf(workers.params)['service']!;
 
 /** A run with more workers than jobs, whose service times are those of the distribution. */
 export function runWith(kind: string, values: ParamValues): EngineRun {
@@ -21,13 +24,15 @@ export function runWith(kind: string, values: ParamValues): EngineRun {
 /** What the engine draws for the source's jobs 1, 2, 3 … (or from `first`) at the workers: compiled, opened and sampled as it does it, in ns, not rounded. */
 export function drawNs(kind: string, values: ParamValues, count: number, first = 1): Float64Array {
   const { kernel, j } = (bench ??= newBench());
-  const problem = compileParam(kernel, DESK, 'desk', scenarioWith(kind, values).stations['desk']!, 'service');
+  takeSeat(kernel);
+  const problem = compileParam(kernel, DESK, 'desk', scenarioWith(kind, values).stations['desk']!, 'service', ['job']);
   if (problem !== undefined) throw new Error(JSON.stringify(problem));
-  const sample = kernel.samplers[kernel.sf[SERVICE]!]!;
+  const draw = kernel.draws[i32[2 * SERVICE]!]!;
   return Float64Array.from({ length: count }, (_, n) => {
-    kernel.jf[j + J_SERIAL] = first + n;
-    kernel.openForJob(DESK, 0, j);
-    return sample(kernel, SERVICE + 1, j);
+    f64[j + J_SERIAL] = first + n;
+    kernel.openForJob(stationAt(DESK), 0, j);
+    draw(kernel, SERVICE + 1, j);
+    return f64[DRAWN_NS]!;
   });
 }
 
@@ -39,9 +44,8 @@ function newBench(): Bench {
   const compiled = compile(scenarioWith('constant', {}), SEED);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const kernel = compiled.value;
-  const j = kernel.jobs.take();
-  kernel.ji[2 * j + J_ORIGIN] = SOURCE;
-  kernel.jf[j + J_DEMAND] = -1;
+  const j = takeJobRow();
+  i32[2 * j + J_SORT] = stationAt(SOURCE);
   return { kernel, j };
 }
 

@@ -2,7 +2,7 @@
 // any distribution of times. Fixed seed, printed with the smallest case that fails.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VARIANT_NUMBERS } from '../../../../simulations/engine/layout';
+import { FAMILY_NUMBERS } from '../../../../simulations/engine/slots';
 import { withInitials } from '../../../../simulations/engine/param';
 import { drawNs } from './draws';
 import { kinds, someValues, usualValues } from './some-values';
@@ -64,8 +64,8 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (id, kind) 
   });
 
   it('takes no more numbers than a station has room for', () => {
-    const context = { readTrace: () => { throw new Error('no trace here'); }, keep: () => 0 };
-    expect(kind.compile!(withInitials(kind.params, {}), context).length).toBeLessThanOrEqual(VARIANT_NUMBERS);
+    const context = { readTrace: () => { throw new Error('no trace here'); }, keep: () => 1, variant: () => [], classIds: [] };
+    expect(kind.compile!(withInitials(kind.params, {}), context).length).toBeLessThanOrEqual(FAMILY_NUMBERS.distribution);
   });
 
   it('is given by what can be read off a chart, in words', () => {

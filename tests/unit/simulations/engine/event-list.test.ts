@@ -1,11 +1,21 @@
 // Method: random orders to schedule, cancel and take, to the event list and to a plain sorted array; both must always agree.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventList } from '../../../../simulations/engine/event-list';
+import { DUE_NS, EVENTS_AT, f64, i32 } from '../../../../simulations/engine/arena';
+import { cancelEvent, clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from '../../../../simulations/engine/event-list';
+import { takeSeat } from '../../../../simulations/engine/seat';
 import { EVENT_NUMBERS, E_JOB, E_SEQUENCE, E_TIME, E_WHAT } from '../../../../simulations/engine/layout';
-import { holds } from '../../../properties/kit';
+import { chain, holds, startValid } from '../../../properties/kit';
 
 interface Pending { readonly atNs: number; readonly sequence: number; readonly job: number; handle: number }
+
+const own = startValid(chain()).kernel;
+const other = startValid(chain()).kernel;
+
+const schedule = (atNs: number, what: number, job: number): number => {
+  f64[DUE_NS] = atNs;
+  return scheduleDue(what, job);
+};
 
 const someOrders = fc.array(fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('schedule' as const), afterNs: fc.oneof({ weight: 4, arbitrary: fc.nat(6) }, { weight: 1, arbitrary: fc.nat(1_000_000) }) }) },
@@ -17,46 +27,45 @@ const someOrders = fc.array(fc.oneof(
 describe('the event list', () => {
   it('gives the events in order of time and then of scheduling, whatever is cancelled in between', () => {
     holds(1000, someOrders, (orders) => {
-      let list = new EventList(4096);
+      takeSeat(own);
+      clearEvents();
       let model: Pending[] = [];
       let sequence = 0;
       let nowNs = 0;
       for (const order of orders) {
         switch (order.do) {
           case 'schedule': {
-            const handle = list.schedule(nowNs + order.afterNs, (3 << 8) | 7, sequence);
+            const handle = schedule(nowNs + order.afterNs, (3 << 8) | 7, sequence);
             model.push({ atNs: nowNs + order.afterNs, sequence, job: sequence++, handle });
             break;
           }
           case 'take': {
             model.sort((a, b) => a.atNs - b.atNs || a.sequence - b.sequence);
             const expected = model.shift();
-            const e = list.first();
+            const e = firstEvent();
             if (expected === undefined) {
               expect(e).toBe(0);
               break;
             }
             nowNs = expected.atNs;
-            expect([list.f[e + E_TIME], list.f[e + E_SEQUENCE], list.i[2 * e + E_JOB], list.i[2 * e + E_WHAT]])
+            expect([f64[e + E_TIME], f64[e + E_SEQUENCE], i32[2 * e + E_JOB], i32[2 * e + E_WHAT]])
               .toEqual([expected.atNs, expected.sequence, expected.job, (3 << 8) | 7]);
-            list.takeFirst();
+            takeFirstEvent();
             break;
           }
           case 'cancel': {
             if (model.length === 0) break;
             const gone = model[order.which % model.length]!;
-            list.cancel(gone.handle);
+            cancelEvent(gone.handle);
             model = model.filter((each) => each !== gone);
             break;
           }
           case 'save': {
-            const { numbers, f, heap } = list.save();
-            const copy = new EventList(4096);
-            copy.load(numbers, f.slice(), heap.slice());
-            list = copy;
+            takeSeat(other);
+            takeSeat(own);
           }
         }
-        expect(list.pending).toBe(model.length);
+        expect(eventsPending()).toBe(model.length);
       }
     });
   });
@@ -64,51 +73,51 @@ describe('the event list', () => {
   it('keeps the turns of events that are due together, after any of them were taken and cancelled', () => {
     const someRounds = fc.array(fc.record({ add: fc.array(fc.nat(2), { maxLength: 12 }), take: fc.nat(8), cancel: fc.array(fc.nat(), { maxLength: 8 }) }), { maxLength: 6 });
     holds(3000, someRounds, (rounds) => {
-      const list = new EventList(4096);
+      takeSeat(own);
+      clearEvents();
       let pending: Pending[] = [];
       let sequence = 0;
       let nowNs = 0;
       const takeOne = (): void => {
         pending.sort((a, b) => a.atNs - b.atNs || a.sequence - b.sequence);
         const expected = pending.shift()!;
-        expect(list.f[list.first() + E_SEQUENCE]).toBe(expected.sequence);
+        expect(f64[firstEvent() + E_SEQUENCE]).toBe(expected.sequence);
         nowNs = expected.atNs;
-        list.takeFirst();
+        takeFirstEvent();
       };
       for (const { add, take, cancel } of rounds) {
-        for (const afterNs of add) pending.push({ atNs: nowNs + afterNs, sequence, job: sequence++, handle: list.schedule(nowNs + afterNs, 0, 0) });
+        for (const afterNs of add) pending.push({ atNs: nowNs + afterNs, sequence, job: sequence++, handle: schedule(nowNs + afterNs, 0, 0) });
         for (let n = 0; n < take && pending.length > 0; n++) takeOne();
         for (const which of cancel) {
           const gone = pending[which % pending.length];
           if (gone === undefined) break;
-          list.cancel(gone.handle);
+          cancelEvent(gone.handle);
           pending = pending.filter((each) => each !== gone);
         }
       }
       while (pending.length > 0) takeOne();
-      expect(list.first()).toBe(0);
+      expect(firstEvent()).toBe(0);
     });
   });
 
-  it('grows without losing anything, and uses the rows of gone events again', () => {
-    const list = new EventList(8);
+  it('uses the rows of gone events again', () => {
+    takeSeat(own);
+    clearEvents();
     const handles: number[] = [];
     for (let n = 0; n < 1000; n++) {
-      handles.push(list.schedule((n * 7919) % 1000, 0, n));
+      handles.push(schedule((n * 7919) % 1000, 0, n));
     }
-    handles.forEach((handle, n) => { if (n % 3 === 0) list.cancel(handle); });
-    const rows = list.rows;
+    handles.forEach((handle, n) => { if (n % 3 === 0) cancelEvent(handle); });
     const used = Math.max(...handles);
-    for (let n = 0; n < 300; n++) expect(list.schedule(5000 + n, 0, n)).toBeLessThanOrEqual(used);
-    expect(list.rows).toBe(rows);
+    for (let n = 0; n < 300; n++) expect(schedule(5000 + n, 0, n)).toBeLessThanOrEqual(used);
     let last = -1;
     let count = 0;
-    for (let e = list.first(); e !== 0; e = list.first()) {
-      expect(list.f[e + E_TIME]).toBeGreaterThanOrEqual(last);
-      last = list.f[e + E_TIME]!;
-      expect(e % EVENT_NUMBERS).toBe(0);
+    for (let e = firstEvent(); e !== 0; e = firstEvent()) {
+      expect(f64[e + E_TIME]).toBeGreaterThanOrEqual(last);
+      last = f64[e + E_TIME]!;
+      expect((e - EVENTS_AT) % EVENT_NUMBERS).toBe(0);
       count++;
-      list.takeFirst();
+      takeFirstEvent();
     }
     expect(count).toBe(1000 - 334 + 300);
   });

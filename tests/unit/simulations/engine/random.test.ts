@@ -1,7 +1,7 @@
 // Method: the published answers of Threefry-2x32 with 13 rounds; a plain second implementation written from the paper; and
 // tests of the numbers themselves, a million draws each, with fixed keys: a failure means that the code changed.
 import { describe, expect, it } from 'vitest';
-import { Random, streamKey } from '../../../../simulations/engine/random';
+import { drawExponential, drawNormal, drawUniform, openRandom, randomWords, streamKey } from '../../../../simulations/engine/random';
 import { standardNormalCdf } from '../../../../simulations/distributions/standard-normal';
 
 const DRAWS = 1_000_000;
@@ -30,10 +30,9 @@ function threefry(rounds: number, key: readonly [number, number], counter: reado
 
 /** The engine's own words for a full counter: its lower 16 bits count the draws since it was opened. */
 function words(key: readonly [number, number], counter: readonly [number, number]): [number, number] {
-  const random = new Random();
-  random.open(key[0], key[1], counter[0], counter[1] >>> 16);
-  for (let n = counter[1] & 0xffff; n > 0; n--) random.words();
-  const [a, b] = random.words();
+  openRandom(key[0], key[1], counter[0], counter[1] >>> 16);
+  for (let n = counter[1] & 0xffff; n > 0; n--) randomWords();
+  const [a, b] = randomWords();
   return [a >>> 0, b >>> 0];
 }
 
@@ -59,40 +58,32 @@ describe('Threefry-2x32-13', () => {
 });
 
 describe('drawn numbers', () => {
-  const random = (): Random => {
-    const opened = new Random();
-    opened.open(1, 2, 3, 0);
-    return opened;
-  };
   /** A new counter for each draw, as the engine does it. */
-  const draw = (one: (from: Random) => number, count = DRAWS): Float64Array => {
-    const from = random();
-    return Float64Array.from({ length: count }, (_, n) => {
-      from.open(1, 2, n, 0);
-      return one(from);
-    });
-  };
+  const draw = (one: () => number, count = DRAWS): Float64Array => Float64Array.from({ length: count }, (_, n) => {
+    openRandom(1, 2, n, 0);
+    return one();
+  });
 
   it('are uniform', () => {
-    const sample = draw((from) => from.uniform());
+    const sample = draw(drawUniform);
     expect(ks(sample, (x) => x)).toBeLessThan(KS_999);
     expect(Math.min(...sample.subarray(0, 1000))).toBeGreaterThan(0);
     expect(sample.every((x) => x > 0 && x < 1)).toBe(true);
   });
 
   it('are exponential', () => {
-    expect(ks(draw((from) => from.exponential()), (x) => -Math.expm1(-x))).toBeLessThan(KS_999);
+    expect(ks(draw(drawExponential), (x) => -Math.expm1(-x))).toBeLessThan(KS_999);
   });
 
   it('are exponential far out, beyond the ziggurat’s last layer', () => {
-    const sample = draw((from) => from.exponential(), 3_000_000).filter((x) => x > 7.7);
+    const sample = draw(drawExponential, 3_000_000).filter((x) => x > 7.7);
     const expected = 3_000_000 * Math.exp(-7.7);
     expect(Math.abs(sample.length - expected)).toBeLessThan(3.29 * Math.sqrt(expected));
     expect(ks(sample, (x) => -Math.expm1(-(x - 7.7)))).toBeLessThan(KS_999);
   });
 
   it('are normal, on both sides and far out', () => {
-    const sample = draw((from) => from.normal());
+    const sample = draw(drawNormal);
     expect(ks(sample, standardNormalCdf)).toBeLessThan(KS_999);
     expect(Math.abs(sample.reduce((sum, x) => sum + x ** 3, 0) / DRAWS)).toBeLessThan(3.29 * Math.sqrt(15 / DRAWS));
     expect(Math.abs(sample.reduce((sum, x) => sum + x ** 4, 0) / DRAWS - 3)).toBeLessThan(3.29 * Math.sqrt(96 / DRAWS));
@@ -102,14 +93,13 @@ describe('drawn numbers', () => {
   });
 
   it('set each of their 64 bits in half of all draws, whatever their neighbours are', () => {
-    const from = random();
     const draws = 200_000;
     const ones = new Float64Array(64);
     const same = new Float64Array(64);
     let before = [0, 0];
     for (let n = 0; n < draws; n++) {
-      from.open(5, 6, n, 0);
-      const now = [...from.words()];
+      openRandom(5, 6, n, 0);
+      const now = [...randomWords()];
       for (let bit = 0; bit < 64; bit++) {
         const value = (now[bit >> 5]! >>> (bit & 31)) & 1;
         ones[bit]! += value;
@@ -124,11 +114,10 @@ describe('drawn numbers', () => {
   it('of one stream know nothing of those of another', () => {
     const keys = [streamKey(1, 'a', 'service'), streamKey(1, 'b', 'service'), streamKey(1, 'a', 'arrival'), streamKey(2, 'a', 'service'), streamKey(1, 'a', 'servicf')];
     expect(new Set(keys.map((key) => key.join())).size).toBe(keys.length);
-    const from = new Random();
     const draws = 100_000;
     const samples = keys.map(([k0, k1]) => Float64Array.from({ length: draws }, (_, n) => {
-      from.open(k0, k1, n, 0);
-      return from.uniform() - 0.5;
+      openRandom(k0, k1, n, 0);
+      return drawUniform() - 0.5;
     }));
     samples.forEach((a, i) => samples.forEach((b, j) => {
       if (j >= i) return;

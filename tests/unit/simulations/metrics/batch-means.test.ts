@@ -1,7 +1,7 @@
 // Method: coverage. Of 500 seeded series whose true mean is known and whose consecutive values are alike, about 95 % of the intervals must cover it; an
 // interval that takes the values for independent must be caught missing it. And M/M/1 waits, whose mean theory knows.
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../../simulations/engine/random';
+import { drawExponential, drawUniform, openRandom } from '../../../../simulations/engine/random';
 import { batchMeansInterval, neighbours, windowMeansInterval } from '../../../../simulations/metrics/batch-means';
 import { replicationsInterval } from '../../../../simulations/metrics/interval';
 import { correlated, expectCoverage } from './correlated-series';
@@ -64,12 +64,11 @@ describe('windows of unequal numbers', () => {
   it('cover the mean per value where busy windows are also the slow ones', () => {
     // Each window has 1 to 20 values around a level that grows with their number: the mean per value is E[nX] / E[n].
     let covered = 0;
-    const random = new Random();
     for (let seed = 1; seed <= TRIES; seed++) {
       const level = correlated(640, 0.4, seed);
       const counts = level.map((_, w) => {
-        random.open(seed, 99, w, 0);
-        return 1 + Math.floor(20 * random.uniform());
+        openRandom(seed, 99, w, 0);
+        return 1 + Math.floor(20 * drawUniform());
       });
       const sums = counts.map((n, w) => n * (n + level[w]!));
       covered += covers(windowMeansInterval(sums, counts)!, (20 * 21 * 41) / 6 / ((20 * 21) / 2));
@@ -90,13 +89,12 @@ describe('von Neumann’s ratio', () => {
 
 /** Lindley: the next wait is this wait, plus service, less the gap, at least 0. The first wait is drawn from the steady state. */
 function mm1Waits(load: number, length: number, seed: number): Float64Array {
-  const random = new Random();
-  random.open(seed, 5, 0xffffffff, 0);
+  openRandom(seed, 5, 0xffffffff, 0);
   const waits = new Float64Array(length);
-  waits[0] = random.uniform() < load ? random.exponential() / (1 - load) : 0;
+  waits[0] = drawUniform() < load ? drawExponential() / (1 - load) : 0;
   for (let i = 1; i < length; i++) {
-    random.open(seed, 5, i, 0);
-    waits[i] = Math.max(0, waits[i - 1]! + random.exponential() - random.exponential() / load);
+    openRandom(seed, 5, i, 0);
+    waits[i] = Math.max(0, waits[i - 1]! + drawExponential() - drawExponential() / load);
   }
   return waits;
 }

@@ -1,14 +1,13 @@
 import { expect } from 'vitest';
-import { Random } from '../../../../simulations/engine/random';
+import { drawNormal, openRandom } from '../../../../simulations/engine/random';
 
 /** Normal values of mean 0 and variance 1, each φ times the one before it plus something new: consecutive ones are alike, and the true mean is known. */
 export function correlated(length: number, phi: number, seed: number): Float64Array {
-  const random = new Random();
   const fresh = Math.sqrt(1 - phi * phi);
   const values = new Float64Array(length);
   for (let i = 0; i < length; i++) {
-    random.open(seed, 417, i, 0);
-    values[i] = i === 0 ? random.normal() : phi * values[i - 1]! + fresh * random.normal();
+    openRandom(seed, 417, i, 0);
+    values[i] = i === 0 ? drawNormal() : phi * values[i - 1]! + fresh * drawNormal();
   }
   return values;
 }

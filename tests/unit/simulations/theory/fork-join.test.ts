@@ -1,7 +1,7 @@
 // Method: limits by hand, and a simulation apart from the engine: each branch is a Lindley recursion, a job's time is the longest of its branches'.
 // 20 independent seeded runs; the exact mean for two must lie in their narrow 99.9 % interval, the approximation within the 5 % its authors claim.
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../../simulations/engine/random';
+import { drawExponential, openRandom } from '../../../../simulations/engine/random';
 import { replicationsInterval } from '../../../../simulations/metrics/interval';
 import { forkJoinIsExact, forkJoinMeanTimeInSystemMaxS, forkJoinMeanTimeInSystemS, type ForkJoin } from '../../../../simulations/theory/fork-join';
 
@@ -10,16 +10,15 @@ const WARM_UP = 4_000;
 
 function simulated({ arrivalPerS, servicePerS, branches }: ForkJoin): { mean: number; halfWidth: number } {
   const means = Array.from({ length: 20 }, (_, seed) => {
-    const random = new Random();
     const free = new Float64Array(branches);
     let now = 0;
     let sum = 0;
     for (let j = 0; j < JOBS; j++) {
-      random.open(seed + 1, branches, j, 0);
-      now += random.exponential() / arrivalPerS;
+      openRandom(seed + 1, branches, j, 0);
+      now += drawExponential() / arrivalPerS;
       let last = 0;
       for (let b = 0; b < branches; b++) {
-        free[b] = Math.max(free[b]!, now) + random.exponential() / servicePerS;
+        free[b] = Math.max(free[b]!, now) + drawExponential() / servicePerS;
         last = Math.max(last, free[b]!);
       }
       if (j >= WARM_UP) sum += last - now;

@@ -1,0 +1,80 @@
+import {
+  CLASSES_AT, EVENTS_AT, EVENT_TOP, HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, LINKS_AT, MOVES_AT, ROOM_AT, TRACE_TOP, classAt, i32, linkAt,
+} from './arena';
+import { settleEvents } from './event-list';
+import type { Kernel } from './kernel';
+import { stationAt } from './layout';
+
+/**
+ * Whose numbers stand in the arena. A run that gives way to another takes a copy of its own along and
+ * brings it back when it is its turn again: as much work as a keyframe, so runs should take turns by
+ * the slice and not by the event.
+ */
+
+let seated: Kernel | undefined;
+/** What the runs that gave way took along. */
+const away = new WeakMap<Kernel, Int32Array>();
+
+/** Whoever touches a run's numbers has to ask for the seat first; EngineRun does for all of us. */
+export function takeSeat(k: Kernel): void {
+  if (seated === k) return;
+  if (seated !== undefined) away.set(seated, copyOut(seated, [moves()]));
+  seated = k;
+  const own = away.get(k);
+  if (own === undefined) return;
+  copyIn(k, own, true);
+  away.delete(k);
+}
+
+/** All that the run has written, one stretch after the other. */
+export function copyOut(k: Kernel, more: readonly Stretch[] = []): Int32Array<ArrayBuffer> {
+  settleEvents();
+  const stretches = [...fixedStretches(k), ...rows(), ...more];
+  const copy = new Int32Array(stretches.reduce((sum, [from, to]) => sum + to - from, 0));
+  let at = 0;
+  for (const [from, to] of stretches) {
+    copy.set(i32.subarray(from, to), at);
+    at += to - from;
+  }
+  return copy;
+}
+
+/** The run has the seat. How many rows there are stands in the part that does not depend on it. */
+export function copyIn(k: Kernel, copy: Int32Array, withMoves = false): void {
+  let at = 0;
+  const bring = ([from, to]: Stretch): void => {
+    i32.set(copy.subarray(at, at + to - from), from);
+    at += to - from;
+  };
+  fixedStretches(k).forEach(bring);
+  rows().forEach(bring);
+  if (withMoves) bring(moves());
+}
+
+/** Before a new run is built where another one was. */
+export function sweep(k: Kernel): void {
+  for (const [from, to] of fixedStretches(k)) i32.fill(0, from, to);
+}
+
+/** From and up to, in whole numbers of the arena. */
+type Stretch = readonly [from: number, to: number];
+
+/** The header and the stations stand side by side. */
+function fixedStretches({ plan, roomEnd }: Kernel): readonly Stretch[] {
+  return [
+    [0, 2 * stationAt(plan.stations.length)],
+    [2 * CLASSES_AT, 2 * classAt(plan.classes.length)],
+    [2 * LINKS_AT, 2 * linkAt(plan.links.length)],
+    [2 * ROOM_AT, roomEnd],
+  ];
+}
+
+function rows(): readonly Stretch[] {
+  return [
+    [2 * HEAP_AT, 2 * HEAP_AT + i32[HEAP_SIZE]],
+    [2 * EVENTS_AT, 2 * i32[EVENT_TOP]],
+    [2 * JOBS_AT, 2 * i32[JOB_TOP]],
+  ];
+}
+
+const moves = (): Stretch => [2 * MOVES_AT, 2 * i32[TRACE_TOP]];
