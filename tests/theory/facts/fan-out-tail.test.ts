@@ -1,0 +1,25 @@
+// The fact: one slow answer in 100 and a fan-out of 100 make 63 % of requests slow; a hedge after the 95th percentile costs 5 % more load and takes
+// the tail away [Dean & Barroso, "The Tail at Scale"]. Method: the closed forms by hand.
+import { describe, expect, it } from 'vitest';
+import { answerSlowShareFor, fanOutSlowShare, hedgedExceeds, hedgedLoadFactor } from '../../../simulations/theory/fan-out';
+
+describe('the tail of a fan-out', () => {
+  it('1 in 100, asked 100 times, is 63 in 100', () => {
+    expect(fanOutSlowShare(0.01, 100)).toBeCloseTo(0.634, 3);
+    expect(fanOutSlowShare(0.01, 1)).toBeCloseTo(0.01, 15);
+    expect(fanOutSlowShare(answerSlowShareFor(0.01, 100), 100)).toBeCloseTo(0.01, 13);
+    // With 2,000 answers one slow one in 10,000 makes nearly a fifth of all requests slow.
+    expect(fanOutSlowShare(0.0001, 2_000)).toBeCloseTo(0.18, 2);
+  });
+
+  it('a hedge after the 95th percentile: 5 % more load, and a hundredth of the tail', () => {
+    // 19 of 20 answers take 10 ms on average, one takes a second.
+    const exceeds = (timeS: number): number => 0.95 * Math.exp(-timeS / 0.01) + 0.05 * Math.exp(-timeS);
+    let p95S = 0;
+    while (exceeds(p95S) > 0.05) p95S += 1e-4;
+    expect(hedgedLoadFactor(exceeds, p95S)).toBeCloseTo(1.05, 2);
+    expect(exceeds(0.5)).toBeGreaterThan(0.03);
+    expect(hedgedExceeds(exceeds, p95S, 0.5)).toBeLessThan(0.0015);
+    expect(hedgedExceeds(exceeds, p95S, p95S / 2)).toBe(exceeds(p95S / 2));
+  });
+});
