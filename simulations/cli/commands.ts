@@ -8,6 +8,7 @@ export const commands = {
   compare: async () => (await import('./compare-command')).compareCommand,
   check: async () => (await import('./check-command')).checkCommand,
   seek: async () => (await import('./seek-command')).seekCommand,
+  trace: async () => (await import('./trace-command')).traceCommand,
   list: async () => (await import('./list-command')).listCommand,
   show: async () => (await import('./show-command')).showCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,

@@ -1,0 +1,55 @@
+import type { Scenario } from '../scenario/scenario';
+import type { JobWay, Visit } from './job-log';
+
+/** A stretch of a job's way, as tracing tools draw it: the whole, its stay at a station, and what happened there. */
+export interface Span {
+  readonly name: string;
+  /** The id of the station, or the producer's for the whole way. */
+  readonly station: string;
+  readonly what: 'job' | 'stay' | 'wait' | 'service' | 'blocked';
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** Index of the span that it is a part of, among the job's; −1: the job itself. */
+  readonly parent: number;
+}
+
+/** What a trace file says of one job. */
+export interface TracedJob {
+  readonly way: JobWay;
+  readonly producer: string;
+  readonly jobClass: string;
+  /** "orders 417" */
+  readonly name: string;
+  /** "served", "shed (full)" … */
+  readonly ended: string;
+  readonly spans: readonly Span[];
+}
+
+/** What did not end is drawn up to `endNs`, the end of the run. */
+export function tracedJob(way: JobWay, { stations, classes }: Scenario, endNs: number): TracedJob {
+  const ids = Object.keys(stations);
+  const producer = ids[way.producer];
+  const name = `${producer} ${way.serial}`;
+  const end = (ns: number): number => (ns < 0 ? endNs : ns);
+  const spans: Span[] = [{ name, station: producer, what: 'job', fromNs: way.madeNs, toNs: end(way.endNs), parent: -1 }];
+  for (const visit of way.visits) {
+    const toNs = end(visit.toNs);
+    // A job goes through many stations in no time; those that held it are what one wants to see.
+    if (toNs === visit.fromNs && visit.serviceFromNs < 0) continue;
+    const station = ids[visit.station];
+    const stay = spans.push({ name: stations[station].label ?? station, station, what: 'stay', fromNs: visit.fromNs, toNs, parent: 0 }) - 1;
+    for (const part of partsOf(visit, toNs)) spans.push({ name: part.what, station, ...part, parent: stay });
+  }
+  return { way, producer, jobClass: Object.keys(classes)[way.jobClass] ?? '', name, ended: way.reason === '' ? way.outcome : `${way.outcome} (${way.reason})`, spans };
+}
+
+function partsOf(visit: Visit, toNs: number): readonly Pick<Span, 'what' | 'fromNs' | 'toNs'>[] {
+  const { fromNs, serviceFromNs, blockedNs } = visit;
+  if (serviceFromNs < 0) return blockedNs < 0 ? [{ what: 'wait', fromNs, toNs }] : [{ what: 'wait', fromNs, toNs: blockedNs }, { what: 'blocked', fromNs: blockedNs, toNs }];
+  const servedNs = blockedNs < 0 ? toNs : blockedNs;
+  return [
+    ...(serviceFromNs > fromNs ? [{ what: 'wait' as const, fromNs, toNs: serviceFromNs }] : []),
+    { what: 'service', fromNs: serviceFromNs, toNs: servedNs },
+    ...(blockedNs < 0 ? [] : [{ what: 'blocked' as const, fromNs: blockedNs, toNs }]),
+  ];
+}
