@@ -9,7 +9,7 @@ interface Key {
   readonly key: string;
   readonly control?: boolean;
   readonly shift?: boolean;
-  /** Heard only where nothing else is written or set: in the diagram, in the palette, or where nothing has the focus. */
+  /** Heard only where nothing is set: in the diagram, in the palette, where nothing has the focus, or after a button was clicked. */
   readonly inDiagram?: boolean;
   readonly command: Command;
   /** How the help names it; keys with the same words are one line. */
@@ -44,7 +44,7 @@ export const DIAGRAM_KEYS: readonly Key[] = [
   { key: 'backspace', command: 'deleteSelected', inDiagram: true, shown: 'Delete, Backspace', does: 'Delete what is selected' },
   { key: 'd', control: true, command: 'duplicateSelected', shown: 'Ctrl+D', does: 'Duplicate what is selected' },
   { key: 'a', control: true, command: 'selectAll', inDiagram: true, shown: 'Ctrl+A', does: 'Select everything' },
-  { key: 'escape', command: 'selectNothing', inDiagram: true, shown: 'Escape', does: 'Select nothing' },
+  { key: 'escape', command: 'selectNothing', shown: 'Escape', does: 'Select nothing' },
   { key: 'l', command: 'tidy', shown: 'L', does: 'Tidy up: lay out what is selected, or everything' },
 ];
 
@@ -112,7 +112,9 @@ function isTakenBy(target: EventTarget | null, { key, control, command, inDiagra
   // A field has its own undo and writes what is typed; open and save mean the same everywhere.
   if (isTextField(target)) return command !== 'open' && command !== 'save' && command !== 'saveAs';
   if (!(target instanceof Element)) return false;
-  if (inDiagram === true) return target !== document.body && target.closest('[data-diagram]') === null;
+  if (inDiagram === true && target !== document.body && target.closest('[data-diagram]') === null) {
+    return !focusedByPointer || target.closest('button') === null;
+  }
   // What has the focus is pressed by Space; a list is searched by letters.
   if (key === ' ') return !focusedByPointer && target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
   return control !== true && target instanceof HTMLSelectElement;

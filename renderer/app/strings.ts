@@ -89,7 +89,7 @@ export const strings = {
   badPaste: (why: string): string => `What is on the clipboard cannot be used: ${why}.`,
   stale: {
     title: 'You changed the system.',
-    text: 'The run that you see is of the system as it was. Play starts a new run.',
+    text: 'The run shown is of the system as it was. Play starts a new run.',
     play: 'Play the new system',
     first: 'This system has not run yet.',
     ready: 'Play starts its first run.',

@@ -1,39 +1,56 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Param, ParamValue } from '../../simulations/engine/param';
-import type { AppActions } from '../document';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { linkId, NO_PARTS, type AppActions } from '../document';
 import { Help } from '../ui/help';
+import { LinkSection } from './inspector/link-section';
+import { SelectionSection } from './inspector/selection-section';
+import { StationIdentity } from './inspector/station-identity';
 import type { PanelProps } from './panel-props';
 import { ParamControl } from './param-control';
 import { byImportance } from './param-edits';
 import { stationsInFlow, type PlacedStation } from './stations-in-flow';
 import { useWatched } from './use-watched';
+import './inspector/inspector.css';
 import './panels.css';
 
-/** Every station's parameters, in the order in which a job meets the stations. All can be changed while the run goes on. */
-export function ControlPanel({ document, actions, selection, onSelect }: PanelProps) {
+/**
+ * What is selected if it is more than a station, then every station's parameters, in the order in which a job meets the stations. All
+ * parameters can be changed while the run goes on.
+ */
+export function ControlPanel({ document, actions, selection, picked = NO_PARTS, onSelect }: PanelProps) {
   const { scenario } = useWatched(document);
+  const onlyLink = picked.stations.length === 0 && picked.links.length === 1 ? scenario.links.find((link) => linkId(link) === picked.links[0]) : undefined;
   return (
     <div className="panel-controls">
-      {stationsInFlow(scenario)
-        .filter(({ kind }) => Object.keys(kind.params).length > 0)
-        .map((station) => (
-          <StationSection
-            key={station.id} station={station} actions={actions}
-            selected={station.id === selection} onSelect={onSelect}
-          />
-        ))}
+      {onlyLink !== undefined && <Shown key={linkId(onlyLink)}><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
+      {picked.stations.length + picked.links.length > 1 && <Shown key="several"><SelectionSection picked={picked} actions={actions} /></Shown>}
+      {stationsInFlow(scenario).map((station) => (
+        <StationSection
+          key={station.id} scenario={scenario} station={station} actions={actions}
+          selected={station.id === selection} onSelect={onSelect}
+        />
+      ))}
     </div>
   );
 }
 
+/** Comes into view when it appears. */
+function Shown({ children }: { readonly children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => { place.current?.scrollIntoView({ block: 'nearest' }); }, []);
+  return <div ref={place}>{children}</div>;
+}
+
 interface StationSectionProps {
+  readonly scenario: Scenario;
   readonly station: PlacedStation;
   readonly selected: boolean;
   readonly actions: AppActions;
   readonly onSelect: PanelProps['onSelect'];
 }
 
-function StationSection({ station: { id, name, spec, kind }, selected, actions, onSelect }: StationSectionProps) {
+function StationSection({ scenario, station: { id, name, spec, kind }, selected, actions, onSelect }: StationSectionProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // Smoothness comes from the style sheet, which knows whether the user wants less motion.
@@ -67,6 +84,7 @@ function StationSection({ station: { id, name, spec, kind }, selected, actions, 
           {other.map(control)}
         </details>
       )}
+      <StationIdentity scenario={scenario} station={id} actions={actions} onSelect={(each) => onSelect?.(each)} />
     </section>
   );
 }

@@ -1,21 +1,25 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { AboutBlocks } from './about-parts';
 import { aboutParts } from './about-text';
+import { ScenarioSettings } from './inspector/scenario-settings';
 import type { PanelProps } from './panel-props';
 import { useWatched } from './use-watched';
 import './panels.css';
 
 /** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
-export function ScenarioCard({ document }: PanelProps) {
-  const { scenario } = useWatched(document);
+export function ScenarioCard({ document, actions }: PanelProps) {
+  const { scenario, opened } = useWatched(document);
   return (
-    <details className="panel-card" open>
-      <summary>
-        <h2>{scenario.title}</h2>
-      </summary>
-      {/* Another text begins at its first part. */}
-      <Parts key={scenario.about} about={scenario.about} />
-    </details>
+    <>
+      <details className="panel-card" open>
+        <summary>
+          <h2>{scenario.title}</h2>
+        </summary>
+        {/* Another text begins at its first part. */}
+        <Parts key={scenario.about} about={scenario.about} />
+      </details>
+      <ScenarioSettings key={opened} scenario={scenario} actions={actions} />
+    </>
   );
 }
 

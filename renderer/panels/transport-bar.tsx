@@ -1,5 +1,6 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
-import { useState, type CSSProperties } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
+import { missingIn } from '../document';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
@@ -13,7 +14,8 @@ const SHORTFALL = 0.7;
 /** Play, pause, step, speed, seed, undo; where the run is. */
 export function TransportBar({ run, document, actions }: PanelProps) {
   const { status, speed, measuredSpeed, seed, nowS, events, runStale, scenario } = useWatched(run);
-  const { canUndo, canRedo, undoLabel, redoLabel } = useWatched(document);
+  const { canUndo, canRedo, undoLabel, redoLabel, scenario: edited } = useWatched(document);
+  const missing = useMemo(() => (runStale ? missingIn(edited)[0]?.text : undefined), [runStale, edited]);
   const playing = status === 'playing';
   const atMax = speed === Infinity;
   const [boundedSpeed, setBoundedSpeed] = useState(1);
@@ -32,7 +34,8 @@ export function TransportBar({ run, document, actions }: PanelProps) {
       <div className="panel-group">
         <IconButton
           icon={playing ? Pause : Play} name={playing ? 'Pause' : 'Play'} large className="ui-button-accent" shortcut="Space"
-          onClick={() => actions.playPause()} hint={runStale && !playing ? 'Play: starts a new run of the edited scenario' : playing ? 'Pause' : 'Play'}
+          onClick={() => actions.playPause()} hint={playing ? 'Pause' : missing !== undefined ? `It cannot play yet: ${missing}` : runStale ? 'Play: starts a new run of the edited scenario' : 'Play'}
+          data-missing={!playing && missing !== undefined}
         />
         <IconButton icon={StepForward} name="Step one event" shortcut="." onClick={() => actions.step()} />
         <IconButton icon={RotateCcw} name="Restart" hint={`Restart with the same seed, ${seed}: the same history again`} shortcut="R" onClick={() => actions.restart()} />

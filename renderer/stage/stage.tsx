@@ -87,10 +87,10 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   const { onMoveStart } = useFitting({ opened, stations, host, fit: () => void fitView(FIT), show: () => void fitView({ ...FIT, duration: still ? 0 : 250 }) });
 
   return (
-    <section className="stage" aria-label="Stage" data-diagram onDragOver={hand.onDragOver} onDrop={hand.onDrop}>
+    <section className="stage" aria-label="Stage" data-diagram onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
       <ReactFlow<StationNodeType, ChannelEdgeType>
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange}
+        onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange} onNodeClick={hand.onNodeClick} onEdgeClick={hand.onEdgeClick}
         onConnect={hand.onConnect} onConnectEnd={hand.onConnectEnd} isValidConnection={hand.isValidConnection}
         onReconnect={hand.onReconnect} onReconnectStart={hand.onReconnectStart} onReconnectEnd={hand.onReconnectEnd}
         onMoveStart={onMoveStart}

@@ -1,7 +1,7 @@
 import {
   applyNodeChanges, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, type NodeSelectionChange,
 } from '@xyflow/react';
-import { useCallback, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent } from 'react';
 import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
 import { linkProblem, type AppActions, type Parts } from '../document';
 import { Gesture } from '../ui/gesture';
@@ -91,6 +91,19 @@ export function useHand({ scenario, nodes, actions, onPick, onMoving }: Options)
     actions.moveLink(edge.id, fixed === 'source' ? { from: edge.source, to: other } : { from: other, to: edge.target });
   }, [actions]);
 
+  /** One of several that are selected, clicked or entered without Shift, is selected alone. */
+  const only = useCallback((event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean }, parts: Parts) => {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) onPick(() => parts);
+  }, [onPick]);
+  const onNodeClick = useCallback((event: MouseEvent | ReactMouseEvent, { id }: StationNodeType) => only(event, { stations: [id], links: [] }), [only]);
+  const onEdgeClick = useCallback((event: MouseEvent | ReactMouseEvent, { id }: ChannelEdgeType) => only(event, { stations: [], links: [id] }), [only]);
+  const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.target instanceof Element)) return;
+    const id = event.target.getAttribute('data-id') ?? '';
+    if (event.target.classList.contains('react-flow__node')) only(event, { stations: [id], links: [] });
+    if (event.target.classList.contains('react-flow__edge')) only(event, { stations: [], links: [id] });
+  }, [only]);
+
   const onDragOver = useCallback((event: DragEvent) => {
     if (!event.dataTransfer.types.includes(KIND_MIME)) return;
     event.preventDefault();
@@ -105,7 +118,10 @@ export function useHand({ scenario, nodes, actions, onPick, onMoving }: Options)
     actions.addStation(kind, [snap(x - stationForm({ kind }).width / 2), snap(y - SKY)]);
   }, [actions, screenToFlowPosition]);
 
-  return { onNodesChange, onEdgesChange, isValidConnection, onConnect, onConnectEnd, onReconnectStart, onReconnect, onReconnectEnd, onDragOver, onDrop };
+  return {
+    onNodesChange, onEdgesChange, isValidConnection, onConnect, onConnectEnd, onReconnectStart, onReconnect, onReconnectEnd,
+    onNodeClick, onEdgeClick, onKeyDownCapture, onDragOver, onDrop,
+  };
 }
 
 function selected(before: readonly string[], changes: readonly NodeSelectionChange[]): readonly string[] {

@@ -13,13 +13,11 @@ export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>, chose
   const { stations, links } = layOut(scenario);
   const moving = stations.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
   const ids = new Set(moving.map(({ id }) => id));
-  const graph = new Graph({ multigraph: true });
+  const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: GAP_DOWN, edgesep: GAP_DOWN, ranksep: GAP_ACROSS });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, form: { width, height, river } } of moving) graph.setNode(id, { width, height: 2 * Math.max(river, height - river) });
-  links.forEach(({ from, to }, n) => {
-    if (ids.has(from) && ids.has(to)) graph.setEdge(from, to, {}, String(n));
-  });
+  for (const from of ids) for (const to of nextOf(from, ids, links)) graph.setEdge(from, to, {});
   layout(graph);
 
   const wanted = moving.map((station) => {
@@ -35,6 +33,22 @@ export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>, chose
     if (shift[0] !== 0 || shift[1] !== 0) shifts.set(station.id, shift);
   }
   return shifts;
+}
+
+/** Who comes next among the chosen ones: what is not chosen is passed through. */
+function nextOf(from: string, chosen: ReadonlySet<string>, links: readonly { readonly from: string; readonly to: string }[]): ReadonlySet<string> {
+  const next = new Set<string>();
+  const seen = new Set([from]);
+  const way = [from];
+  for (let at = way.pop(); at !== undefined; at = way.pop()) {
+    for (const link of links) {
+      if (link.from !== at || seen.has(link.to)) continue;
+      seen.add(link.to);
+      if (chosen.has(link.to)) next.add(link.to);
+      else way.push(link.to);
+    }
+  }
+  return next;
 }
 
 const snap = (value: number): number => Math.round(value / 10) * 10;

@@ -44,7 +44,7 @@ afterEach(() => page?.unmount());
 describe('the controls', () => {
   it('stand in the order of the flow', () => {
     const { host } = show(<ControlPanel {...props()} />);
-    expect([...host.querySelectorAll('h2')].map(({ textContent }) => textContent)).toEqual(['Orders', 'Inbox', 'Pickers']);
+    expect([...host.querySelectorAll('h2')].map(({ textContent }) => textContent)).toEqual(['Orders', 'Inbox', 'Pickers', 'Done']);
   });
 
   it.each([

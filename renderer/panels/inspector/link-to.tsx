@@ -1,0 +1,23 @@
+import type { Scenario } from '../../../simulations/scenario/scenario';
+import { nameIn, possibleTargets, type AppActions } from '../../document';
+
+interface LinkToProps {
+  readonly scenario: Scenario;
+  readonly from: string;
+  readonly actions: AppActions;
+}
+
+/** A list of where a new link may lead; there is none where none is possible. */
+export function LinkTo({ scenario, from, actions }: LinkToProps) {
+  const targets = possibleTargets(scenario, from);
+  if (targets.length === 0) return null;
+  return (
+    <select
+      className="ui-select inspector-link-to" aria-label={`Link ${nameIn(scenario, from)} to`} value=""
+      onChange={(event) => void actions.link({ from, to: event.target.value })}
+    >
+      <option value="" disabled>Link to …</option>
+      {targets.map((to) => <option key={to} value={to}>{nameIn(scenario, to)}</option>)}
+    </select>
+  );
+}

@@ -1,0 +1,65 @@
+import { ArrowRight, Copy, Trash2, X } from 'lucide-react';
+import type { Scenario } from '../../../simulations/scenario/scenario';
+import { linkId, nameIn, withLabel, withoutParts, type AppActions } from '../../document';
+import { Cell } from '../../ui/cell';
+import { IconButton } from '../../ui/icon-button';
+import { LinkTo } from './link-to';
+import { whyNot } from './said';
+
+interface StationIdentityProps {
+  readonly scenario: Scenario;
+  readonly station: string;
+  readonly actions: AppActions;
+  readonly onSelect: (station: string) => void;
+}
+
+/** What a station is called and where its links lead; behind a fold, because most who set a number want neither. */
+export function StationIdentity({ scenario, station, actions, onSelect }: StationIdentityProps) {
+  const name = nameIn(scenario, station);
+  const out = scenario.links.filter(({ from }) => from === station);
+  const into = scenario.links.filter(({ to }) => to === station);
+  const unlink = (id: string, label: string): void => void actions.change(label, withoutParts(scenario, { stations: [], links: [id] }));
+
+  return (
+    <details className="panel-more inspector-identity">
+      <summary aria-label={`Name and links of ${name}`}>Name and links</summary>
+      <div className="inspector-pair">
+        <Cell
+          label={`Name of ${name}`} showLabel="Name" value={scenario.stations[station]?.label ?? ''} placeholder={station}
+          onCommit={(text) => {
+            const named = withLabel(scenario, station, text);
+            return whyNot(named.ok ? actions.change(`name of ${name}`, named.value, { quiet: true }) : named);
+          }}
+        />
+        <Cell
+          label={`Id of ${name}`} showLabel="Id" value={station}
+          hint="What files, checks and the command line call it. Its random numbers come from it, so another id is another history."
+          onCommit={(text) => whyNot(actions.rename(station, text.trim()))}
+        />
+      </div>
+      <ul className="inspector-links" aria-label={`Links of ${name}`}>
+        {into.map((link) => (
+          <li key={linkId(link)}>
+            <button type="button" className="inspector-station" onClick={() => onSelect(link.from)}>{nameIn(scenario, link.from)}</button>
+            <ArrowRight aria-label="leads to" size={14} />
+            <span>{name}</span>
+            <IconButton icon={X} name={`Delete the link from ${nameIn(scenario, link.from)} to ${name}`} onClick={() => unlink(linkId(link), `deletion of a link to ${name}`)} />
+          </li>
+        ))}
+        {out.map((link) => (
+          <li key={linkId(link)}>
+            <span>{name}</span>
+            <ArrowRight aria-label="leads to" size={14} />
+            <button type="button" className="inspector-station" onClick={() => onSelect(link.to)}>{nameIn(scenario, link.to)}</button>
+            <IconButton icon={X} name={`Delete the link from ${name} to ${nameIn(scenario, link.to)}`} onClick={() => unlink(linkId(link), `deletion of a link from ${name}`)} />
+          </li>
+        ))}
+      </ul>
+      <LinkTo scenario={scenario} from={station} actions={actions} />
+      <div className="inspector-buttons">
+        <IconButton icon={Copy} name={`Duplicate ${name}`} showName onClick={() => { onSelect(station); actions.duplicateSelected(); }} />
+        <IconButton icon={Trash2} name={`Delete ${name}`} showName onClick={() => { onSelect(station); actions.deleteSelected(); }} />
+      </div>
+    </details>
+  );
+}
