@@ -9,6 +9,11 @@ import { durationFigures, type DurationFigures } from '../metrics/duration-figur
 import type { EngineRun } from '../scenario/start-run';
 import type { Problem } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
+import { judgedBy } from './judged-by';
+import type { LatencyIntervals } from './latency-intervals';
+import type { TheoryVerdict } from './theory-verdict';
+import type { WarmUpVerdict } from './warm-up-verdict';
+import { WindowSeries } from './window-series';
 
 /** The figures of one run after its warm-up: what the command line prints with `--json`. Durations are in seconds. */
 export interface Report {
@@ -22,12 +27,16 @@ export interface Report {
   readonly stopped: string;
   /** Planned changes that could not be made any more, because of a change made by hand before. */
   readonly skipped: readonly Problem[];
+  /** Whether the figures began after the run had forgotten that it started empty. */
+  readonly warmup: WarmUpVerdict;
   readonly jobs: JobFigures;
-  readonly latencyS: DurationFigures;
+  readonly latencyS: DurationFigures & LatencyIntervals;
   readonly throughputPerS: number;
   readonly goodputPerS: number;
   readonly classes: Readonly<Record<string, { readonly jobs: JobFigures; readonly latencyS: DurationFigures }>>;
   readonly stations: Readonly<Record<string, StationFigures>>;
+  /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees. */
+  readonly theory: Readonly<Record<string, TheoryVerdict>>;
   readonly checks: readonly CheckFigures[];
 }
 
@@ -71,8 +80,8 @@ export interface CheckFigures {
   readonly max?: number;
 }
 
-/** The figures of a run up to now. */
-export function reportOf(run: EngineRun): Report {
+/** The figures of a run up to now. With its windows (measured-run.ts) come intervals, and the verdicts that rest on them. */
+export function reportOf(run: EngineRun, windows = WindowSeries.empty()): Report {
   const { kernel, scenario } = run;
   settle(kernel);
   const classIds = Object.keys(scenario.classes);
@@ -89,7 +98,8 @@ export function reportOf(run: EngineRun): Report {
     classes: Object.fromEntries(classIds.map((id, c) => [id, { jobs: jobFigures([c]), latencyS: latencyFigures(run, c) }])),
     stations: Object.fromEntries(Object.keys(scenario.stations).map((id, s) => [id, stationFigures(run, s, run.nowNs - sinceNs, insideNs[s])])),
   };
-  return { ...report, checks: scenario.checks.map((check) => checked(check, report)) };
+  const judged = judgedBy(run, windows, report);
+  return { ...report, ...judged, checks: scenario.checks.map((check) => checked(check, { ...report, ...judged })) };
 }
 
 function jobFigures(which: readonly number[]): JobFigures {

@@ -4,10 +4,12 @@ import { CONFIDENCE, interval, moments, type Interval } from './interval';
  * The mean of one long run, with an interval that knows that consecutive waits are alike. The run is cut into k batches; if they are
  * long, their means are nearly independent and normal, and Student's t with k − 1 degrees of freedom holds.
  *
- * Few long batches are safe, many short ones are not: we begin with 32 and go down to 8 while the means of neighbouring batches are still
- * alike. If they are even then, the interval is too narrow and `areAlike` says so: the run is too short.
+ * Few long batches are safe, many short ones are not: we begin with 16 and go down to 8 while the means of neighbouring batches are still
+ * alike. If they are even then, the interval is too narrow and `areAlike` says so: the run is too short. What likeness the test lets pass
+ * widens the interval: with correlation φ from one batch to the next, the variance of their mean is larger by (1 + φ) / (1 − φ).
  * Source: Schmeiser, "Batch size effects in the analysis of simulation output", Operations Research 30 (1982): 10 to 30 batches are enough;
- * Fishman, "Grouping observations in digital simulation", Management Science 24 (1978), for the test; Law (2015), section 9.5.3.
+ * Fishman, "Grouping observations in digital simulation", Management Science 24 (1978), for the test; Tafazzoli & Wilson, "Skart: a skewness-
+ * and autoregression-adjusted batch-means procedure", IIE Transactions 43 (2011), for the widening; Law (2015), section 9.5.3.
  */
 export interface BatchInterval extends Interval {
   /** Correlation of the means of neighbouring batches: near 0 when the batches are long enough. */
@@ -16,7 +18,7 @@ export interface BatchInterval extends Interval {
   readonly areAlike: boolean;
 }
 
-const BATCHES = [32, 24, 16, 12, 8] as const;
+const BATCHES = [16, 12, 8] as const;
 
 /** One-sided 5 % point of the normal distribution: only batches that are too much alike do harm. */
 const NORMAL_95 = 1.6449;
@@ -55,13 +57,30 @@ function ofBatches(sums: ArrayLike<number>, counts: ArrayLike<number> | null, ba
     total[batch] += sums[i];
     weight[batch] += counts === null ? 1 : counts[i];
   }
-  const totalWeight = weight.reduce((sum, each) => sum + each, 0);
-  if (totalWeight === 0) return null;
-  const mean = total.reduce((sum, each) => sum + each, 0) / totalWeight;
-  const off = total.map((each, b) => ((each - mean * weight[b]) * batches) / totalWeight);
+  return weight.some((each) => each > 0) ? ratioOfBatches(total, weight, confidence) : null;
+}
+
+/** The ratio Σ totals / Σ weights of batches that are ready. */
+export function ratioOfBatches(total: ArrayLike<number>, weight: ArrayLike<number>, confidence = CONFIDENCE): BatchInterval {
+  const batches = total.length;
+  const totalWeight = sum(weight);
+  const mean = sum(total) / totalWeight;
+  const off = Float64Array.from(total, (each, b) => ((each - mean * weight[b]) * batches) / totalWeight);
   const { variance } = moments(off);
   const { lag1, areAlike } = neighbours(off);
-  return { ...interval(mean, Math.sqrt(variance / batches), batches, confidence), lag1, areAlike };
+  return { ...interval(mean, Math.sqrt((variance / batches) * widening(lag1)), batches, confidence), lag1, areAlike };
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
+/** By how much the variance of a mean grows when each value is like the one before it. Below 0 we do not trust it to narrow anything. */
+export function widening(lag1: number): number {
+  const alike = Math.min(Math.max(0, lag1), 0.99);
+  return (1 + alike) / (1 - alike);
 }
 
 /**

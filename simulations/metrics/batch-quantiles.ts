@@ -1,4 +1,4 @@
-import { neighbours, type BatchInterval } from './batch-means';
+import { neighbours, widening, type BatchInterval } from './batch-means';
 import { CONFIDENCE, interval } from './interval';
 
 /**
@@ -13,13 +13,14 @@ export function sectionsInterval(whole: number, sections: ArrayLike<number>, con
   if (k < 2) return null;
   let squares = 0;
   for (let i = 0; i < k; i++) squares += (sections[i] - whole) ** 2;
-  return { ...interval(whole, Math.sqrt(squares / (k - 1) / k), k, confidence), ...neighbours(sections) };
+  const alike = neighbours(sections);
+  return { ...interval(whole, Math.sqrt((squares / (k - 1) / k) * widening(alike.lag1)), k, confidence), ...alike };
 }
 
-const SECTIONS = [16, 12, 8] as const;
+export const SECTIONS = [16, 12, 8] as const;
 
-/** Values that each section must have beyond its percentile: with fewer it is hardly more than its maximum. */
-const BEYOND_MIN = 10;
+/** Values that must lie beyond a percentile, in each section and in all: with fewer it is hardly more than the maximum. */
+export const BEYOND_MIN = 10;
 
 /** The fewest values from which the p-percentile (0 < p < 1) of one run gets an interval. */
 export function valuesForQuantileInterval(p: number): number {

@@ -4,6 +4,7 @@ import { studentTQuantile } from './student-t';
 export interface Interval {
   readonly mean: number;
   readonly halfWidth: number;
+  readonly standardError: number;
   readonly low: number;
   readonly high: number;
   readonly confidence: number;
@@ -37,7 +38,7 @@ export function pairedDifferenceInterval(a: ArrayLike<number>, b: ArrayLike<numb
 /** From an estimate and its standard error, which rests on n independent values. */
 export function interval(mean: number, standardError: number, n: number, confidence: number): Interval {
   const halfWidth = studentTQuantile((1 + confidence) / 2, n - 1) * standardError;
-  return { mean, halfWidth, low: mean - halfWidth, high: mean + halfWidth, confidence, n };
+  return { mean, halfWidth, standardError, low: mean - halfWidth, high: mean + halfWidth, confidence, n };
 }
 
 /** Mean and sample variance (n − 1), by two passes, so that a large mean leaves the variance its digits. */

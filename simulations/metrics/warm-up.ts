@@ -1,3 +1,4 @@
+import { neighbours, widening } from './batch-means';
 import { moments } from './interval';
 import { studentTTwoSided } from './student-t';
 
@@ -54,6 +55,8 @@ export interface StartTest {
   readonly t: number;
   /** False: longer warm-up needed. */
   readonly passes: boolean;
+  /** True: even the second half has not come to rest, so that the test knows too little to be trusted. */
+  readonly isRestless: boolean;
 }
 
 const TEST_BATCHES = 16;
@@ -62,7 +65,7 @@ const ALPHA = 0.05;
 /**
  * T = √45 / (n^1.5 σ) · Σ (1 − k/n) k (mean of all − mean of the first k) weighs the start most. Without bias it is Student's t, σ² (the variance
  * that the mean of a correlated series really has, times n) coming from the means of 16 batches of the second half, which has
- * forgotten the start if anything has. null for fewer than 160 values, or where the second half does not move at all.
+ * forgotten the start if anything has, and widened where neighbouring ones are alike. null for fewer than 160 values, or where the second half does not move at all.
  */
 export function startsLikeItGoesOn(values: ArrayLike<number>): StartTest | null {
   const n = values.length;
@@ -73,7 +76,8 @@ export function startsLikeItGoesOn(values: ArrayLike<number>): StartTest | null 
     for (let i = n - (b + 1) * size; i < n - b * size; i++) sum += values[i];
     return sum / size;
   });
-  const sigma = Math.sqrt(moments(batches).variance * size);
+  const { lag1, areAlike } = neighbours(batches);
+  const sigma = Math.sqrt(moments(batches).variance * size * widening(lag1));
   if (sigma === 0) return null;
 
   const { mean } = moments(values);
@@ -85,5 +89,5 @@ export function startsLikeItGoesOn(values: ArrayLike<number>): StartTest | null 
   }
   const t = (Math.sqrt(45) * weighed) / (n ** 1.5 * sigma);
   const pValue = studentTTwoSided(t, TEST_BATCHES - 1);
-  return { pValue, t, passes: pValue >= ALPHA };
+  return { pValue, t, passes: pValue >= ALPHA, isRestless: areAlike };
 }

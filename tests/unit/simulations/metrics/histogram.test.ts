@@ -1,7 +1,7 @@
 // Method: the scale against its own edges and against a sorted array of the same durations.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationFigures, percentilesNs } from '../../../../simulations/metrics/duration-figures';
+import { durationFigures, percentilesNs, supportedBy } from '../../../../simulations/metrics/duration-figures';
 import { BUCKETS, HISTOGRAM_ERROR_MAX, bucketFloorNs, bucketMiddleNs, bucketOf } from '../../../../simulations/metrics/histogram-scale';
 import { holds } from '../../../properties/kit';
 
@@ -48,7 +48,17 @@ describe('the scale of histograms', () => {
 
 describe('duration figures', () => {
   it('of nothing are null', () => {
-    expect(durationFigures(new Float64Array(BUCKETS), 0, 0)).toEqual({ n: 0, mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null });
+    expect(durationFigures(new Float64Array(BUCKETS), 0, 0)).toEqual({ n: 0, mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null, supported: supportedBy(0) });
+    expect(Object.values(supportedBy(0))).toEqual([false, false, false, false, false]);
+  });
+
+  it('say which percentiles n supports: ten beyond each', () => {
+    expect(supportedBy(19)).toEqual({ p50: false, p90: false, p95: false, p99: false, p999: false });
+    expect(supportedBy(20).p50).toBe(true);
+    expect(supportedBy(199)).toEqual({ p50: true, p90: true, p95: false, p99: false, p999: false });
+    expect(supportedBy(200).p95).toBe(true);
+    expect([999, 1000].map((n) => supportedBy(n).p99)).toEqual([false, true]);
+    expect([9_999, 10_000].map((n) => supportedBy(n).p999)).toEqual([false, true]);
   });
 
   it('never give a percentile above the largest, and rise from one to the next', () => {

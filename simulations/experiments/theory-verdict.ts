@@ -1,0 +1,161 @@
+import { WindowStation } from '../engine/frame';
+import type { Catalog } from '../engine/kind';
+import { windowMeansInterval } from '../metrics/batch-means';
+import type { Scenario } from '../scenario/scenario';
+import { recogniseModels, type Recognised } from '../theory/recognise';
+import type { TheoryFigures } from '../theory/theory-figures';
+import { compareWithTheory, type Compared } from './agreement';
+import type { StationFigures } from './report';
+import type { WarmUpVerdict } from './warm-up-verdict';
+import type { WindowSeries } from './window-series';
+
+/** What theory says of one line and its workers, beside what the run measured. */
+export interface TheoryVerdict {
+  /** E.g. "M/M/4"; '' where no formula fits. */
+  readonly model: string;
+  readonly source: string;
+  /** Theory's mean wait, or null: see `why`. */
+  readonly meanWaitS: number | null;
+  readonly figures: TheoryFigures | null;
+  /** Figure by figure; empty where theory has none. */
+  readonly compared: Readonly<Partial<Record<ComparedFigure, Compared>>>;
+  /** true: all that was compared agrees. null: too early, or an assumption is broken. */
+  readonly agrees: boolean | null;
+  /** Why it does not agree, or cannot be told; '' where it agrees. */
+  readonly why: string;
+  readonly note: string;
+  /** An approximation for the mean wait and what was measured, where no formula is exact. It is never a pass mark. */
+  readonly approximation: { readonly model: string; readonly meanWaitS: number; readonly measuredMeanWaitS: number | null; readonly caveat: string } | null;
+}
+
+export type ComparedFigure = 'meanWaitS' | 'meanWaitingJobs' | 'lossShare' | 'utilisation' | 'meanJobs';
+
+/** What the verdicts rest on. */
+export interface Evidence {
+  /** As the figures saw it (figured-scenario.ts). */
+  readonly scenario: Scenario;
+  readonly catalog: Catalog;
+  readonly stations: Readonly<Record<string, StationFigures>>;
+  readonly windows: WindowSeries;
+  readonly simulatedS: number;
+  readonly warmup: WarmUpVerdict;
+}
+
+export function theoryVerdicts(evidence: Evidence): Readonly<Record<string, TheoryVerdict>> {
+  const recognised = Object.entries(recogniseModels(evidence.scenario, evidence.catalog));
+  return Object.fromEntries(recognised.map(([key, each]) => [key, verdictOf(key, each, evidence)]));
+}
+
+function verdictOf(key: string, recognised: Recognised, evidence: Evidence): TheoryVerdict {
+  const { model, source, figures, note, approximation } = recognised;
+  const line = lineOf(key, recognised, evidence);
+  const said = { model, source, note, figures, meanWaitS: figures?.waitS.mean ?? null };
+  if (figures === null) {
+    return {
+      ...said, compared: {}, agrees: null, why: `assumption broken: ${recognised.why}`,
+      approximation: approximation === null ? null
+        : { model: approximation.model, meanWaitS: approximation.meanWaitS, measuredMeanWaitS: measuredWaitS(line, evidence), caveat: approximation.caveat },
+    };
+  }
+  const compared = line === null ? {} : compare(line, figures, evidence);
+  const all = Object.values(compared);
+  const against = all.find(({ agrees }) => agrees === false) ?? all.find(({ agrees }) => agrees === null);
+  const agrees = all.length === 0 ? null : against === undefined ? true : against.agrees;
+  const name = Object.entries(compared).find(([, each]) => each === against)?.[0];
+  const why = all.length === 0 ? 'nothing of it is measured' : against === undefined ? '' : agrees === false ? `${name}: ${against.why}` : against.why;
+  return { ...said, compared, agrees, why, approximation: null };
+}
+
+/** Where the stations of a line stand in the scenario's order. */
+interface Line {
+  readonly waitAt: readonly number[];
+  /** Behind whom those who waited are counted: the queue's own exit, or the workers' door where there is no queue. */
+  readonly passed: { readonly station: number; readonly field: typeof WindowStation.left | typeof WindowStation.arrived };
+  readonly front: number;
+  readonly workers: readonly number[];
+  /** Some leave after they waited, without being served. */
+  readonly losesWaiting: boolean;
+}
+
+function lineOf(key: string, { waitAt }: Recognised, { scenario, stations }: Evidence): Line | null {
+  const ids = Object.keys(scenario.stations);
+  const [from = '', to = from] = key.split('>');
+  const kindOf = (id: string): string => scenario.stations[id]?.kind ?? '';
+  if (!ids.includes(from) || !ids.includes(to)) return null;
+  const isQueue = kindOf(from) === 'queue';
+  const front = isQueue ? from : to;
+  const pool = isQueue ? scenario.links.filter((link) => link.from === from).map((link) => link.to) : [to];
+  const lostInside = Object.entries(stations[front]?.shed ?? {}).some(([reason, count]) => LOST_WAITING.includes(reason) && count > 0);
+  return {
+    waitAt: waitAt.map((id) => ids.indexOf(id)).filter((s) => s >= 0), front: ids.indexOf(front), losesWaiting: lostInside,
+    workers: pool.filter((id) => kindOf(id) === 'workers').map((id) => ids.indexOf(id)),
+    passed: { station: ids.indexOf(front), field: isQueue ? WindowStation.left : WindowStation.arrived },
+  };
+}
+
+const LOST_WAITING = ['left', 'expired', 'managed', 'capacity'];
+
+function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonly<Partial<Record<ComparedFigure, Compared>>> {
+  const { windows, warmup, simulatedS, stations } = evidence;
+  const early = warmup.enough === false ? `the warm-up was too short, ${warmup.why}` : '';
+  const reports = Object.values(stations);
+  const ratio = (over: Float64Array, under: Float64Array, unit: number, value: number, measured: number | null, expectedErrorShare = 0): Compared =>
+    compareWithTheory(value, measured, windowMeansInterval(over.map((each) => each / unit), under), { early, expectedErrorShare });
+  const ofWaits = expectedErrorShareOfWaits(theory, simulatedS);
+  const found: Partial<Record<ComparedFigure, Compared>> = {};
+
+  const waiting = summed(windows, line.waitAt, WindowStation.jobsNs);
+  const spansNs = windows.spansNs();
+  const meanWaitingJobs = line.waitAt.reduce((sum, s) => sum + reports[s].meanJobs, 0);
+  if (line.losesWaiting) found.meanWaitingJobs = ratio(waiting, spansNs, 1, theory.meanWaitingJobs, meanWaitingJobs, ofWaits);
+  else if (line.waitAt.length > 0) found.meanWaitS = ratio(waiting, windows.ofStation(line.passed.station, line.passed.field), 1e9, theory.waitS.mean, measuredWaitS(line, evidence), ofWaits);
+
+  const { arrived } = reports[line.front];
+  if (theory.lossShare > 0) {
+    const shed = Object.values(reports[line.front].shed).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    found.lossShare = ratio(windows.ofStation(line.front, WindowStation.shed), windows.ofStation(line.front, WindowStation.arrived), 1, theory.lossShare, arrived === 0 ? null : shed / arrived);
+  }
+  if (line.workers.length > 0 && theory.utilisation > 0) {
+    const busy = summed(windows, line.workers, WindowStation.busyNs);
+    const servers = summed(windows, line.workers, WindowStation.serversNs);
+    found.utilisation = ratio(busy, servers, 1, theory.utilisation, simulatedS === 0 ? null : line.workers.length === 1 ? reports[line.workers[0]].utilisation ?? null : total(busy) / total(servers));
+  } else if (line.workers.length === 0) {
+    found.meanJobs = ratio(windows.ofStation(line.front, WindowStation.jobsNs), spansNs, 1, theory.meanJobs, simulatedS === 0 ? null : reports[line.front].meanJobs);
+  }
+  return found;
+}
+
+/**
+ * How far the mean number waiting over T seconds scatters, as a share of itself: variance ≈ 4 v / (C (1 − ρ)² c μ T) near full load, with C the share that
+ * waits and v = (1 + cv²) / 2, which is what the mean wait is longer by than that of M/M/c. Where jobs are lost, the line turns over at
+ * least as quickly as its length squared.
+ * Source: Whitt, "Planning queueing simulations", Management Science 35 (1989).
+ */
+export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareThatWaits, lossShare, waitS, meanWaitingJobs }: TheoryFigures, simulatedS: number): number {
+  if (waitS.mean === 0 || utilisation === 0 || shareThatWaits === 0) return 0;
+  const capacityPerS = throughputPerS / utilisation;
+  const spare = 1 - utilisation;
+  const variability = lossShare > 0 ? 1 : (waitS.mean * capacityPerS * spare) / shareThatWaits;
+  const slowness = lossShare > 0 ? Math.min(1 / spare ** 2, (1 + meanWaitingJobs) ** 2) : 1 / spare ** 2;
+  return Math.sqrt((4 * variability * slowness) / (shareThatWaits * capacityPerS * simulatedS));
+}
+
+/** By Little's law: those who wait at a time, over those who have waited in a second. */
+function measuredWaitS(line: Line | null, { stations, simulatedS }: Evidence): number | null {
+  if (line === null || line.waitAt.length === 0) return null;
+  const reports = Object.values(stations);
+  const { left, arrived } = reports[line.passed.station];
+  const passed = line.passed.field === WindowStation.left ? left : arrived;
+  if (passed === 0) return null;
+  return (line.waitAt.reduce((sum, s) => sum + reports[s].meanJobs, 0) * simulatedS) / passed;
+}
+
+function summed(windows: WindowSeries, stations: readonly number[], field: Parameters<WindowSeries['ofStation']>[1]): Float64Array {
+  const sums = new Float64Array(windows.length);
+  for (const s of stations) windows.ofStation(s, field).forEach((value, w) => { sums[w] += value; });
+  return sums;
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
