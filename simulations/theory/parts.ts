@@ -15,22 +15,30 @@ export interface Part {
 }
 
 /** Kinds that let jobs through and are no part by themselves. */
-const NO_PARTS = ['producer', 'queue', 'sink', 'join'];
+const NO_PARTS = ['producer', 'queue', 'sink', 'router', 'fork', 'join'];
 
-/** Lines with their workers, delays, fork with join, routers that choose among lines; and what no formula knows. */
+/** Lines with their workers, workers without a line, delays; and what no formula knows. */
 export function partsOf(network: Network): readonly Part[] {
   return [...network.stations.values()].flatMap((station): readonly Part[] => {
-    switch (station.kind) {
-      case 'workers': return feedersOf(network, station).map((feeder) => lineAsPart(network, `${feeder.id}>${station.id}`, feeder.kind === 'queue' ? feeder : station));
-      case 'delay': return [lineAsPart(network, station.id, station)];
-      case 'fork': {
-        const join = joinOf(network, station);
-        return join === null ? [] : [{ id: `${station.id}>${join.id}`, ask: (look) => forkJoinOpinion(look, station, join) }];
-      }
-      case 'router': return choicesOf(network, station) > 1 ? [{ id: station.id, ask: (look) => choicesOpinion(look, station) }] : [];
-      default: return NO_PARTS.includes(station.kind) ? [] : [{ id: station.id, ask: () => ({ ...noOpinion, broken: [`no formula for a ${station.kindLabel} (${station.name})`] }) }];
-    }
+    if (station.kind === 'delay') return [lineAsPart(network, station.id, station)];
+    if (station.kind === 'workers') return workersAsParts(network, station);
+    return NO_PARTS.includes(station.kind) ? [] : [{ id: station.id, ask: () => ({ ...noOpinion, broken: [`no formula for a ${station.kindLabel} (${station.name})`] }) }];
   });
+}
+
+/** What only makes sense together: a fork with its join, a router with the lines that it chooses from. */
+export function groupsOf(network: Network): readonly Part[] {
+  return [...network.stations.values()].flatMap((station): readonly Part[] => {
+    if (station.kind === 'router' && choicesOf(network, station) > 1) return [{ id: station.id, ask: (look) => choicesOpinion(look, station) }];
+    const join = station.kind === 'fork' ? joinOf(network, station) : null;
+    return join === null ? [] : [{ id: `${station.id}>${join.id}`, ask: (look) => forkJoinOpinion(look, station, join) }];
+  });
+}
+
+function workersAsParts(network: Network, workers: Station): readonly Part[] {
+  const feeders = feedersOf(network, workers).filter(({ kind }) => kind === 'queue' || kind === 'producer');
+  if (feeders.length === 0) return [lineAsPart(network, workers.id, workers)];
+  return feeders.map((feeder) => lineAsPart(network, `${feeder.id}>${workers.id}`, feeder.kind === 'queue' ? feeder : workers));
 }
 
 function lineAsPart(network: Network, id: string, front: Station): Part {

@@ -5,7 +5,7 @@ import type { Look } from './look';
 import { modelFacts, type ModelId } from './model-facts';
 import { networkOf, type Network } from './network';
 import type { Approximation, Opinion } from './opinion';
-import { partsOf } from './parts';
+import { groupsOf, partsOf, type Part } from './parts';
 import type { ClassWait } from './priority-fit';
 import type { TheoryFigures } from './theory-figures';
 import { changesOf } from './unsteady';
@@ -34,13 +34,26 @@ export interface Recognised {
 }
 
 /**
- * Finds for each part which model the scenario satisfies: for a line and its workers by "inbox>pickers", for workers that something else
- * feeds by "orders>pickers", for a fork and its join by "split>merge", for any other station by its id. Upstream counts: what leaves an
- * M/M/c without loss is Poisson (Burke 1956), and independent Poisson streams merge into one.
+ * Finds for each part which model the scenario satisfies: for a line and its workers by "inbox>pickers", for workers that a source feeds directly
+ * by "orders>pickers", for any other station by its id. Upstream counts: what leaves an M/M/c without loss is Poisson (Burke 1956), and
+ * independent Poisson streams merge into one.
  */
 export function recogniseModels(scenario: Scenario, catalog: Catalog): Readonly<Record<string, Recognised>> {
   const network = networkOf(scenario, catalog);
-  return Object.fromEntries(partsOf(network).map(({ id, ask }) => {
+  return opinionsOf(network, partsOf(network));
+}
+
+/**
+ * The same for what only makes sense together: a fork and its join by "split>merge", where the time in system is that of a whole job and the wait that of one
+ * copy; a router that looks at some of its lines by its id.
+ */
+export function recogniseGroups(scenario: Scenario, catalog: Catalog): Readonly<Record<string, Recognised>> {
+  const network = networkOf(scenario, catalog);
+  return opinionsOf(network, groupsOf(network));
+}
+
+function opinionsOf(network: Network, parts: readonly Part[]): Readonly<Record<string, Recognised>> {
+  return Object.fromEntries(parts.map(({ id, ask }) => {
     const look = lookAt(network);
     return [id, recognised(ask(look), changesOf(look))];
   }));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VariantValue } from '../../../../simulations/engine/param';
 import type { Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { recogniseModels } from '../../../../simulations/theory/recognise';
+import { recogniseGroups, recogniseModels } from '../../../../simulations/theory/recognise';
 import { recogniseWhole } from '../../../../simulations/theory/recognise-whole';
 import { futureCatalog } from './future-catalog';
 import { desk, poisson, queue, scenario, sink } from './recognise-kit';
@@ -121,7 +121,7 @@ describe('any drawing of any kinds', () => {
         ...scenario(Object.fromEntries(drawn.kinds.map((kind, i) => [`s${i}`, { kind }])), []),
         links: drawn.links.filter(([from, to]) => from < drawn.kinds.length && to < drawn.kinds.length && from !== to).map(([from, to, more]) => ({ from: `s${from}`, to: `s${to}`, ...more })),
       } as Scenario;
-      for (const { figures, why, model } of [...Object.values(recogniseModels(given, futureCatalog)), recogniseWhole(given, futureCatalog)]) {
+      for (const { figures, why, model } of [...Object.values(recogniseModels(given, futureCatalog)), ...Object.values(recogniseGroups(given, futureCatalog)), recogniseWhole(given, futureCatalog)]) {
         expect(figures === null).toBe(why !== '');
         if (figures !== null) expect(model).not.toBe('');
         expect(JSON.stringify(figures)).not.toContain('NaN');

@@ -44,7 +44,7 @@ export function randomSystem(seed: number, jobs: number): RandomSystem {
     const load = 0.3 + 0.5 * chance();
     const service = times((load * workers) / rate);
     const room = pick<Partial<StationSpec>>({ capacityJobs: 'unbounded' }, { capacityJobs: 'unbounded' }, { capacityJobs: 400 }, { capacityJobs: 4, whenFull: { kind: 'shed-newest' } }, { capacityJobs: 4 });
-    const queue = add('line', { kind: 'queue', ...room } as StationSpec);
+    const queue = add('line', { kind: 'queue', ...room });
     link(from, queue);
     if (workers === 4 && chance() < 0.5) {
       const twins = [add('desk', { kind: 'workers', workers: 2, service }), add('desk', { kind: 'workers', workers: 2, service })];

@@ -3,7 +3,7 @@ import { catalog } from '../../../../simulations/catalog';
 import type { Catalog } from '../../../../simulations/engine/kind';
 import type { VariantValue } from '../../../../simulations/engine/param';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { recogniseModels, type Recognised } from '../../../../simulations/theory/recognise';
+import { recogniseGroups, recogniseModels, type Recognised } from '../../../../simulations/theory/recognise';
 
 // Stations and scenarios in few words, and what is expected of what is recognised in them.
 
@@ -33,7 +33,7 @@ export function row(parts: { source?: StationSpec; line?: StationSpec; desk?: St
 }
 
 export const recognise = (given: Scenario, part = 'line>desk', known: Catalog = catalog): Recognised => {
-  const found = recogniseModels(given, known);
+  const found = { ...recogniseModels(given, known), ...recogniseGroups(given, known) };
   expect(Object.keys(found)).toContain(part);
   return found[part]!;
 };
