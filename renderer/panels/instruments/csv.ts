@@ -27,6 +27,13 @@ export function histogramTable({ bins, n }: HistogramModel): Table {
   })];
 }
 
+/** The share that took longer, at every latency that occurred. */
+export function tailTable({ tail }: HistogramModel): Table {
+  const rows: Cell[][] = [];
+  for (let i = 2; i < tail.length; i += 4) rows.push([tail[i] ?? 0, tail[i + 1] ?? 0]);
+  return [['latency, s', 'share that took longer'], ...rows];
+}
+
 export function heatTable({ map }: HeatModel): Table {
   const rows: Cell[][] = [];
   map.columns.forEach((column, place) => column.forEach((count, bar) => {

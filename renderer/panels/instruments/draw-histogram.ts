@@ -44,7 +44,7 @@ export function drawHistogram(pen: Pen, model: HistogramModel): void {
 
 /** The share of the jobs that took longer, down to one in many thousands: each power of ten is as high as the next. */
 export function drawTail(pen: Pen, model: HistogramModel): void {
-  const { bins, n } = model;
+  const { bins, n, tail } = model;
   const frame = frameOf(pen, model, 3.1 * pen.rem, TOP_REM * pen.rem);
   drawTimeAxis(pen, frame);
   const { left, right, top, bottom, low, x } = frame;
@@ -55,14 +55,12 @@ export function drawTail(pen: Pen, model: HistogramModel): void {
     pen.text(decade === 0 ? '100 %' : formatShareExactly(10 ** -decade), left - 4, y(10 ** -decade), { align: 'right' });
   }
   if (bins === null) return;
-  let above = 1;
   const points = [x(low), y(1)];
-  bins.shares.forEach((share, bar) => {
-    above -= share;
-    const atS = 10 ** (bins.from + (bar + 1) * bins.width);
-    if (atS < low || above < 0.5 / n) return;
-    points.push(x(atS), y(above));
-  });
+  for (let i = 0; i < tail.length; i += 2) {
+    const atS = tail[i] ?? 0;
+    // The last job is the edge of what is known: nothing is drawn below it.
+    if (atS >= low) points.push(x(atS), y(Math.max(tail[i + 1] ?? 0, 1 / n)));
+  }
   pen.line(points, 'sky', { width: 2 });
   drawMarks(pen, model, frame);
   for (const { atS, share, supported, colour } of model.marks) pen.dot(x(Math.max(atS, low)), y(1 - share), 3.5, colour, supported ? 1 : 0.5);

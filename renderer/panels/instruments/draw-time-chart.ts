@@ -3,8 +3,11 @@ import type { Mark } from './marks';
 import { labelledLogTicks, linearTicks, logTicks } from './nice-range';
 import { figureText } from '../../ui/format';
 import type { Pen } from './pen';
+import { placeMarkWords } from './place-mark-words';
 import { timeTick } from './time-tick';
 import type { Span } from './visible-span';
+
+const MARK_REM = 0.625;
 
 export interface Box {
   readonly left: number;
@@ -74,21 +77,11 @@ export function drawMarkLines(pen: Pen, { span, marks, warmupS }: TimeFrame, { l
   const x = (atS: number): number => Math.min(right, left + ((right - left) * (atS - span.fromS)) / (span.toS - span.fromS));
   if (warmupS > span.fromS) {
     pen.rect(left, top, x(warmupS) - left, bottom - top, 'ink', 0.06);
-    if (x(warmupS) - left > pen.textWidth('warm-up', 0.625) + 10) pen.text('warm-up', left + 5, top + 0.55 * pen.rem, { rem: 0.625, alpha: 0.9 });
+    if (x(warmupS) - left > pen.textWidth('warm-up', MARK_REM) + 10) pen.text('warm-up', left + 5, top + 0.55 * pen.rem, { rem: MARK_REM, alpha: 0.9 });
   }
-  marks.forEach(({ atS, text }, n) => {
-    const next = marks[n + 1];
-    const room = (next === undefined ? right : x(next.atS)) - x(atS) - 6;
-    pen.line([x(atS), top, x(atS), bottom], 'ink', { dash: [3, 3], alpha: 0.55 });
-    const shown = clipped(pen, text, room, 0.625);
-    if (shown !== '') pen.text(shown, x(atS) + 4, bottom - 0.55 * pen.rem, { rem: 0.625, colour: 'ink' });
-  });
-}
-
-/** As much of the text as there is room for; '' where that is next to nothing. */
-export function clipped(pen: Pick<Pen, 'textWidth'>, text: string, room: number, rem: number): string {
-  if (pen.textWidth(text, rem) <= room) return text;
-  let length = text.length - 1;
-  while (length > 2 && pen.textWidth(`${text.slice(0, length)}…`, rem) > room) length--;
-  return length <= 2 ? '' : `${text.slice(0, length).trimEnd()}…`;
+  const xs = marks.map(({ atS }) => x(atS));
+  for (const at of xs) pen.line([at, top, at, bottom], 'ink', { dash: [3, 3], alpha: 0.55 });
+  for (const words of placeMarkWords(marks, xs, left, right, (text) => pen.textWidth(text, MARK_REM))) {
+    if (words !== null) pen.text(words.text, words.x, bottom - 0.55 * pen.rem, { rem: MARK_REM, colour: 'ink' });
+  }
 }

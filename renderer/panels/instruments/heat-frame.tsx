@@ -22,7 +22,7 @@ export const HeatFrame = memo(function HeatFrame({ heat, about, announce }: Heat
   const draw = useCallback((pen: Pen) => drawHeat(pen, heat), [heat]);
   return (
     <section className="chart chart-wide" aria-label="Latency over time" data-chart="heat">
-      <ChartTitle title="Latency over time" unit={heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; the stronger, the larger the share of the jobs of that moment`} hint={`${formatCount(heat.n)} jobs`}>
+      <ChartTitle title="Latency over time" unit={heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; stronger: a larger share of the moment’s jobs`} hint={`${formatCount(heat.n)} jobs`}>
         <ChartMenu title="Latency over time" about={about} words={heatWords(heat)} table={() => heatTable(heat)} draw={draw} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Swatch } from '../../ui/swatch';
 import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
-import { histogramTable } from './csv';
+import { histogramTable, tailTable } from './csv';
 import { DataTable } from './data-table';
 import { drawHistogram, drawTail } from './draw-histogram';
 import { histogramWords, type HistogramModel, type PercentileMark } from './histogram-model';
@@ -25,8 +25,8 @@ interface HistogramFrameProps {
 }
 
 const OF = {
-  bars: { key: 'histogram', title: 'Distribution', label: 'Latency distribution', draw: drawHistogram },
-  tail: { key: 'cdf', title: 'Share that took longer', label: 'Latency tail', draw: drawTail },
+  bars: { key: 'histogram', title: 'Distribution', label: 'Latency distribution', draw: drawHistogram, table: histogramTable },
+  tail: { key: 'cdf', title: 'Share that took longer', label: 'Latency tail', draw: drawTail, table: tailTable },
 } as const;
 
 /** How latency is distributed since the warm-up, or since measuring was begun anew. */
@@ -35,7 +35,7 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
   const said = histogramWords(histogram);
   const words = useRarely(said);
   const { bins, n, marks, deadlineS, goodShare, warmingUp, sinceS } = histogram;
-  const { key, title, label, draw } = OF[of];
+  const { key, title, label, draw, table } = OF[of];
   const drawn = useCallback((pen: Pen) => draw(pen, histogram), [draw, histogram]);
 
   return (
@@ -48,12 +48,12 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
           />
         )}
         <ChartMenu
-          title={label} about={about} words={said} table={() => histogramTable(histogram)} draw={(pen) => draw(pen, histogram)}
+          title={label} about={about} words={said} table={() => table(histogram)} draw={(pen) => draw(pen, histogram)}
           isTable={isTable} onTable={setTable} announce={announce}
         />
       </ChartTitle>
       {isTable
-        ? <DataTable title={label} table={histogramTable(histogram)} />
+        ? <DataTable title={label} table={table(histogram)} />
         : (
             <div className="chart-body">
               <Painted draw={drawn} words={of === 'bars' ? words : words.replace('distribution', 'tail')} />

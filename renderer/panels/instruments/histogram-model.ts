@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { Measurements } from '../../run';
+import { bucketMiddleNs } from '../../../simulations/metrics/histogram-scale';
+import type { LatencyHistogram, Measurements } from '../../run';
 import { formatCount, formatDuration, formatShare } from '../../ui/format';
 import { deadlineOf, PERCENTILES } from './latency-chart';
 import { latencyBins, type LatencyBins } from './latency-bins';
@@ -12,6 +13,10 @@ export interface HistogramModel {
   readonly sinceS: number;
   readonly warmingUp: boolean;
   readonly marks: readonly PercentileMark[];
+  /** The share that took longer, at each latency that occurred: seconds and share, one after the other. */
+  readonly tail: readonly number[];
+  /** Something was changed since the figures began: there is no one steady state, and no interval. */
+  readonly mixed: boolean;
   readonly goodShare: number | null;
   readonly deadlineS: number | null;
 }
@@ -36,13 +41,28 @@ export function histogramModel(measurements: Measurements, scenario: Scenario | 
   const deadlineS = deadlineOf(scenario);
   const atS = [p50S, p95S, p99S, p999S];
   return {
-    bins: latencyBins(histogram), n, meanS, sinceS, warmingUp, deadlineS,
+    bins: latencyBins(histogram), tail: withIntervals ? tailOf(histogram) : [], mixed: measurements.areTotalsMixed, n, meanS, sinceS, warmingUp, deadlineS,
     marks: n === 0 ? [] : PERCENTILES.map(({ key, label, share, colour, dash }, index) => ({
       key, label, share, atS: atS[index] ?? NaN, supported: isSupported(share, n), needed: jobsNeeded(share), colour, dash,
       interval: withIntervals ? percentileInterval(measurements, index, atS[index] ?? NaN) : null,
     })),
     goodShare: deadlineS === null || totals.served === 0 ? null : totals.good / totals.served,
   };
+}
+
+/** Falls at the middle of each bucket, where the percentiles are. */
+function tailOf({ counts, firstBucket, lastBucket, n }: LatencyHistogram): readonly number[] {
+  const points: number[] = [];
+  let above = n;
+  for (let bucket = firstBucket; bucket <= lastBucket; bucket++) {
+    const count = counts[bucket] ?? 0;
+    if (count === 0) continue;
+    const atS = bucketMiddleNs(bucket) / 1e9;
+    points.push(atS, above / n);
+    above -= count;
+    points.push(atS, above / n);
+  }
+  return points;
 }
 
 export function percentileInterval(measurements: Measurements, index: number, wholeS: number): readonly [number, number] | null {

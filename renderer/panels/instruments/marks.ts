@@ -10,6 +10,8 @@ import type { Span } from './visible-span';
 export interface Mark {
   readonly atS: number;
   readonly text: string;
+  /** Without the station, where there is little room. */
+  readonly short: string;
   /** Made by hand while it ran, or planned by the scenario. */
   readonly planned: boolean;
 }
@@ -27,11 +29,13 @@ export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly 
     return later === undefined || later.atS - change.atS > closeS;
   });
   const marks: Mark[] = [
-    ...hand.map(({ atS, path, value }) => ({ atS, text: changeWords(scenario, path, value), planned: false })),
-    ...scenario.timeline.filter(inside).map((item) => ({ atS: item.atS, text: plannedWords(scenario, item), planned: true })),
+    ...hand.map(({ atS, path, value }) => marked(atS, changeWords(scenario, path, value), false)),
+    ...scenario.timeline.filter(inside).map((item) => marked(item.atS, plannedWords(scenario, item), true)),
   ];
   return marks.sort((a, b) => a.atS - b.atS);
 }
+
+const marked = (atS: number, text: string, planned: boolean): Mark => ({ atS, text, short: text.replace(/^[^:]*: /, ''), planned });
 
 /** E.g. "Pickers: workers 3". */
 export function changeWords(scenario: Scenario, path: string, value: ParamValue): string {

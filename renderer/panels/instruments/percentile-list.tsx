@@ -3,7 +3,7 @@ import { Swatch } from '../../ui/swatch';
 import type { HistogramModel } from './histogram-model';
 
 /** The percentiles with what is known of them: an interval, or how many jobs they still want. */
-export function PercentileList({ histogram: { marks, n, meanS, deadlineS, sinceS, warmingUp } }: { readonly histogram: HistogramModel }) {
+export function PercentileList({ histogram: { marks, n, meanS, deadlineS, sinceS, warmingUp, mixed } }: { readonly histogram: HistogramModel }) {
   return (
     <div className="percentiles" role="region" aria-label="Percentiles" tabIndex={0}>
       <table>
@@ -14,7 +14,7 @@ export function PercentileList({ histogram: { marks, n, meanS, deadlineS, sinceS
               <th scope="row"><Swatch colour={colour} dash={dash} faint={!supported} /> {label}</th>
               <td>{formatDuration(atS)}</td>
               <td className="percentiles-reach">
-                {!supported ? `wants n ${formatCount(needed)}` : interval === null ? 'no interval yet' : `95 %: ${formatDuration(interval[0])} – ${formatDuration(interval[1])}`}
+                {!supported ? `wants n ${formatCount(needed)}` : interval === null ? (mixed ? 'changed since' : 'no interval yet') : `95 %: ${formatDuration(interval[0])} – ${formatDuration(interval[1])}`}
               </td>
             </tr>
           ))}

@@ -52,7 +52,7 @@ export function TabContent({ feed, model, about, station, announce }: TabContent
       if (curve === null) return <p className="instruments-none">No line with workers in this scenario, so there is no load to draw.</p>;
       return <CurveFrame curve={curve} about={about} onLine={(line) => feed.show({ line })} announce={announce} />;
     case 'theory':
-      return gauges === null ? null : <TheoryPanel gauges={gauges} since={model.gaugesSince} />;
+      return gauges === null ? null : <TheoryPanel gauges={gauges} since={model.gaugesSince} onMeasureAnew={measureAnew} />;
     case 'numbers':
       return numbers === null ? null : <NumbersPanel numbers={numbers} about={about} announce={announce} />;
   }

@@ -1,6 +1,7 @@
-import { Check, CircleSlash, Hourglass, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Check, CircleSlash, Hourglass, TimerReset, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { figureText, formatCount } from '../../ui/format';
+import { IconButton } from '../../ui/icon-button';
 import { gaugeWords, type Gauge, type GaugeRow } from './theory-model';
 import type { Verdict } from './verdict';
 
@@ -9,14 +10,20 @@ const SIGNS: Readonly<Record<Verdict, LucideIcon>> = { agrees: Check, 'too early
 interface TheoryPanelProps {
   readonly gauges: readonly Gauge[];
   readonly since: string;
+  readonly onMeasureAnew: () => void;
 }
 
 /** Theory beside the measurement: for the whole and for each line, and whether the two agree. */
-export const TheoryPanel = memo(function TheoryPanel({ gauges, since }: TheoryPanelProps) {
+export const TheoryPanel = memo(function TheoryPanel({ gauges, since, onMeasureAnew }: TheoryPanelProps) {
   return (
     <div className="theory" role="region" aria-label="Theory and measurement" tabIndex={0}>
       {gauges.length === 0 && <p className="theory-none">No line with workers in this scenario, so there is no formula to compare with.</p>}
       {gauges.map((gauge) => <GaugeCard key={gauge.key} gauge={gauge} since={since} />)}
+      {gauges.length > 0 && (
+        <p className="theory-anew">
+          <IconButton icon={TimerReset} name="Measure anew" showName hint="Measure anew: forget what was measured so far, as when the start or a change still echoes" onClick={onMeasureAnew} />
+        </p>
+      )}
     </div>
   );
 });

@@ -2,10 +2,10 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
 import type { ChartModel } from './chart-model';
-import { clipped } from './draw-time-chart';
 import type { Mark } from './marks';
 import { labelledLogTicks, logTicks } from './nice-range';
 import { FONT } from './pen';
+import { placeMarkWords } from './place-mark-words';
 import { timeTick } from './time-tick';
 import { panned, zoomed, type Span } from './visible-span';
 
@@ -196,13 +196,11 @@ export class TimeChart {
     ctx.fillStyle = this.colour('ink');
     ctx.lineWidth = scale;
     ctx.textBaseline = 'bottom';
-    marks.forEach(({ atS, text }, n) => {
-      upright(atS, [3, 3]);
-      const next = marks[n + 1];
-      const room = (next === undefined ? bbox.left + bbox.width : x(next.atS)) - x(atS) - 6 * scale;
-      const shown = clipped({ textWidth: (words) => ctx.measureText(words).width }, text, room, MARK_REM);
-      if (shown !== '') ctx.fillText(shown, x(atS) + 4 * scale, bbox.top + bbox.height - 2 * scale);
-    });
+    for (const { atS } of marks) upright(atS, [3, 3]);
+    const xs = marks.map(({ atS }) => x(atS) / scale);
+    for (const words of placeMarkWords(marks, xs, bbox.left / scale, (bbox.left + bbox.width) / scale, (text) => ctx.measureText(text).width / scale)) {
+      if (words !== null) ctx.fillText(words.text, words.x * scale, bbox.top + bbox.height - 2 * scale);
+    }
     if (cursorS !== null && cursorS >= span.fromS && cursorS <= span.toS) {
       ctx.strokeStyle = this.colour('ink');
       upright(cursorS, []);

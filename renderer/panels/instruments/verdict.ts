@@ -42,8 +42,8 @@ export function judgeFigure(measurements: Measurements, { over, under, unit, the
   if (found === null || measured === null) return early('too few jobs for an interval');
   const halfWidth = found.halfWidth * unit;
   const interval = [Math.max(0, measured - halfWidth), measured + halfWidth] as const;
-  if (steady.start(over, under)?.passes === false) return early('it has not settled yet', interval);
-  if (found.areAlike) return early('too short: waits one after the other are still alike', interval);
+  if (steady.start(over, under)?.passes === false) return early('it has not settled yet; to forget how it began, measure anew');
+  if (found.areAlike) return early('too short: waits one after the other are still alike');
   if (halfWidth > HALF_WIDTH_MAX * theory) {
     const times = (halfWidth / (HALF_WIDTH_MAX * theory)) ** 2;
     return early(`known to ± ${formatNumber((100 * halfWidth) / theory)} % so far; ± 10 % takes about ${formatNumber(Number(times.toPrecision(times < 10 ? 2 : 1)))} times as long`, interval);

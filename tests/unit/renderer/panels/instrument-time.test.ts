@@ -51,7 +51,7 @@ describe('changes', () => {
 
   it('by a dragged slider are one mark with the last value, those far apart are several', () => {
     const drag = Array.from({ length: 10 }, (_, n) => ({ atS: 40 + n / 10, path: 'stations.pickers.workers', value: n + 1 }));
-    expect(marksIn(all, boundedQueue, drag)).toEqual([{ atS: 40.9, text: 'Pickers: workers 10', planned: false }]);
+    expect(marksIn(all, boundedQueue, drag)).toEqual([{ atS: 40.9, text: 'Pickers: workers 10', short: 'workers 10', planned: false }]);
     expect(marksIn(all, boundedQueue, [drag[0]!, { ...drag[1]!, atS: 70 }])).toHaveLength(2);
     expect(marksIn({ fromS: 50, toS: 60 }, boundedQueue, drag)).toEqual([]);
   });

@@ -1,0 +1,107 @@
+// Method: real runs of scenarios whose formula is known, measured as on the screen. Seeds are fixed. A gauge must agree where theory
+// holds, must not where it is made wrong on purpose, must say "too early" before enough is known, and name what is broken.
+import { describe, expect, it } from 'vitest';
+import { boundedQueue } from '../../../../simulations/library/bounded-queue';
+import { overload } from '../../../../simulations/library/overload';
+import type { Scenario } from '../../../../simulations/scenario/scenario';
+import { mmcMeanWaitS } from '../../../../simulations/theory/mmc';
+import { curveModel, curveWords } from '../../../../renderer/panels/instruments/curve-model';
+import { gaugeWords, theoryGauges } from '../../../../renderer/panels/instruments/theory-model';
+import { judgeFigure } from '../../../../renderer/panels/instruments/verdict';
+import { WindowStation } from '../../../../simulations/engine/frame';
+import { measured } from '../run/measured';
+
+const at = (ratePerS: number, over: Partial<Scenario['stations'][string]> = {}): Scenario => ({
+  ...boundedQueue,
+  stations: {
+    ...boundedQueue.stations,
+    orders: { ...boundedQueue.stations['orders']!, arrivals: { kind: 'poisson', ratePerS } },
+    inbox: { ...boundedQueue.stations['inbox']!, capacityJobs: 'unbounded' },
+    pickers: { ...boundedQueue.stations['pickers']!, ...over },
+  },
+});
+const gaugesOf = (scenario: Scenario, timeS: number, windowS = 1) => {
+  const { run, measurements, goTo } = measured(scenario, { seed: 3, windowS });
+  goTo(timeS);
+  return { measurements, gauges: theoryGauges(measurements, run.scenario) };
+};
+
+describe('the gauges', () => {
+  it('agree with M/M/4, for the line and for the whole, and say on how many jobs it rests', () => {
+    const { gauges } = gaugesOf(at(70), 3000, 5);
+    expect(gauges.map(({ key, model, verdict }) => [key, model, verdict])).toEqual([['whole', 'M/M/4', 'agrees'], ['inbox', 'M/M/4', 'agrees']]);
+    const [wait] = gauges[1]!.rows;
+    expect(wait!.theory).toBeCloseTo(mmcMeanWaitS({ arrivalPerS: 70, servicePerS: 25, servers: 4 }), 9);
+    expect(wait!.n).toBeGreaterThan(200_000);
+    expect(wait!.interval![0]).toBeLessThan(wait!.theory);
+    expect(gaugeWords(gauges[1]!)).toMatch(/^Inbox → Pickers, M\/M\/4: agrees; mean wait .* ms in theory, .* ms measured over 20\d,\d{3} jobs; utilisation 70 % in theory/);
+  });
+
+  it('do not agree with a value that is a quarter off', () => {
+    const { measurements } = gaugesOf(at(70), 3000, 5);
+    const compare = (theory: number) => judgeFigure(measurements, {
+      over: [{ station: 1, field: WindowStation.jobsNs }], under: [{ station: 2, field: WindowStation.arrived }], n: ['latencyN'], unit: 1e-9, theory,
+    }).verdict;
+    const right = mmcMeanWaitS({ arrivalPerS: 70, servicePerS: 25, servers: 4 });
+    expect([compare(right), compare(right * 1.25), compare(right * 0.75)]).toEqual(['agrees', 'differs', 'differs']);
+  });
+
+  it('say that it is too early: in the warm-up, after it, and for how much longer', () => {
+    expect(gaugesOf(at(70), 10).gauges[1]).toMatchObject({ verdict: 'too early', why: 'still warming up' });
+    expect(gaugesOf(at(70), 25).gauges[1]).toMatchObject({ verdict: 'too early', why: 'too few jobs for an interval' });
+    const { why } = gaugesOf(at(95), 400).gauges[1]!;
+    expect(why).toMatch(/± 10 % takes about [\d.]+ times as long|settled|alike/);
+  });
+
+  it('name the assumption that is broken, and show an approximation without judging by it', () => {
+    const [whole, line] = gaugesOf(at(70, { service: { kind: 'constant', meanS: 0.04 } }), 200).gauges;
+    expect(line).toMatchObject({ model: '', verdict: 'assumption broken' });
+    expect(line!.why).toContain('not exponential');
+    expect(line!.rows[0]!.isApproximate).toBe(true);
+    expect(whole).toMatchObject({ verdict: 'assumption broken', why: 'no formula for Inbox → Pickers' });
+    expect(gaugesOf(overload, 60).gauges[1]!.verdict).toBe('assumption broken');
+  });
+
+  it('measure anew after a change: the old system is not held against the new formula', () => {
+    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 1 });
+    goTo(500);
+    const change = run.change({ path: 'stations.pickers.workers', value: 5 });
+    if (!change.ok) throw new Error('refused');
+    measurements.noteChange(change.value);
+    goTo(520);
+    expect(theoryGauges(measurements, run.scenario)[1]).toMatchObject({ model: 'M/M/5', verdict: 'too early' });
+    goTo(4000);
+    expect(theoryGauges(measurements, run.scenario)[1]).toMatchObject({ model: 'M/M/5', verdict: 'agrees' });
+  });
+});
+
+describe('the curve', () => {
+  it('runs through theory’s values at every load, and the point stands on it', () => {
+    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 1, rollingS: 400 });
+    goTo(2000);
+    const { theory, now, trail, bounds } = curveModel(measurements, run.scenario, null)!;
+    expect(theory!.points.length).toBe(40);
+    for (const { load, timeS } of theory!.points) expect(timeS / (mmcMeanWaitS({ arrivalPerS: load * 100, servicePerS: 25, servers: 4 }) + 0.04)).toBeCloseTo(1, 6);
+    const loads = theory!.points.map(({ load }) => load);
+    expect(loads).toEqual(loads.toSorted((a, b) => a - b));
+    expect(now!.load).toBeCloseTo(0.7, 1);
+    expect(now!.timeS / (mmcMeanWaitS({ arrivalPerS: 70, servicePerS: 25, servers: 4 }) + 0.04)).toBeCloseTo(1, 0);
+    expect(now!.n).toBeGreaterThan(25_000);
+    expect(trail.length).toBeLessThanOrEqual(82);
+    expect(bounds[0]).toBeLessThanOrEqual(0.04);
+  });
+
+  it('says why there is no line of theory, and follows the system all the same', () => {
+    const { run, measurements, goTo } = measured(at(70, { service: { kind: 'constant', meanS: 0.04 } }));
+    goTo(60);
+    const model = curveModel(measurements, run.scenario, null)!;
+    expect(model.theory).toBeNull();
+    expect(model.now).not.toBeNull();
+    expect(curveWords(model)).toContain('not exponential');
+  });
+
+  it('is none where nobody works', () => {
+    const { run, measurements } = measured(at(70));
+    expect(curveModel(measurements, { ...run.scenario, stations: { done: { kind: 'sink' } }, links: [] }, null)).toBeNull();
+  });
+});
