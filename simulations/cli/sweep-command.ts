@@ -91,7 +91,7 @@ async function runSweep({ plan, scenarioAt }: PlannedSweep, shard: SweepResult['
     },
   }, io);
   bar.clear();
-  const rows = [...done.results].map(([unit, { stopped, figures }]): SweepRow => ({ unit, stopped, figures: plan.figures.map((name) => figures[name]) }));
+  const rows = [...done.results].map(([unit, { events: made, stopped, figures }]): SweepRow => ({ unit, events: made, stopped, figures: plan.figures.map((name) => figures[name]) }));
   return { result: sweepResult(plan, shard, rows, done.failed), isInterrupted: done.isInterrupted, wallS: (io.nowMs() - startMs) / 1000, events };
 }
 

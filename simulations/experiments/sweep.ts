@@ -35,6 +35,7 @@ export interface Shard {
 /** What one run gave; its figures in the order of the plan's. */
 export interface SweepRow {
   readonly unit: number;
+  readonly events: number;
   readonly stopped: string;
   readonly figures: readonly (number | null)[];
 }

@@ -1,11 +1,11 @@
-// npm run bench [-- engine|stage]: speeds as ratios taken in one run, and JavaScript per frame in a real Chromium.
+// npm run bench [-- engine|sweep|stage]: speeds as ratios taken in one run, and JavaScript per frame in a real Chromium.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from '../../electron/launch/setup.mjs';
 
 const repo = fileURLToPath(new URL('../..', import.meta.url));
-const parts = { engine: benchEngine, stage: benchStage };
+const parts = { engine: benchEngine, sweep: benchSweep, stage: benchStage };
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -30,6 +30,11 @@ async function benchEngine() {
     },
   });
   node(join(repo, 'out/bench/engine.bench.mjs'));
+}
+
+/** The command line as it is, in processes of its own. */
+function benchSweep() {
+  node(join(repo, 'tests/bench/sweep/sweep.bench.mjs'));
 }
 
 /** Builds and serves a page of its own. */
