@@ -2,7 +2,7 @@ import type { Command } from './command';
 
 /** Every command by its name, loaded when it is asked for: help and version should not wait for the engine. */
 export const commands = {
-  run: async () => (await import('./run-entry')).runEntry,
+  run: async () => (await import('./run-command')).runCommand,
   sweep: async () => (await import('./sweep-command')).sweepCommand,
   merge: async () => (await import('./merge-command')).mergeCommand,
   compare: async () => (await import('./compare-command')).compareCommand,

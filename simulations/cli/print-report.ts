@@ -1,21 +1,24 @@
 import type { JobFigures, Report, StationFigures } from '../experiments/report';
-import type { DurationFigures } from '../metrics/duration-figures';
-import type { Scenario } from '../scenario/scenario';
+import { checkedFigure } from '../experiments/figure-names';
+import { figuresOf } from '../experiments/report-figures';
+import { BEYOND_MIN } from '../metrics/batch-quantiles';
+import { PERCENTILES, type DurationFigures, type PercentileName } from '../metrics/duration-figures';
+import type { CheckSpec, Scenario } from '../scenario/scenario';
 import { numeral } from '../scenario/wording';
+import { figureText } from './figure-text';
+import { csv, table, type Row } from './table';
+import { theoryLines } from './theory-lines';
 
-type Row = readonly string[];
-
-/** Jobs that must lie beyond a percentile before it says anything. */
-const BEYOND_MIN = 10;
-const PERCENTILES = [['p50', 0.5], ['p90', 0.9], ['p95', 0.95], ['p99', 0.99], ['p999', 0.999]] as const;
+const PERCENTILE_NAMES = Object.keys(PERCENTILES) as readonly PercentileName[];
 
 /** The figures of a run for a person. */
-export function printReport(report: Report & { readonly wallS: number }, scenario: Scenario): string {
+export function printReport(report: Report & { readonly wallS: number; readonly interrupted?: boolean }, scenario: Scenario): string {
   const { warmupS, simulatedS, events, wallS, seed, stopped } = report;
   const lines = [
     report.title,
     `seed ${seed}, ${numeral(round(simulatedS, 3))} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, ${numeral(events)} events in ${wallS} s`,
-    ...(warmupS + simulatedS < scenario.warmupS + scenario.durationS ? [`ended early: ${stopped}`] : []),
+    ...(warmupS + simulatedS < scenario.warmupS + scenario.durationS ? [`ended early: ${report.interrupted ? 'interrupted' : stopped}`] : []),
+    warmUpLine(report),
     '',
     ...jobLines(report),
     '',
@@ -23,7 +26,8 @@ export function printReport(report: Report & { readonly wallS: number }, scenari
     '',
     ...stationLines(report.stations, scenario),
     ...histogramLines(report.stations),
-    ...checkLines(report),
+    ...theoryLines(report.theory),
+    ...checkLines(report, scenario),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -45,8 +49,29 @@ function jobLines(report: Report): string[] {
 }
 
 function latencyLines(report: Report): string[] {
-  const rows = [durationRow('all', report.latencyS), ...classRows(report, ({ latencyS }, name) => durationRow(name, latencyS))];
-  return durationTable('latency', rows);
+  const rows = [durationRow('all', report.latencyS), ...intervalRows(report), ...classRows(report, ({ latencyS }, name) => durationRow(name, latencyS))];
+  return [...durationTable('latency', rows), ...whyNoInterval(report)];
+}
+
+function warmUpLine({ warmup: { enough, why }, warmupS }: Report): string {
+  const what = warmupS > 0 ? 'warm-up' : 'no warm-up';
+  if (enough === null) return `${what}: cannot be told whether it was long enough: ${why}`;
+  return enough ? `${what}: long enough, ${why}` : `${what}: TOO SHORT, ${why}`;
+}
+
+/** Below the figures of all, the two ends of their intervals. */
+function intervalRows({ latencyS }: Report): Row[] {
+  const limits = [latencyS.meanCi95, ...PERCENTILE_NAMES.map((name) => latencyS[`${name}Ci95`])];
+  if (limits.every((each) => each === null)) return [];
+  const end = (which: 0 | 1): string[] => limits.map((each) => (each === null ? '–' : duration(each[which])));
+  return [['  95 % from', '', ...end(0), ''], ['  95 % to', '', ...end(1), '']];
+}
+
+/** One line for each reason, with the figures that it keeps from an interval. */
+function whyNoInterval({ latencyS: { ci95Why } }: Report): string[] {
+  const names = (['mean', ...PERCENTILE_NAMES] as const).filter((name) => ci95Why[name] !== undefined);
+  const reasons = [...new Set(names.map((name) => ci95Why[name]))];
+  return reasons.map((why) => `no 95 % interval for ${names.filter((name) => ci95Why[name] === why).map((name) => (name === 'p999' ? 'p99.9' : name)).join(', ')}: ${why}`);
 }
 
 function histogramLines(stations: Report['stations']): string[] {
@@ -69,14 +94,29 @@ function stationLines(stations: Report['stations'], scenario: Scenario): string[
   ], 2);
 }
 
-function checkLines({ checks }: Report): string[] {
+function checkLines({ checks }: Report, scenario: Scenario): string[] {
   if (checks.length === 0) return [];
-  const limits = ({ min, max }: Report['checks'][number]): string => [
-    ...(min === undefined ? [] : [`at least ${numeral(min)}`]), ...(max === undefined ? [] : [`at most ${numeral(max)}`]),
-  ].join(' and ');
-  return ['', ...checks.map((check) => (
-    `check ${check.pass ? 'passed' : 'FAILED'}: ${check.name}, ${check.value === null ? 'no figure' : numeral(significant(check.value))}, ${limits(check)}`
-  ))];
+  return ['', ...checks.map((check, c) => {
+    const figure = checkedFigure(scenario.checks[c]);
+    return `check ${check.pass ? 'passed' : 'FAILED'}: ${check.name}, ${check.value === null ? 'no figure' : figureText(figure, check.value)}, ${limitsText(figure, check)}`;
+  })];
+}
+
+/** "at least 1 per s and at most 2 per s": as they stand in the scenario, with the figure's unit. */
+export function limitsText(figure: string, { min, max }: Pick<CheckSpec, 'min' | 'max'>): string {
+  return [...(min === undefined ? [] : [`at least ${figureText(figure, min)}`]), ...(max === undefined ? [] : [`at most ${figureText(figure, max)}`])].join(' and ');
+}
+
+/** A line for each figure of a run, with its interval where it has one; durations in seconds. */
+export function reportCsv(report: Report): string {
+  const { latencyS } = report;
+  const intervals: Readonly<Record<string, readonly [number, number] | null>> = {
+    'latencyS.mean': latencyS.meanCi95, ...Object.fromEntries(PERCENTILE_NAMES.map((name) => [`latencyS.${name}`, latencyS[`${name}Ci95`]])),
+  };
+  return csv([
+    ['figure', 'value', 'low95', 'high95'],
+    ...Object.entries(figuresOf(report)).map(([name, value]) => [name, value, intervals[name]?.[0] ?? null, intervals[name]?.[1] ?? null]),
+  ]);
 }
 
 /** One class says what "all" says already. */
@@ -92,23 +132,15 @@ function durationTable(title: string, rows: readonly Row[]): string[] {
 }
 
 function durationRow(name: string, figures: DurationFigures): Row {
-  const percentiles = PERCENTILES.map(([key, share]) => {
+  const percentiles = PERCENTILE_NAMES.map((key) => {
     const text = duration(figures[key]);
-    return figures[key] !== null && figures.n * (1 - share) < BEYOND_MIN ? `(${text})` : text;
+    return figures[key] !== null && !figures.supported[key] ? `(${text})` : text;
   });
   return [name, numeral(figures.n), duration(figures.mean), ...percentiles, duration(figures.max)];
 }
 
 function isDuration(value: unknown): value is DurationFigures {
   return typeof value === 'object' && value !== null && 'n' in value && 'p99' in value;
-}
-
-/** Columns of words are set left, columns of figures right. */
-function table(rows: readonly Row[], wordColumns = 1): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows.map((row) => row.map((cell, column) => (
-    column < wordColumns ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
-  )).join('  ').trimEnd());
 }
 
 function duration(seconds: number | null): string {

@@ -1,4 +1,4 @@
-import { WindowStation } from '../engine/frame';
+import { WindowStation, type ShedReason } from '../engine/frame';
 import type { Catalog } from '../engine/kind';
 import { windowMeansInterval } from '../metrics/batch-means';
 import type { Scenario } from '../scenario/scenario';
@@ -48,7 +48,7 @@ export function theoryVerdicts(evidence: Evidence): Readonly<Record<string, Theo
 
 function verdictOf(key: string, recognised: Recognised, evidence: Evidence): TheoryVerdict {
   const { model, source, figures, note, approximation } = recognised;
-  const line = lineOf(key, recognised, evidence);
+  const line = lineOf(key, recognised.waitAt, evidence.scenario, evidence.stations);
   const said = { model, source, note, figures, meanWaitS: figures?.waitS.mean ?? null };
   if (figures === null) {
     return {
@@ -67,17 +67,18 @@ function verdictOf(key: string, recognised: Recognised, evidence: Evidence): The
 }
 
 /** Where the stations of a line stand in the scenario's order. */
-interface Line {
+export interface Line {
   readonly waitAt: readonly number[];
   /** Behind whom those who waited are counted: the queue's own exit, or the workers' door where there is no queue. */
-  readonly passed: { readonly station: number; readonly field: typeof WindowStation.left | typeof WindowStation.arrived };
+  readonly passed: { readonly station: number; readonly name: 'left' | 'arrived' };
   readonly front: number;
   readonly workers: readonly number[];
   /** Some leave after they waited, without being served. */
   readonly losesWaiting: boolean;
 }
 
-function lineOf(key: string, { waitAt }: Recognised, { scenario, stations }: Evidence): Line | null {
+/** null where the key names no stations of the scenario. */
+export function lineOf(key: string, waitAt: readonly string[], scenario: Scenario, stations: Evidence['stations']): Line | null {
   const ids = Object.keys(scenario.stations);
   const [from = '', to = from] = key.split('>');
   const kindOf = (id: string): string => scenario.stations[id]?.kind ?? '';
@@ -85,15 +86,16 @@ function lineOf(key: string, { waitAt }: Recognised, { scenario, stations }: Evi
   const isQueue = kindOf(from) === 'queue';
   const front = isQueue ? from : to;
   const pool = isQueue ? scenario.links.filter((link) => link.from === from).map((link) => link.to) : [to];
-  const lostInside = Object.entries(stations[front]?.shed ?? {}).some(([reason, count]) => LOST_WAITING.includes(reason) && count > 0);
   return {
-    waitAt: waitAt.map((id) => ids.indexOf(id)).filter((s) => s >= 0), front: ids.indexOf(front), losesWaiting: lostInside,
+    waitAt: waitAt.map((id) => ids.indexOf(id)).filter((s) => s >= 0), front: ids.indexOf(front),
+    losesWaiting: LOST_WAITING.some((reason) => (stations[front]?.shed[reason] ?? 0) > 0),
     workers: pool.filter((id) => kindOf(id) === 'workers').map((id) => ids.indexOf(id)),
-    passed: { station: ids.indexOf(front), field: isQueue ? WindowStation.left : WindowStation.arrived },
+    passed: { station: ids.indexOf(front), name: isQueue ? 'left' : 'arrived' },
   };
 }
 
-const LOST_WAITING = ['left', 'expired', 'managed', 'capacity'];
+/** Why a job goes that has waited. */
+export const LOST_WAITING = ['left', 'expired', 'managed', 'capacity'] as const satisfies readonly ShedReason[];
 
 function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonly<Partial<Record<ComparedFigure, Compared>>> {
   const { windows, warmup, simulatedS, stations } = evidence;
@@ -108,7 +110,7 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
   const spansNs = windows.spansNs();
   const meanWaitingJobs = line.waitAt.reduce((sum, s) => sum + reports[s].meanJobs, 0);
   if (line.losesWaiting) found.meanWaitingJobs = ratio(waiting, spansNs, 1, theory.meanWaitingJobs, meanWaitingJobs, ofWaits);
-  else if (line.waitAt.length > 0) found.meanWaitS = ratio(waiting, windows.ofStation(line.passed.station, line.passed.field), 1e9, theory.waitS.mean, measuredWaitS(line, evidence), ofWaits);
+  else if (line.waitAt.length > 0) found.meanWaitS = ratio(waiting, windows.ofStation(line.passed.station, WindowStation[line.passed.name]), 1e9, theory.waitS.mean, measuredWaitS(line, evidence), ofWaits);
 
   const { arrived } = reports[line.front];
   if (theory.lossShare > 0) {
@@ -144,8 +146,7 @@ export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareTh
 function measuredWaitS(line: Line | null, { stations, simulatedS }: Evidence): number | null {
   if (line === null || line.waitAt.length === 0) return null;
   const reports = Object.values(stations);
-  const { left, arrived } = reports[line.passed.station];
-  const passed = line.passed.field === WindowStation.left ? left : arrived;
+  const passed = reports[line.passed.station][line.passed.name];
   if (passed === 0) return null;
   return (line.waitAt.reduce((sum, s) => sum + reports[s].meanJobs, 0) * simulatedS) / passed;
 }

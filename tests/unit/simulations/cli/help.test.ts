@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { parseArgs } from '../../../../simulations/cli/args';
 import { flagsOf } from '../../../../simulations/cli/command';
 import { commandNames, commands } from '../../../../simulations/cli/commands';
-import { RUN_FLAGS } from '../../../../simulations/cli/run-command';
 import { sim } from './fake-io';
 
 it('lists every command', async () => {
@@ -28,11 +27,6 @@ describe.each(commandNames)('help %s', (name) => {
       expect(parseArgs(rest, flagsOf(command)), line).toMatchObject({ ok: true });
     }
   });
-});
-
-it('of run says every option that run takes', async () => {
-  const { out } = await sim(['help', 'run']);
-  for (const option of Object.keys(RUN_FLAGS)) expect(out).toContain(option);
 });
 
 it.each([['help', 'swep'], ['swep']])('%s %s is answered with the nearest command', async (...argv) => {

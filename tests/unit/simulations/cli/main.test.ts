@@ -63,7 +63,7 @@ describe('run --json', () => {
 describe('run for a person', () => {
   it('prints figures with units, aligned', async () => {
     const { out } = await sim(['run', 'small.spillway'], { files });
-    expect(out).toMatch(/^A bounded queue in front of four workers\nseed 1, 10 s after 1 s of warm-up, [\d,]+ events in [\d.]+ s\n\n/);
+    expect(out).toMatch(/^A bounded queue in front of four workers\nseed 1, 10 s after 1 s of warm-up, [\d,]+ events in [\d.]+ s\nwarm-up: [^\n]+\n\n/);
     expect(out).toMatch(/\nthroughput [\d.]+ per s, goodput [\d.]+ per s\n/);
     expect(out).toMatch(/\nlatency +n +mean +p50 +p90 +p95 +p99 +p99.9 +max\nall +[\d,]+ +[\d.]+ ms/);
     const stations = out.split('\n').filter((line) => /^(station|orders|inbox|pickers|done) {2}/.test(line)).slice(0, 4);
@@ -80,7 +80,7 @@ describe('run for a person', () => {
     const withCheck = (max: number) => ({ 'a.spillway': printScenario({ ...small, checks: [{ name: 'p99 budget', metric: 'latencyS.p99', max }] }) });
     const failed = await sim(['run', 'a.spillway'], { files: withCheck(0.001) });
     expect(failed.code).toBe(1);
-    expect(failed.out).toMatch(/check FAILED: p99 budget, 0\.\d+, at most 0\.001/);
+    expect(failed.out).toMatch(/check FAILED: p99 budget, [\d.]+ ms, at most 1 ms/);
     const passed = await sim(['run', 'a.spillway'], { files: withCheck(100) });
     expect(passed.code).toBe(0);
     expect(passed.out).toContain('check passed: p99 budget');
@@ -159,12 +159,46 @@ it('shows a bar on a terminal for a run of more than a second, and takes it away
   expect(err.endsWith('\r\u001b[K')).toBe(true);
 });
 
-it('ends with 130 and without figures on Ctrl-C', async () => {
-  const { code, out, err } = await sim(['run', 'small.spillway', '--duration', '5000'], {
-    files, onInterrupt: (callback) => { callback(); return () => undefined; },
+describe('Ctrl-C', () => {
+  /** Presses it at the n-th pause. */
+  const pressedAt = (n: number): { onInterrupt: (callback: () => void) => () => void; pause: () => Promise<void> } => {
+    let press = (): void => undefined;
+    let pauses = 0;
+    return {
+      onInterrupt: (callback) => { press = callback; return () => undefined; },
+      pause: () => { if (++pauses === n) press(); return Promise.resolve(); },
+    };
+  };
+
+  it('before the warm-up is over ends with 130 and without figures', async () => {
+    const { code, out, err } = await sim(['run', 'small.spillway', '--warmup', '5000'], { files, ...pressedAt(1) });
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+    expect(err).toMatch(/^small\.spillway: interrupted at [\d,]+ of 5,010 s, before the warm-up was over; no figures\n$/);
   });
-  expect({ code, out }).toEqual({ code: 130, out: '' });
-  expect(err).toMatch(/^small\.spillway: interrupted at [\d,]+ of 5,001 s; no figures\n$/);
+
+  it('later ends with 130 and the figures up to then, and says so', async () => {
+    const ran = await sim(['run', 'small.spillway', '--duration', '5000', '--json'], { files, ...pressedAt(2) });
+    expect(ran.code).toBe(130);
+    expect(ran.err).toMatch(/^small\.spillway: interrupted at [\d,]+ of 5,001 s; the figures cover the time up to then\n$/);
+    const report = reportIn(ran);
+    expect(report).toMatchObject({ interrupted: true });
+    expect(report.simulatedS).toBeGreaterThan(100);
+    expect(report.simulatedS).toBeLessThan(5000);
+    expect(report.latencyS.n).toBe(report.jobs.served);
+    const shown = await sim(['run', 'small.spillway', '--duration', '5000'], { files, ...pressedAt(2) });
+    expect(shown.out).toContain('\nended early: interrupted\n');
+  });
+
+  it('among replications keeps those that are finished, and says how many', async () => {
+    const argv = ['run', 'small.spillway', '--replications', '5'];
+    const { code, out, err } = await sim(argv, { files, ...pressedAt(2) });
+    expect(code).toBe(130);
+    expect(err).toBe('small.spillway: interrupted: 2 of 5 replications are finished and shown\n');
+    expect(out).toContain('\n2 of 5 replications of 10 s');
+    expect(await sim(argv, { files, onInterrupt: (callback) => { callback(); return () => undefined; } })).toEqual({
+      code: 130, out: '', err: 'small.spillway: interrupted: 0 of 5 replications are finished; no figures\n',
+    });
+  });
 });
 
 it('prints help, version and schema', async () => {
