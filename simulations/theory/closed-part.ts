@@ -2,17 +2,18 @@ import { closedNetwork, closedShareOfTimeWith, type ClosedNetwork } from './clos
 import { downstreamOf } from './fork-join-part';
 import { jacksonArrivalsPerS } from './jackson';
 import { lineAt, type Line } from './line';
-import type { Look } from './look';
-import type { ClosedFigures } from './mva';
+import { once, type Look } from './look';
+import { meanValueAnalysis, type ClosedFigures } from './mva';
 import { poolBehind, stationAt, strangeness, targetsOf, upstreamOf, type Network, type Station } from './network';
 import { noOpinion, type Opinion } from './opinion';
 import { routingChances } from './routes';
 import { durations, type TheoryFigures } from './theory-figures';
 import { timesOf, variantIn, variantOf } from './times';
 
-/** The effort grows with the square of the number of users. */
-const USERS_MAX = 1_000;
 const STATIONS_MAX = 100;
+/** With one worker everywhere the effort grows with users × lines; else with the square of the users, for each line and its neighbours. */
+const SINGLE_STEPS_MAX = 10_000_000;
+const STEPS_MAX = 20_000_000;
 
 export interface ClosedSystem {
   readonly producer: Station;
@@ -21,6 +22,8 @@ export interface ClosedSystem {
   /** Without the delays. */
   readonly thinkMeanS: number;
   readonly figures: ClosedFigures;
+  /** With one user less: what who comes finds there, as if in passing (the arrival theorem). */
+  readonly found: ClosedFigures;
   /** In the order of the network's stations: the front of each line. */
   readonly places: readonly { readonly front: Station; readonly line: Line; readonly visits: number }[];
 }
@@ -32,6 +35,10 @@ export function closedSourceOf(network: Network, station: Station): Station | nu
 
 /** The closed network that a producer's users go round in, or why there is no formula for it. */
 export function closedSystemOf(look: Look, producer: Station): ClosedSystem | readonly string[] {
+  return once<ClosedSystem | readonly string[]>(look, look.closed, producer.id, [], (inner) => systemOf({ ...inner, neverFull: new Map() }, producer));
+}
+
+function systemOf(look: Look, producer: Station): ClosedSystem | readonly string[] {
   const { network } = look;
   const stations = [...downstreamOf(network, producer)];
   for (const { id } of stations) look.looked.add(id);
@@ -39,14 +46,14 @@ export function closedSystemOf(look: Look, producer: Station): ClosedSystem | re
   const users = Number(arrivals?.values['users']);
   const think = arrivals === null ? null : timesOf(variantIn(network, arrivals.described.params, arrivals.values, 'thinkTime'));
   if (think === null || !Number.isFinite(think.meanS) || !(users >= 1)) return [`no formula knows the users of ${producer.name}`];
-  if (users > USERS_MAX || stations.length > STATIONS_MAX) return [`${producer.name} has more users, or more stations behind it, than are computed with here`];
+  if (stations.length > STATIONS_MAX) return [`${producer.name} has more stations behind it than are computed with here`];
   const other = stations.flatMap((each) => [...upstreamOf(network, each)]).find((each) => each.kind === 'producer' && each !== producer);
   if (other !== undefined) return [`jobs come from ${other.name}, too, and a closed network has none but its own`];
 
   const visits = visitsOf(network, producer, stations);
   if (typeof visits === 'string') return [visits];
   // No more than all of the users can ever wait.
-  for (const { id, kind, values } of stations) if (kind === 'queue' && Number(values['capacityJobs']) >= users) look.neverFull.set(id, true);
+  for (const { id, kind, values } of stations) if (kind === 'queue' && Number(values['capacityJobs']) >= users) look.neverFull.set(id, { answer: true, looked: new Set() });
   const places: ClosedSystem['places'][number][] = [];
   let thinkS = think.meanS;
   for (const [i, station] of stations.entries()) {
@@ -63,7 +70,18 @@ export function closedSystemOf(look: Look, producer: Station): ClosedSystem | re
     places.push({ front: station, line, visits: visits[i] });
   }
   const closed: ClosedNetwork = { users, thinkS, stations: places.map(({ line, visits: v }) => ({ demandS: v * line.service.meanS, servers: line.servers })) };
-  return { producer, thinkMeanS: think.meanS, network: closed, figures: closedNetwork(closed), places };
+  const solve = solverOf(closed);
+  if (solve === null) return [`${producer.name} has more users than are computed with here`];
+  return { producer, thinkMeanS: think.meanS, network: closed, figures: solve(users), found: solve(users - 1), places };
+}
+
+/** null where the effort would be too large. */
+function solverOf({ users, thinkS, stations }: ClosedNetwork): ((users: number) => ClosedFigures) | null {
+  if (stations.every(({ servers }) => servers === 1)) {
+    const demandsS = stations.map(({ demandS }) => demandS);
+    return users * stations.length > SINGLE_STEPS_MAX ? null : (n) => meanValueAnalysis({ users: n, thinkS, demandsS });
+  }
+  return (users * stations.length) ** 2 > STEPS_MAX ? null : (n) => closedNetwork({ users: n, thinkS, stations });
 }
 
 const chanceOf = (network: Network, router: Station, to: string): number => {
@@ -119,15 +137,15 @@ export function closedOpinion(look: Look, producer: Station, front: Station): Op
 
 export const titleOf = ({ network: { users } }: ClosedSystem): string => `closed network of ${users} ${users === 1 ? 'user' : 'users'}`;
 
-function placeFigures({ network, figures, places }: ClosedSystem, i: number): TheoryFigures {
+function placeFigures({ network, figures, found, places }: ClosedSystem, i: number): TheoryFigures {
   const { line: { servers, service, isShared }, visits } = places[i];
   const { utilisation, meanJobs } = figures.stations[i];
   const arrivalPerS = figures.throughputPerS * visits;
   const stayS = meanJobs / arrivalPerS;
   const waitS = isShared ? 0 : Math.max(0, stayS - service.meanS);
-  const met = closedShareOfTimeWith({ ...network, users: network.users - 1 }, i);
+  const meets = (): number => closedShareOfTimeWith({ ...network, users: network.users - 1 }, i).subarray(servers).reduce((sum, share) => sum + share, 0);
   return {
-    arrivalPerS, throughputPerS: arrivalPerS, lossShare: 0, utilisation, shareThatWaits: isShared ? 0 : met.subarray(servers).reduce((sum, share) => sum + share, 0),
+    arrivalPerS, throughputPerS: arrivalPerS, lossShare: 0, utilisation, shareThatWaits: isShared ? 0 : servers === 1 ? found.stations[i].utilisation : meets(),
     waitS: durations(waitS), timeInSystemS: durations(stayS), meanWaitingJobs: arrivalPerS * waitS, meanJobs,
   };
 }

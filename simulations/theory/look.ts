@@ -1,19 +1,38 @@
+import type { ClosedSystem } from './closed-part';
 import type { Network, Station } from './network';
 import type { Judgement } from './judge';
 
-/** What is kept in mind while one part of a scenario is judged. */
+/** What is kept in mind while the parts of a scenario are judged. */
 export interface Look {
   readonly network: Network;
   /** Every station that the answer depends on. */
   readonly looked: Set<string>;
   /** What is known of queues that block: never full in practice, or not known to be so. */
-  readonly neverFull: Map<string, boolean>;
+  readonly neverFull: Memo<boolean>;
   /** What is known of the streams that come to stations. */
-  readonly arrivals: Map<string, Arrivals>;
+  readonly arrivals: Memo<Arrivals>;
+  /** What is known of closed networks, by their producers. */
+  readonly closed: Memo<ClosedSystem | readonly string[]>;
   /** Judges the line that begins at a station: what leaves a line depends on what it is. */
   readonly judge: (this: void, look: Look, front: Station) => Judgement;
   /** The same with a stream that is given. */
   readonly judgeWith: (this: void, look: Look, front: Station, arrivals: Arrivals) => Judgement;
+}
+
+/** Answers by station, each with the stations that it depends on. */
+export type Memo<T> = Map<string, { readonly answer: T; readonly looked: ReadonlySet<string> }>;
+
+/** Finds an answer once. While it is looked for, `meanwhile` stands for it, so that who asks in a circle gets one. */
+export function once<T>(look: Look, memo: Memo<T>, id: string, meanwhile: T, find: (inner: Look) => T): T {
+  let known = memo.get(id);
+  if (known === undefined) {
+    memo.set(id, { answer: meanwhile, looked: new Set() });
+    const inner = { ...look, looked: new Set<string>() };
+    known = { answer: find(inner), looked: inner.looked };
+    memo.set(id, known);
+  }
+  for (const each of known.looked) look.looked.add(each);
+  return known.answer;
 }
 
 /** The stream of jobs that comes to a station. */

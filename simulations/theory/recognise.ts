@@ -53,14 +53,15 @@ export function recogniseGroups(scenario: Scenario, catalog: Catalog): Readonly<
 }
 
 function opinionsOf(network: Network, parts: readonly Part[]): Readonly<Record<string, Recognised>> {
+  const shared = lookAt(network);
   return Object.fromEntries(parts.map(({ id, ask }) => {
-    const look = lookAt(network);
+    const look = { ...shared, looked: new Set<string>() };
     return [id, recognised(ask(look), changesOf(look))];
   }));
 }
 
 export function lookAt(network: Network): Look {
-  return { network, looked: new Set(), neverFull: new Map(), arrivals: new Map(), judge, judgeWith };
+  return { network, looked: new Set(), neverFull: new Map(), arrivals: new Map(), closed: new Map(), judge, judgeWith };
 }
 
 function recognised({ fit, broken, overload, note, waitAt, approximation }: Opinion, changes: readonly string[]): Recognised {

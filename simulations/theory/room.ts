@@ -1,5 +1,5 @@
 import { erlangAShareOfTimeWith } from './erlang-a';
-import type { Look } from './look';
+import { once, type Look } from './look';
 import { erlangC } from './mmc';
 import { feedersOf, poolBehind, strangeness, targetsOf, upstreamOf, type Network, type Station } from './network';
 import { patienceOf, type Patience } from './patience';
@@ -95,12 +95,9 @@ function capacityOf({ kind, values }: Station): number {
 
 /** Were there room for all, it would have at least `capacityJobs` waiting for a share of the time that is next to nothing. */
 export function isAlmostNeverFull(look: Look, queue: Station): boolean {
-  const known = look.neverFull.get(queue.id);
-  if (known !== undefined) return known;
-  look.neverFull.set(queue.id, false); // Who asks again before the answer is known asks in a circle.
-  const is = (queue.kind === 'queue' && heldUpBy(look, queue) === null) || fullShare(look, queue) < ALMOST_NEVER;
-  look.neverFull.set(queue.id, is);
-  return is;
+  return once(look, look.neverFull, queue.id, false, (inner) => (
+    (queue.kind === 'queue' && heldUpBy(inner, queue) === null) || fullShare(inner, queue) < ALMOST_NEVER
+  ));
 }
 
 /** At most so; NaN where it is not known. */

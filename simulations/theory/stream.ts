@@ -1,5 +1,5 @@
 import { jacksonStream } from './circles';
-import { poisson, thinned, unknown, type Arrivals, type Look } from './look';
+import { once, poisson, thinned, unknown, type Arrivals, type Look } from './look';
 import { lineOf, poolBehind, stationAt, strangeness, targetsOf, upstreamOf, type Station, type Way } from './network';
 import { blocks, heldUpBy } from './room';
 import { routedShares } from './routes';
@@ -7,13 +7,11 @@ import { madeBy } from './sources';
 
 /** The merged stream of all that comes to a station. Independent Poisson streams merge into one whose rate is their sum. */
 export function arrivalsAt(look: Look, front: Station): Arrivals {
-  const known = look.arrivals.get(front.id);
-  if (known !== undefined) return known;
-  look.looked.add(front.id);
-  const comesRound = [front, ...upstreamOf(look.network, front)].some(({ id }) => look.network.onCircles.has(id));
-  const arrivals = comesRound ? jacksonStream(look, front) : merged(streamsTo(look, front), front);
-  look.arrivals.set(front.id, arrivals);
-  return arrivals;
+  return once(look, look.arrivals, front.id, unknown(`jobs can come round to ${front.name} again`), (inner) => {
+    inner.looked.add(front.id);
+    const comesRound = [front, ...upstreamOf(inner.network, front)].some(({ id }) => inner.network.onCircles.has(id));
+    return comesRound ? jacksonStream(inner, front) : merged(streamsTo(inner, front), front);
+  });
 }
 
 function streamsTo(look: Look, front: Station): Arrivals[] {

@@ -369,7 +369,8 @@ describe('closed networks', () => {
     expectMiss(recognise(row({ source: users(20), line: { ...queue(), patience: { kind: 'drawn', time: exponential(1) } } })), 'leave “line” by themselves');
     const mixed = scenario({ source: users(5), other: poisson(1), line: queue(), desk: desk(1, 0.1), end: sink }, ['source > line > desk > end', 'other > line']);
     expectMiss(recognise(mixed), 'jobs come from “other”, too');
-    expectMiss(recognise(row({ source: users(5000) })), 'more users');
+    expectMiss(recognise(row({ source: users(5000), desk: desk(2, 0.1) })), 'more users');
+    expectFit(recognise(row({ source: users(5000) })), 'closed network of 5000 users');
     const limited = scenario({ source: users(5), x: { kind: 'limiter' }, line: queue(), desk: desk(1, 0.1), end: sink }, ['source > x > line > desk > end']);
     expectMiss(recognise(limited), 'no formula knows “x” (Limiter) in a closed network');
   });

@@ -318,14 +318,14 @@ describe('any scenario', () => {
     const stations: Record<string, StationSpec> = { source: poisson(8) };
     let way = 'source';
     const ways: string[] = [];
-    for (let n = 0; n < 60; n++) {
+    for (let n = 0; n < 300; n++) {
       Object.assign(stations, { [`q${n}`]: queue(300), [`a${n}`]: desk(1, 0.2), [`b${n}`]: desk(1, 0.2) });
       ways.push(`${way} > q${n} > a${n}`, `q${n} > b${n}`, ...(n === 0 ? [] : [`b${n - 1} > q${n}`]));
       way = `a${n}`;
     }
     stations['end'] = sink;
-    const found = recogniseModels(scenario(stations, [...ways, 'a59 > end', 'b59 > end']), catalog);
-    expect(Object.values(found).map(({ model }) => model)).toEqual(Array.from({ length: 120 }, () => 'M/M/2'));
+    const found = recogniseModels(scenario(stations, [...ways, 'a299 > end', 'b299 > end']), catalog);
+    expect(Object.values(found).map(({ model }) => model)).toEqual(Array.from({ length: 600 }, () => 'M/M/2'));
   });
 });
 
