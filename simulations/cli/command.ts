@@ -21,8 +21,6 @@ export interface Command {
   readonly options: Readonly<Record<string, OptionHelp>>;
   readonly examples: readonly { readonly line: string; readonly what: string }[];
   run(this: void, args: Args, io: Io): Promise<number>;
-  /** In its place, for a command that reads its arguments itself. */
-  runArgv?(this: void, argv: readonly string[], io: Io): Promise<number>;
 }
 
 /** What the argument reader has to know of a command's options. */

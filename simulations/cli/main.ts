@@ -25,7 +25,6 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
 
   const chosen = await commands[command]();
   if (rest.includes('--help') || rest.includes('-h')) return printed(commandHelp(chosen), io);
-  if (chosen.runArgv !== undefined) return chosen.runArgv(rest, io);
   const args = parseArgs(rest, flagsOf(chosen));
   return args.ok ? chosen.run(args.value, io) : printProblems(command, args.problems, io);
 }
