@@ -12,6 +12,7 @@ export const commands = {
   record: async () => (await import('./record-command')).recordCommand,
   replay: async () => (await import('./replay-command')).replayCommand,
   promote: async () => (await import('./promote-command')).promoteCommand,
+  export: async () => (await import('./export-command')).exportCommand,
   list: async () => (await import('./list-command')).listCommand,
   show: async () => (await import('./show-command')).showCommand,
   schema: async () => (await import('./schema-command')).schemaCommand,
