@@ -39,6 +39,9 @@ export function latencyIntervals(windows: WindowSeries, figures: DurationFigures
   return { meanCi95: mean, p50Ci95: p50, p90Ci95: p90, p95Ci95: p95, p99Ci95: p99, p999Ci95: p999, ci95Why: why };
 }
 
+/** Two sums of the same whole nanoseconds differ by less than this share. */
+const ROUNDING = 1e-12;
+
 type Found = { readonly limits: Limits } | { readonly why: string };
 
 export const ALIKE = 'the run is too short for how alike consecutive latencies are';
@@ -48,6 +51,8 @@ function meanLimits(windows: WindowSeries, { n, mean }: DurationFigures): Found 
   const sums = windows.of(WindowField.latencySumNs).map((ns) => ns / 1e9);
   const interval = windowMeansInterval(sums, windows.of(WindowField.served));
   if (interval === null) return { why: FEW_WINDOWS };
+  // Clockwork: what scatter is left comes from rounding.
+  if (interval.standardError <= mean * ROUNDING) return { limits: [mean, mean] };
   const independent = independentValues(varianceS2(windows), interval);
   if (interval.areAlike || independent < INDEPENDENT_MIN) return { why: alike(n, independent) };
   return { limits: aroundDuration(mean, interval.halfWidth) };
