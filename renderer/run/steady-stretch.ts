@@ -85,9 +85,9 @@ export class SteadyStretch {
     return sum;
   }
 
-  /** The ratio of two totals with its interval; null as long as there are too few batches. */
-  ratio(over: readonly BatchTotal[], under: readonly BatchTotal[], confidence?: number): BatchInterval | null {
-    return windowMeansInterval(this.sumOf(over), this.sumOf(under), confidence);
+  /** The ratio of two totals, times `unit`, with its interval; null as long as there are too few batches. */
+  ratio(over: readonly BatchTotal[], under: readonly BatchTotal[], confidence?: number, unit = 1): BatchInterval | null {
+    return windowMeansInterval(this.sumOf(over).map((sum) => sum * unit), this.sumOf(under), confidence);
   }
 
   /** Whether the stretch still begins unlike it goes on; null where it is too short to tell. */

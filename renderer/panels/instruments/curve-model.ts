@@ -3,7 +3,7 @@ import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
 import { formatNumber } from '../../ui/format';
 import { logBounds } from './nice-range';
-import { linesOf, theoryLines, type TheoryLine } from './theory-model';
+import { linesOf, theoryLines, type TheoryLine } from './theory-lines';
 
 /** Load against time: where theory's line runs, and where the system stands on it. */
 export interface CurveModel {

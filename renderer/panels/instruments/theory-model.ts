@@ -1,10 +1,12 @@
 import { catalog } from '../../../simulations/catalog';
 import { WindowStation } from '../../../simulations/engine/frame';
+import { expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import { recogniseModels, type Recognised } from '../../../simulations/theory/recognise';
+import type { Recognised } from '../../../simulations/theory/recognise';
 import { arrivalsPerS, type BatchTotal, type Measurements } from '../../run';
-import { durationFigure, formatDuration, shareFigure, type Figure } from '../../ui/format';
+import { durationFigure, figureText, formatDuration, formatNumber, shareFigure, type Figure } from '../../ui/format';
 import { stationName } from '../stations-in-flow';
+import { theoryGroups, theoryLines, type TheoryLine } from './theory-lines';
 import { judgeFigure, worst, type Judged, type Verdict } from './verdict';
 
 /** What theory says of one line, or of the whole, beside what was measured since the last change. */
@@ -29,40 +31,7 @@ export interface GaugeRow extends Judged {
   readonly isApproximate?: true;
 }
 
-/** One line and its workers as theory sees them. Several pools behind one queue are one system. */
-export interface TheoryLine {
-  readonly key: string;
-  readonly title: string;
-  readonly recognised: Recognised;
-  /** Places in the scenario's order of stations. */
-  readonly workers: readonly number[];
-  readonly waitAt: readonly number[];
-}
-
-let known: { readonly scenario: Scenario; readonly lines: readonly TheoryLine[] } | null = null;
-
-/** The lines of a scenario; looked up once for each scenario. */
-export function theoryLines(scenario: Scenario): readonly TheoryLine[] {
-  if (known?.scenario !== scenario) known = { scenario, lines: linesOf(scenario) };
-  return known.lines;
-}
-
-export function linesOf(scenario: Scenario): readonly TheoryLine[] {
-  const ids = Object.keys(scenario.stations);
-  const name = (id: string): string => stationName(id, scenario.stations[id] ?? { kind: '' });
-  const groups = new Map<string, { from: string; to: string[]; recognised: Recognised }>();
-  for (const [key, recognised] of Object.entries(recogniseModels(scenario, catalog))) {
-    const [from = '', to = ''] = key.split('>');
-    if (!ids.includes(from) || !ids.includes(to)) continue;
-    const group = groups.get(from);
-    if (group === undefined) groups.set(from, { from, to: [to], recognised });
-    else group.to.push(to);
-  }
-  return [...groups.values()].map(({ from, to, recognised }) => ({
-    key: from, title: `${name(from)} → ${to.map(name).join(', ')}`, recognised,
-    workers: to.map((id) => ids.indexOf(id)), waitAt: recognised.waitAt.map((id) => ids.indexOf(id)).filter((at) => at >= 0),
-  }));
-}
+const jobsFigure = (value: number): Figure => ({ number: formatNumber(value), unit: 'jobs' });
 
 export function theoryGauges(measurements: Measurements, scenario: Scenario | null): readonly Gauge[] {
   if (scenario === null) return [];
@@ -72,69 +41,106 @@ export function theoryGauges(measurements: Measurements, scenario: Scenario | nu
 
 const total = (stations: readonly number[], field: number): BatchTotal[] => stations.map((station) => ({ station, field }));
 
-function lineGauge(measurements: Measurements, { key, title, recognised, workers, waitAt }: TheoryLine): Gauge {
-  const { figures, model, source, note, why, approximation } = recognised;
-  const waiting = total(waitAt, WindowStation.jobsNs);
-  const served = total(workers, WindowStation.arrived);
-  const judge = (over: readonly BatchTotal[], under: readonly BatchTotal[], theory: number, unitNs: number, n: readonly BatchTotal[]): Judged =>
-    judgeFigure(measurements, { over, under, theory, unit: unitNs, n });
-
-  if (figures === null) {
-    const rows: GaugeRow[] = approximation === null ? [] : [{
-      ...judge(waiting, served, approximation.meanWaitS, 1e-9, served), key: 'wait', label: `mean wait (${approximation.model}, ${approximation.caveat})`,
-      theory: approximation.meanWaitS, figure: durationFigure, isApproximate: true,
-    }];
-    return { key, title, model, source, note, rows, verdict: 'assumption broken', why };
-  }
-  const rows: GaugeRow[] = [
-    {
-      key: 'utilisation', label: 'utilisation', theory: figures.utilisation, figure: shareFigure,
-      ...judge(total(workers, WindowStation.busyNs), total(workers, WindowStation.serversNs), figures.utilisation, 1, served),
-    },
-  ];
-  if (figures.waitS.mean > 0) rows.unshift({ key: 'wait', label: 'mean wait', theory: figures.waitS.mean, figure: durationFigure, ...judge(waiting, served, figures.waitS.mean, 1e-9, served) });
-  const verdict = worst(rows.map((row) => row.verdict));
-  return { key, title, model, source, note, rows, verdict, why: rows.find((row) => row.verdict === verdict)?.why ?? '' };
+function lineGauge(measurements: Measurements, line: TheoryLine): Gauge {
+  const { key, title, recognised } = line;
+  const { figures, model, source, note, why } = recognised;
+  const rows = figures === null ? approximateRows(measurements, line) : exactRows(measurements, line, figures);
+  if (figures === null) return { key, title, model, source, note, rows, verdict: 'assumption broken', why };
+  const verdict = rows.length === 0 ? 'too early' : worst(rows.map((row) => row.verdict));
+  return { key, title, model, source, note, rows, verdict, why: rows.find((row) => row.verdict === verdict)?.why ?? 'nothing of it is measured' };
 }
 
-/** The latency from end to end, where each line is known and all of the system is made of such lines. */
+/** Who has waited is counted behind the queue, or at the workers' door where there is none. */
+function passedBy({ isQueue, front, workers }: TheoryLine): readonly BatchTotal[] {
+  return isQueue || workers.length === 0 ? total([front], WindowStation.left) : total(workers, WindowStation.arrived);
+}
+
+function exactRows(measurements: Measurements, line: TheoryLine, theory: NonNullable<Recognised['figures']>): readonly GaugeRow[] {
+  const { front, workers, waitAt } = line;
+  const passed = passedBy(line);
+  const waiting = total(waitAt, WindowStation.jobsNs);
+  const expectedErrorShare = expectedErrorShareOfWaits(theory, measurements.steady.total(['coveredNs']) / 1e9);
+  const shed = measurements.totals().shed;
+  const losesWaiting = LOST_WAITING.some((reason) => shed[reason] > 0);
+  const rows: GaugeRow[] = [];
+  const add = (key: string, label: string, value: number, figure: GaugeRow['figure'], over: readonly BatchTotal[], under: readonly BatchTotal[], unit = 1, errorShare = 0): void => {
+    rows.push({ key, label, theory: value, figure, ...judgeFigure(measurements, { over, under, unit, theory: value, n: passed, expectedErrorShare: errorShare }) });
+  };
+  if (losesWaiting) add('meanWaitingJobs', 'mean waiting', theory.meanWaitingJobs, jobsFigure, waiting, ['coveredNs'], 1, expectedErrorShare);
+  else if (waitAt.length > 0) add('meanWaitS', 'mean wait', theory.waitS.mean, durationFigure, waiting, passed, 1e-9, expectedErrorShare);
+  if (theory.lossShare > 0) add('lossShare', 'share lost', theory.lossShare, shareFigure, total([front], WindowStation.shed), total([front], WindowStation.arrived));
+  if (workers.length > 0 && theory.utilisation > 0) add('utilisation', 'utilisation', theory.utilisation, shareFigure, total(workers, WindowStation.busyNs), total(workers, WindowStation.serversNs));
+  else if (workers.length === 0) add('meanJobs', 'mean inside', theory.meanJobs, jobsFigure, total([front], WindowStation.jobsNs), ['coveredNs']);
+  return rows;
+}
+
+function approximateRows(measurements: Measurements, line: TheoryLine): readonly GaugeRow[] {
+  const { approximation } = line.recognised;
+  if (approximation === null || line.waitAt.length === 0) return [];
+  const passed = passedBy(line);
+  const judged = judgeFigure(measurements, { over: total(line.waitAt, WindowStation.jobsNs), under: passed, unit: 1e-9, theory: approximation.meanWaitS, n: passed });
+  return [{ ...judged, key: 'meanWaitS', label: `mean wait (${approximation.model}, ${approximation.caveat})`, theory: approximation.meanWaitS, figure: durationFigure, isApproximate: true }];
+}
+
+/** The latency from end to end, where each line is known and all of the system is made of such lines, or of one group. */
 function wholeGauge(measurements: Measurements, scenario: Scenario, lines: readonly TheoryLine[]): readonly Gauge[] {
-  const ids = Object.keys(scenario.stations);
-  const covered = new Set([...lines.flatMap(({ key, workers }) => [ids.indexOf(key), ...workers])]);
-  const kindOf = (at: number): string => catalog.stations.find(({ kind }) => kind === scenario.stations[ids[at] ?? '']?.kind)?.linksOut ?? 'none';
-  const hasIn = (id: string): boolean => scenario.links.some(({ to }) => to === id);
-  const uncovered = ids.filter((id, at) => !covered.has(at) && kindOf(at) !== 'none' && hasIn(id));
-  const unknown = lines.find(({ recognised }) => recognised.figures === null);
-  const base = { key: 'whole', title: 'Whole system', source: 'Little’s law over all lines', note: '' };
+  const base = { key: 'whole', title: 'Whole system', source: '', note: '' };
   if (lines.length === 0) return [];
-  if (uncovered.length > 0 || unknown !== undefined) {
-    const why = unknown !== undefined ? `no formula for ${unknown.title}` : `no formula for ${uncovered.map((id) => stationName(id, scenario.stations[id] ?? { kind: '' })).join(', ')}`;
-    return [{ ...base, model: '', rows: [], verdict: 'assumption broken', why }];
+  const whole = wholeOf(scenario, lines);
+  if (typeof whole === 'string') return [{ ...base, model: '', rows: [], verdict: 'assumption broken', why: whole }];
+  const row: GaugeRow = {
+    key: 'latencyS.mean', label: 'mean latency', theory: whole.meanS, figure: durationFigure,
+    ...judgeFigure(measurements, {
+      over: ['latencySumNs'], under: ['latencyN'], theory: whole.meanS, unit: 1e-9, n: ['latencyN'],
+      expectedErrorShare: whole.figures === null ? 0 : expectedErrorShareOfWaits(whole.figures, measurements.steady.total(['coveredNs']) / 1e9) * (whole.figures.waitS.mean / whole.meanS),
+    }),
+  };
+  return [{ ...base, model: whole.model, source: whole.source, rows: [row], verdict: row.verdict, why: row.why }];
+}
+
+interface Whole {
+  readonly model: string;
+  readonly source: string;
+  readonly meanS: number;
+  readonly figures: Recognised['figures'];
+}
+
+/** A string says why the whole has no formula. */
+function wholeOf(scenario: Scenario, lines: readonly TheoryLine[]): Whole | string {
+  const name = (id: string): string => stationName(id, scenario.stations[id] ?? { kind: '' });
+  const sources = Object.keys(scenario.stations).filter((id) => linksInOf(scenario, id) === 'none');
+  const fedBySources = scenario.links.filter(({ from }) => sources.includes(from)).map(({ to }) => to);
+  for (const [key, { figures, model, source }] of Object.entries(theoryGroups(scenario))) {
+    const [head = '', tail] = key.split('>');
+    const endsThere = tail === undefined || scenario.links.every(({ from, to }) => from !== tail || linksOutOf(scenario, to) === 'none');
+    if (figures !== null && fedBySources.every((id) => id === head) && endsThere) return { model, source, meanS: figures.timeInSystemS.mean, figures };
   }
+  const ids = Object.keys(scenario.stations);
+  const covered = new Set(lines.flatMap(({ front, workers, key }) => [front, ids.indexOf(key), ...workers]));
+  const uncovered = ids.filter((id, at) => !covered.has(at) && linksInOf(scenario, id) !== 'none' && linksOutOf(scenario, id) !== 'none');
+  if (uncovered.length > 0) return `no formula for ${uncovered.map(name).join(', ')}`;
+  const unknown = lines.find(({ recognised }) => recognised.figures === null);
+  if (unknown !== undefined) return `no formula for ${unknown.title}`;
   const [only] = lines;
   const single = lines.length === 1 ? only?.recognised.figures ?? null : null;
-  const isLossless = lines.every(({ recognised }) => recognised.figures?.lossShare === 0);
-  if (single === null && !isLossless) return [{ ...base, model: '', rows: [], verdict: 'assumption broken', why: 'jobs are lost on the way, so later lines see only those that are left' }];
-  const meanS = single?.timeInSystemS.mean ?? lines.reduce((sum, { recognised }) => sum + (recognised.figures?.meanJobs ?? NaN), 0) / arrivalsPerS(scenario);
-  const rows: GaugeRow[] = [{
-    key: 'latency', label: 'mean latency', theory: meanS, figure: durationFigure,
-    ...judgeFigure(measurements, { over: ['latencySumNs'], under: ['latencyN'], theory: meanS, unit: 1e-9, n: ['latencyN'] }),
-  }];
-  const verdict = worst(rows.map((row) => row.verdict));
-  return [{
-    ...base, model: single === null ? lines.map(({ recognised }) => recognised.model).join(' + ') : only?.recognised.model ?? '', rows, verdict, why: rows[0]?.why ?? '',
-    source: single === null ? base.source : only?.recognised.source ?? '', note: '',
-  }];
+  if (only !== undefined && single !== null) return { model: only.recognised.model, source: only.recognised.source, meanS: single.timeInSystemS.mean, figures: single };
+  if (lines.some(({ recognised }) => recognised.figures?.lossShare !== 0)) return 'jobs are lost on the way, so later lines see only those that are left';
+  // By Little: all that are inside, over all that come.
+  const meanS = lines.reduce((sum, { recognised }) => sum + (recognised.figures?.meanJobs ?? NaN), 0) / arrivalsPerS(scenario);
+  if (!Number.isFinite(meanS)) return 'how many jobs come in all is not said outright';
+  return { model: lines.map(({ recognised }) => recognised.model).join(' + '), source: 'Little’s law over all lines', meanS, figures: null };
 }
+
+const kindOf = (scenario: Scenario, id: string) => catalog.stations.find(({ kind }) => kind === scenario.stations[id]?.kind);
+const linksInOf = (scenario: Scenario, id: string): string => kindOf(scenario, id)?.linksIn ?? 'none';
+const linksOutOf = (scenario: Scenario, id: string): string => kindOf(scenario, id)?.linksOut ?? 'none';
 
 /** A gauge in a sentence, for those who hear it. */
 export function gaugeWords({ title, model, rows, verdict, why }: Gauge): string {
   const values = rows.map(({ label, theory, measured, n, figure }) =>
-    `${label} ${text(figure(theory))} in theory, ${measured === null ? 'nothing' : text(figure(measured))} measured over ${n.toLocaleString('en-US')} jobs`);
+    `${label} ${figureText(figure(theory))} in theory, ${measured === null ? 'nothing' : figureText(figure(measured))} measured over ${n.toLocaleString('en-US')} jobs`);
   return `${title}${model === '' ? '' : `, ${model}`}: ${verdict}${why === '' ? '' : `, ${why}`}${values.length === 0 ? '' : `; ${values.join('; ')}`}.`;
 }
-
-const text = ({ number, unit }: Figure): string => (unit === '' ? number : `${number} ${unit}`);
 
 /** Since when a gauge measures: since the warm-up, or since the last change. */
 export function sinceWords(measurements: Measurements): string {

@@ -48,7 +48,7 @@ describe('the gauges', () => {
 
   it('say that it is too early: in the warm-up, after it, and for how much longer', () => {
     expect(gaugesOf(at(70), 10).gauges[1]).toMatchObject({ verdict: 'too early', why: 'still warming up' });
-    expect(gaugesOf(at(70), 25).gauges[1]).toMatchObject({ verdict: 'too early', why: 'too few jobs for an interval' });
+    expect(gaugesOf(at(70), 25).gauges[1]).toMatchObject({ verdict: 'too early', why: 'there are too few windows of the run for an interval' });
     const { why } = gaugesOf(at(95), 400).gauges[1]!;
     expect(why).toMatch(/± 10 % takes about [\d.]+ times as long|settled|alike/);
   });
