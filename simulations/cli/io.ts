@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
+import { ExitCode } from './exit-code';
 
 /** What a command needs of the process, so that a test can stand in for it. */
 export interface Io {
@@ -36,6 +37,11 @@ export interface WorkerHandle {
   stop(): void;
 }
 
+/** Ctrl-C, and what a scheduler sends before it kills. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** A signal so much later than the first is impatience. */
+const AGAIN_MS = 1000;
+
 export const processIo: Io = {
   out: (written) => void process.stdout.write(written),
   err: (written) => void process.stderr.write(written),
@@ -51,8 +57,20 @@ export const processIo: Io = {
   today: () => new Date().toISOString().slice(0, 10),
   pause: () => new Promise((resolve) => { setImmediate(resolve); }),
   onInterrupt: (callback) => {
-    process.once('SIGINT', callback);
-    return () => void process.removeListener('SIGINT', callback);
+    let firstMs = 0;
+    const handler = (): void => {
+      if (firstMs === 0) {
+        firstMs = performance.now();
+        callback();
+      } else if (performance.now() - firstMs > AGAIN_MS) {
+        process.exit(ExitCode.interrupted);
+      }
+    };
+    for (const signal of SIGNALS) process.on(signal, handler);
+    // Once it has come it is listened for to the end: npm passes a Ctrl-C on that the terminal has sent already, and the second must not cut short what the first began.
+    return () => {
+      if (firstMs === 0) for (const signal of SIGNALS) process.removeListener(signal, handler);
+    };
   },
   cores: availableParallelism(),
   startWorker: (onMessage, onDeath) => {
