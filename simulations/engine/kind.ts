@@ -52,6 +52,11 @@ export interface StationKind extends Described {
   onEnd?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
   /** A parameter has just changed; the new values stand in the station's slots. */
   onChange?(this: void, k: Kernel, s: StationHandle): void;
+  /**
+   * How long job `j` would be served here if it began now, ns, into DRAWN_NS; a function of the job, so that whoever asks before is told
+   * what it will be. Absent: that cannot be known beforehand.
+   */
+  demand?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
   /** A fault began or ended: SLOWNESS, PAUSED, CRASHED and FAULT_SHARE say what is the matter now. */
   onFault?(this: void, k: Kernel, s: StationHandle): void;
   /** Forgets what it keeps, e.g. a cache. */
@@ -72,10 +77,14 @@ export interface StationGauges {
 
 /** A member of a family. Its values are compiled to at most the family's numbers in the station's slots (slots.ts). */
 export interface VariantKind extends Described {
+  /** The classes that its values name, each with the parameter in which it stands; the scenario must have them all. */
+  classesNamed?(values: ParamValues, context: Pick<CompileContext, 'readTrace'>): readonly { readonly param: string; readonly id: string }[];
   /** The numbers the hot path reads, from values that are already valid; times in ns. Absent: it needs none. */
   compile?(values: ParamValues, context: CompileContext): readonly number[];
   /** What is wrong with values that are each within their range, or ''. */
   refuse?(values: ParamValues): string;
+  /** The stations behind it that its values name, each with the parameter in which it stands; a link must lead to each. */
+  waysNamed?(values: ParamValues): readonly { readonly param: string; readonly id: string }[];
 }
 
 export interface CompileContext {
@@ -85,15 +94,24 @@ export interface CompileContext {
   keep(numbers: Float64Array): number;
   /** A variant within a variant: the index of its member, then the member's numbers. */
   variant(family: FamilyId, value: unknown): readonly number[];
+  /** The mean of a distribution, s. */
+  meanS(value: unknown): number;
   /** The classes' ids, in order. */
   readonly classIds: readonly string[];
+  /** The ids of the stations to which its flow links lead, in order. */
+  readonly wayIds: readonly string[];
 }
 
-/** One entry a job, in order of time; whole nanoseconds; −1 is "unknown" for demand and patience; class −1: drawn. */
+/** One entry a job, in order of time; whole nanoseconds; −1 is "unknown" for demand and patience. */
 export interface TraceRows {
   readonly atNs: Float64Array;
   readonly demandNs: Float64Array;
   readonly patienceNs: Float64Array;
+  /** Each job's class as an index into `classNames`, −1 where it is to be drawn; empty where the file does not tell. */
+  readonly classes: Int16Array;
+  readonly classNames: readonly string[];
+  /** Each job's key, 0 where it is to be drawn; empty where the file does not tell. */
+  readonly keys: Int32Array;
 }
 
 export interface DistributionKind extends VariantKind {
@@ -110,32 +128,123 @@ export interface DistributionKind extends VariantKind {
 export interface ArrivalKind extends VariantKind {
   /** From one job's intended time to the next one's, whole ns, into DRAWN_NS; −1: there is no next. ARRIVAL_STATES floats from `stateAt` are its own, 0 at first. */
   drawGapNs(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
-  /** The mean gap now, by which the rest of a gap is stretched when the rate changes; 0: never stretch. */
-  paceNs(this: void, k: Kernel, numbersAt: number): number;
+  /** How many arrivals are expected from now until DUE_NS, into DRAWN_NS. Without it a change begins anew: what is left of a gap means nothing to another source. */
+  expected?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** The inverse: how long it takes, ns from now, until as many arrivals as DRAWN_NS are expected, into DRAWN_NS; −1: they never are. */
+  whenExpected?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** Once before its first gap. The random numbers are open. */
+  begin?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** At the end of a gap: false when something else happened to the source than that a job came. */
+  isJob?(this: void, k: Kernel, numbersAt: number, stateAt: number): boolean;
+  /** The class of the job that comes now, where the source knows it; −1: drawn. */
+  classOfNext?(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
   /** Gives a new job what the source knows of it; called before the next gap is drawn. */
   fill?(this: void, k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
+  /** True: jobs come from users who wait for the end of one before they think and send the next. Its numbers are how many users, and the think time. */
+  readonly closed?: boolean;
+}
+
+/** What jobs are about. */
+export interface KeyKind extends VariantKind {
+  /** Draws the key of a new job, 1, 2, …, and writes it to the job. Absent: jobs have none. The random numbers are open. */
+  drawKey?(this: void, k: Kernel, numbersAt: number, j: JobHandle): void;
+}
+
+/** Whose jobs a cache answers. The station's streams and private table are the cache's (stations/cache.ts). */
+export interface CacheAnswersKind extends VariantKind {
+  hits(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
+  /** True when the cache learns the answer once the job that missed has been served behind it. */
+  readonly learns?: boolean;
+}
+
+/** Which jobs a gate lets through. The station's streams and private table are the gate's (stations/gate.ts). */
+export interface GateRuleKind extends VariantKind {
+  /** Whether the job may pass; asked again when it was refused behind the gate, so nothing is noted yet. */
+  lets(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
+  /** The job has passed or was turned away. */
+  decided?(this: void, k: Kernel, s: StationHandle, numbersAt: number, key: number, passed: boolean): void;
 }
 
 /** Where a queue keeps its waiting jobs: the first whole number of a JobList in `i32`. */
 export type ListAt = number;
 
+/**
+ * What a queue keeps beside the line in the order of arrival, because its discipline or its policy asks for it: a line for each class, or a
+ * tree in the order of the discipline's ranks (stations/queue/waiting.ts).
+ */
+export type QueueKeeps = 'classes' | 'ranks';
+
+/** Who is next in a queue. The numbers of its parameters start at `f64[numbersAt]`. */
 export interface DisciplineKind extends VariantKind {
-  /** Puts a job in line; the head is served next. */
-  insert(this: void, k: Kernel, list: ListAt, j: JobHandle): void;
-  /** The one that has waited longest; 0 when the line is empty. */
-  oldest(this: void, k: Kernel, list: ListAt): JobHandle;
+  readonly keeps?: QueueKeeps;
+  /** The job that is handed on next; somebody waits. */
+  next(this: void, k: Kernel, s: StationHandle, numbersAt: number): JobHandle;
+  /** A job of class `c` was next and has been handed on. */
+  handedOn?(this: void, s: StationHandle, c: number): void;
+  /** For one that keeps ranks: into DRAWN_NS what the line is ordered by, smallest first. Absent: all are equal. */
+  rank?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
+  /** All who wait, the next one first, as far as that is known, until `see` answers false. For the screen. */
+  walk(this: void, k: Kernel, s: StationHandle, numbersAt: number, see: (j: JobHandle) => boolean): void;
 }
 
 export interface FullPolicyKind extends VariantKind {
-  /** Who has to go when `j` comes to a full queue: 0 nobody (it waits at the door), `j` itself, or one of the line. */
-  victim(this: void, k: Kernel, list: ListAt, j: JobHandle, discipline: DisciplineKind): JobHandle;
+  readonly keeps?: QueueKeeps;
+  /** Who has to go when `j` comes to the full queue `s`: 0 nobody (it waits at the door), `j` itself, or one who waits. */
+  victim(this: void, k: Kernel, s: StationHandle, j: JobHandle): JobHandle;
+}
+
+export interface PatienceKind extends VariantKind {
+  /** How long a job is ready to wait here, ns, into DRAWN_NS. Absent: for ever. The random numbers are open. */
+  drawNs?(this: void, k: Kernel, numbersAt: number, j: JobHandle): void;
+}
+
+/** Sheds before a queue is full. Its state stands in the queue's (stations/queue/state.ts). */
+export interface ManagementKind extends VariantKind {
+  /** A job comes, and so many wait. True: it is turned away. */
+  refuses?(this: void, k: Kernel, s: StationHandle, numbersAt: number, waiting: number): boolean;
+  /** `j` is next and there is room behind: who of those who wait is handed on in the end, the others being shed; 0: nobody is left. */
+  turn?(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): JobHandle;
+  /** Nobody waits any more. */
+  emptied?(this: void, s: StationHandle): void;
+  /** Forgets what it has seen. */
+  forget?(this: void, s: StationHandle): void;
+}
+
+/** Which way a router sends a job. The station's streams, state and private table are the router's (stations/router.ts). */
+export interface RoutingKind extends VariantKind {
+  /** Hands the job over, by `offerOver`; false: there is no room where it should go, and the links on which it waits stand at their doors. */
+  send(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
+}
+
+/** How many a limiter lets in, and how fast. LIMIT_STATES floats from `stateAt` are its own, 0 at first. */
+export interface LimitKind extends VariantKind {
+  /** Whether one more may pass now. */
+  admits(this: void, k: Kernel, numbersAt: number, stateAt: number): boolean;
+  /** One has passed. */
+  passed?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** How long until the next may pass, ns, into DRAWN_NS; −1: no time will bring it. Absent: likewise. */
+  untilNext?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** One that passed has ended (`what` of `What`). A kind that has this is told of the end of every job it let pass. */
+  ended?(this: void, k: Kernel, numbersAt: number, stateAt: number, what: number): void;
+  /** Its numbers have changed, or it begins. */
+  begin?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  /** How many may be under way at once, or how many may pass at this instant: what the screen shows. */
+  placesNow(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
 }
 
 export interface Families {
+  readonly routing: readonly RoutingKind[];
+  readonly limit: readonly LimitKind[];
+  readonly classTimes: readonly VariantKind[];
   readonly arrivals: readonly ArrivalKind[];
+  readonly keys: readonly KeyKind[];
+  readonly cacheAnswers: readonly CacheAnswersKind[];
+  readonly gateRule: readonly GateRuleKind[];
   readonly distribution: readonly DistributionKind[];
   readonly discipline: readonly DisciplineKind[];
   readonly whenFull: readonly FullPolicyKind[];
+  readonly patience: readonly PatienceKind[];
+  readonly management: readonly ManagementKind[];
 }
 
 /** The lists of catalog.ts, handed to the engine so that it knows no kind. */

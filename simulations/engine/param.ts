@@ -55,7 +55,7 @@ export type Param = NumberParam | ChoiceParam | TextParam | VariantParam;
 export type Params = Readonly<Record<string, Param>>;
 
 /** The families of kinds that a parameter can choose from; the catalogue lists their members. */
-export type FamilyId = 'arrivals' | 'distribution' | 'discipline' | 'whenFull';
+export type FamilyId = 'routing' | 'limit' | 'classTimes' | 'arrivals' | 'keys' | 'classMix' | 'cacheAnswers' | 'gateRule' | 'distribution' | 'discipline' | 'whenFull' | 'patience' | 'management';
 
 export interface VariantValue {
   readonly kind: string;
