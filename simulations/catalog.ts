@@ -2,7 +2,17 @@ import type { Catalog } from './engine/kind';
 import { poisson } from './policies/arrivals/poisson';
 import { regular } from './policies/arrivals/regular';
 import { trace } from './policies/arrivals/trace';
+import { sameTimes } from './policies/class-times/same';
+import { timesByClass } from './policies/class-times/by-class';
 import { fifo } from './policies/discipline/fifo';
+import { byClass } from './policies/routing/by-class';
+import { byKey } from './policies/routing/by-key';
+import { dChoices } from './policies/routing/d-choices';
+import { firstFree } from './policies/routing/first-free';
+import { leastBusy } from './policies/routing/least-busy';
+import { random } from './policies/routing/random';
+import { roundRobin } from './policies/routing/round-robin';
+import { weighted } from './policies/routing/weighted';
 import { block } from './policies/when-full/block';
 import { shedNewest } from './policies/when-full/shed-newest';
 import { shedOldest } from './policies/when-full/shed-oldest';
@@ -39,7 +49,10 @@ export const distributions = [
 export const disciplines = [fifo] as const;
 export const fullPolicies = [block, shedNewest, shedOldest] as const;
 
+export const classTimes = [sameTimes, timesByClass] as const;
+export const routings = [random, weighted, roundRobin, leastBusy, dChoices, byKey, byClass, firstFree] as const;
+
 export const catalog: Catalog = {
   stations: stationKinds,
-  families: { arrivals: arrivalKinds, distribution: distributions, discipline: disciplines, whenFull: fullPolicies },
+  families: { classTimes, routing: routings, limit: [], arrivals: arrivalKinds, distribution: distributions, discipline: disciplines, whenFull: fullPolicies },
 };

@@ -3,7 +3,7 @@ import { SHED_REASONS } from './frame';
 import type { Kernel } from './kernel';
 import {
   AREA, BLOCKED_AREA, C_FAILED, C_INSIDE_AT_START, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, HISTOGRAM_AT, INSIDE, INSIDE_AT_START, INSIDE_MAX,
-  LEFT, PLACES, PLACES_AREA, SHED, TIMED_OUT, WITHDRAWN, stationAt,
+  LEFT, PLACES, PLACES_AREA, SHED, SURPLUS, SURPLUS_AREA, TIMED_OUT, WITHDRAWN, stationAt,
 } from './layout';
 import { BUCKETS } from '../metrics/histogram-scale';
 
@@ -16,6 +16,7 @@ export function settle(k: Kernel): void {
     k.touch(s);
     k.touchBlocked(s);
     k.setPlaces(s, i32[2 * s + PLACES]);
+    k.setSurplus(s, f64[s + SURPLUS]);
   }
 }
 
@@ -33,7 +34,7 @@ export function restartFigures(k: Kernel): void {
   }
   for (let index = 0; index < k.stationCount; index++) {
     const s = stationAt(index);
-    for (const field of [AREA, LEFT, BLOCKED_AREA, PLACES_AREA, FAILED, TIMED_OUT, WITHDRAWN]) f64[s + field] = 0;
+    for (const field of [AREA, LEFT, BLOCKED_AREA, PLACES_AREA, SURPLUS_AREA, FAILED, TIMED_OUT, WITHDRAWN]) f64[s + field] = 0;
     f64.fill(0, s + SHED, s + SHED + SHED_REASONS.length);
     f64[s + INSIDE_AT_START] = i32[2 * s + INSIDE];
     i32[2 * s + INSIDE_MAX] = i32[2 * s + INSIDE];

@@ -13,7 +13,7 @@ import {
   AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, C_DEADLINE, C_FAILED, C_LATE, C_MADE, C_PRIORITY, C_SERVED,
   C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, CODES, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED, HISTOGRAM_AT, INSIDE,
   INSIDE_MAX, J_BORN, J_MARK, J_SERIAL, J_SINCE, J_SORT, J_STATION, KIND_SHIFT, LAST, LEFT, L_CALLS, L_FROM, L_INDEX, L_KIND, L_NEXT, L_TO, L_WAITS,
-  ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, SHED, SLOWNESS, STATION_MASK, STREAMS, TABLE_AT, TIMED_OUT, WHAT,
+  ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, SHED, SLOWNESS, STATION_MASK, STREAMS, SURPLUS, SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, WHAT,
   classIndexOfSort, originOfSort, stationAt, stationIndex,
 } from './layout';
 import { drawUniform, openRandom } from './random';
@@ -298,6 +298,13 @@ export class Kernel {
   touchBlocked(s: number): void {
     f64[s + BLOCKED_AREA] += i32[2 * s + BLOCKED] * (f64[NOW_NS] - f64[s + BLOCKED_LAST]);
     f64[s + BLOCKED_LAST] = f64[NOW_NS];
+  }
+
+  /** Sets how many of the jobs inside take up no server. */
+  setSurplus(s: number, jobs: number): void {
+    f64[s + SURPLUS_AREA] += f64[s + SURPLUS] * (f64[NOW_NS] - f64[s + SURPLUS_LAST]);
+    f64[s + SURPLUS_LAST] = f64[NOW_NS];
+    f64[s + SURPLUS] = jobs;
   }
 
   /** Sets the number of servers, whose time is what utilisation is a share of. */

@@ -44,6 +44,13 @@ export const INSIDE_AT_START = 10;
 export const SLOWNESS = 11;
 /** Share of its jobs that a fault fails. */
 export const FAULT_SHARE = 12;
+/**
+ * Jobs inside a station with servers that take up none of them: those that share one with others, wait for their batch to begin,
+ * or for another server after a crash. SURPLUS_AREA is ∫ SURPLUS dt, up to SURPLUS_LAST; busy servers are what is left.
+ */
+export const SURPLUS = 13;
+export const SURPLUS_AREA = 14;
+export const SURPLUS_LAST = 15;
 /** One count for each of SHED_REASONS. */
 export const SHED = 16;
 

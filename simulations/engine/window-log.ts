@@ -2,7 +2,7 @@ import { SHED_REASONS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, Window
 import type { Kernel } from './kernel';
 import { HISTOGRAM_INTS, H_BUCKETS, classAt, f64, i32 } from './arena';
 import { arrivedAt, insideJobs, settle, shedAt } from './figures';
-import { AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES, PLACES_AREA, stationAt } from './layout';
+import { AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES, PLACES_AREA, SURPLUS_AREA, stationAt } from './layout';
 import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
@@ -72,8 +72,8 @@ export class WindowLog {
       const serves = i32[2 * s + PLACES] > 0 || f64[s + PLACES_AREA] > 0;
       into[o + WindowStation.jobsNs] = f64[s + AREA];
       into[o + WindowStation.blockedNs] = f64[s + BLOCKED_AREA];
-      into[o + WindowStation.busyNs] = serves ? f64[s + AREA] - f64[s + BLOCKED_AREA] : 0;
-      into[o + WindowStation.waitingNs] = serves ? 0 : f64[s + AREA];
+      into[o + WindowStation.busyNs] = serves ? f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA] : 0;
+      into[o + WindowStation.waitingNs] = serves ? f64[s + SURPLUS_AREA] : f64[s + AREA];
       into[o + WindowStation.serversNs] = f64[s + PLACES_AREA];
       into[o + WindowStation.arrived] = arrivedAt(s);
       into[o + WindowStation.left] = f64[s + LEFT];

@@ -3,7 +3,7 @@ import { arrivedAt, histogramOf, insideOfClass, latenciesOf, settle } from '../e
 import { SHED_REASONS, type ShedReason } from '../engine/frame';
 import {
   AREA, BLOCKED_AREA, C_FAILED, C_INSIDE_AT_START, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, INSIDE, INSIDE_MAX, J_SINCE,
-  J_STATION, LEFT, PLACES_AREA, SHED, TIMED_OUT, WITHDRAWN, stationAt, stationIndex,
+  J_STATION, LEFT, PLACES_AREA, SHED, SURPLUS_AREA, TIMED_OUT, WITHDRAWN, stationAt, stationIndex,
 } from '../engine/layout';
 import { durationFigures, type DurationFigures } from '../metrics/duration-figures';
 import type { EngineRun } from '../scenario/start-run';
@@ -148,7 +148,7 @@ function stationFigures(run: EngineRun, index: number, spanNs: number, staysInsi
     kind: kind.kind, arrived, left: f64[s + LEFT], shed,
     inside: i32[2 * s + INSIDE], meanJobs: share(f64[s + AREA], spanNs), maxJobs: i32[2 * s + INSIDE_MAX],
     meanStayS: gone === 0 ? null : (f64[s + AREA] - staysInsideNs) / gone / 1e9,
-    ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA]) / placesNs } : {}),
+    ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA]) / placesNs } : {}),
     blockedShare: share(f64[s + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),
     ...Object.fromEntries(histograms),
   };

@@ -62,6 +62,7 @@ export function compileParam(kernel: Kernel, s: number, id: string, spec: Statio
     },
     variant: (family, given) => variantNumbers(family, given as VariantValue, context),
     classIds,
+    wayIds: wayIdsOf(kernel, s),
   };
   const numbers = numbersOf(param, value, context);
   if (unreadable !== undefined && !unreadable.ok) {
@@ -69,6 +70,11 @@ export function compileParam(kernel: Kernel, s: number, id: string, spec: Statio
   }
   writeSlots(param, stationAt(s) + slot, numbers);
   return undefined;
+}
+
+/** The stations behind its flow links, in order. */
+function wayIdsOf({ plan }: Kernel, s: number): readonly string[] {
+  return plan.links.filter(({ from }) => from === s).map(({ to }) => plan.stations[to].id);
 }
 
 /** A variant's index is read on the hot path, as a whole number. */

@@ -1,6 +1,7 @@
 import { choiceParam, type ChoiceParam, type Param, type Params, type ParamValue, type VariantParam, type VariantValue } from '../engine/param';
 import { checkParam, variantKind, variantKinds } from './check-param';
 import { isObject, own, type JsonObject } from './json-object';
+import { namedWayProblems } from './named-ways';
 import { didYouMean } from './nearest';
 import { ok, refuse, type Result } from './problem';
 import { ProblemList } from './problem-list';
@@ -72,7 +73,9 @@ export function applyChange(scenario: Scenario, { path, value }: Change): Result
   const outerParam = stationKind(before['kind'])?.params[outer];
   if (names.length > 1 && outerParam !== undefined) checkParam(outerParam, station[outer], `stations.${stationId}.${outer}`, problems);
   if (problems.count > 0) return refuse(...problems.list());
-  return ok({ ...scenario, stations: { ...scenario.stations, [stationId]: station as Scenario['stations'][string] } });
+  const changed = { ...scenario, stations: { ...scenario.stations, [stationId]: station as Scenario['stations'][string] } };
+  const ways = namedWayProblems(changed, [stationId]);
+  return ways.length > 0 ? refuse(...ways) : ok(changed);
 }
 
 /** Copies only what lies on the way. A variant that was left out is written down whole, so that its kind is kept. */

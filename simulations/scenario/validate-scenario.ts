@@ -4,6 +4,7 @@ import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own,
 import { instantCircle } from './instant-circle';
 import * as limits from './limits';
 import { stationMetrics, wholeMetrics } from './metric-paths';
+import { namedWayProblems } from './named-ways';
 import { didYouMean } from './nearest';
 import { applyChange } from './param-path';
 import { ok, refuse, type Problem, type Result } from './problem';
@@ -75,7 +76,7 @@ export function missingParts(scenario: Scenario): readonly Problem[] {
     if (linksOut === undefined || linksOut === 'none' || linked.has(id)) return [];
     return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' ? 'one' : 'at least one'} outgoing link, found none` }];
   });
-  return [...unlinked, ...instantCircle(scenario)];
+  return [...unlinked, ...instantCircle(scenario), ...namedWayProblems(scenario)];
 }
 
 /** What is wrong with the id of a station or a class, or ''. */

@@ -1,0 +1,44 @@
+import { i32 } from '../../engine/arena';
+import type { Kernel } from '../../engine/kernel';
+import { INSIDE, INT_STATE, KIND_SHIFT, L_TO, OUT_AT, OUT_COUNT, WHAT } from '../../engine/layout';
+
+/**
+ * What the ways of choosing share. The first whole numbers of a router's state are theirs: over which link a job went last,
+ * over which one a job was refused last, and where the next turn begins.
+ */
+export const WENT = INT_STATE;
+export const REFUSED = INT_STATE + 1;
+export const TURN = INT_STATE + 2;
+
+/** The stream of what belongs to the job. */
+export const STREAM_ROUTE = 0;
+
+export const wayCount = (s: number): number => i32[2 * s + OUT_COUNT];
+export const wayAt = (s: number, way: number): number => i32[i32[2 * s + OUT_AT] + way];
+
+/** Offers a job over a link and remembers what became of it. */
+export function offerOver(k: Kernel, s: number, link: number, j: number): boolean {
+  if (k.offer(link, j)) {
+    i32[2 * s + WENT] = link; // afterwards: its way may have led through here again
+    return true;
+  }
+  i32[2 * s + REFUSED] = link;
+  return false;
+}
+
+/** Offers over a link unless it stands at the door behind it already: then there is no room. */
+export function tryOver(k: Kernel, s: number, link: number, j: number): boolean {
+  return !k.waits(link) && offerOver(k, s, link, j);
+}
+
+/**
+ * How busy a way is: the jobs inside the station behind it and, where that one only keeps jobs for others, as a queue does,
+ * those inside the stations to which it hands them.
+ */
+export function jobsOnWay(k: Kernel, link: number): number {
+  const to = Math.abs(i32[2 * link + L_TO]);
+  let jobs = i32[2 * to + INSIDE];
+  if (k.dispatch.kinds[i32[2 * to + WHAT] >>> KIND_SHIFT].instant !== true) return jobs;
+  for (let way = wayCount(to) - 1; way >= 0; way--) jobs += i32[2 * Math.abs(i32[2 * wayAt(to, way) + L_TO]) + INSIDE];
+  return jobs;
+}
