@@ -13,7 +13,7 @@ const loadStage = import('../stage');
 const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
 
 export function App({ run, document, view, actions }: AppParts & { readonly actions: AppActions }) {
-  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
@@ -33,10 +33,10 @@ export function App({ run, document, view, actions }: AppParts & { readonly acti
       <main className="app-stage" aria-label={strings.areas.stage}>
         <Area name={strings.areas.stage}>
           <Suspense fallback={<p className="app-loading">{strings.stageLoading}</p>}>
-            <Stage run={run} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} />
+            <Stage run={run} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls} />
           </Suspense>
         </Area>
-        <StageNotices run={run} document={document} view={view} actions={actions} />
+        {linkFrom === null && <StageNotices run={run} document={document} view={view} actions={actions} />}
       </main>
       <section className="app-transport" aria-label={strings.areas.transport}>
         <Area name={strings.areas.transport}><TransportBar {...panel} /></Area>

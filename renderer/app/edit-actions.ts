@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../../simulations/scenario/problem';
 import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
 import {
-  aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, nameIn, readFragment, withFragment, withId, withLink,
+  aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, nameIn, readFragment, stillThere, withFragment, withId, withLink,
   withLinkMoved, withoutParts, withStation, type EditActions, type Fragment, type Parts, type PlacedBox, type Shifts,
 } from '../document';
 import { layOut } from '../stage/geometry/layout';
@@ -127,8 +127,9 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     rename: (station, id) => {
       const renamed = withId(scenario(), station, id);
       if (!renamed.ok) return renamed;
+      const { stations, links } = picked();
       const result = document.change(strings.step.id(name(station)), renamed.value, { quiet: true });
-      if (result.ok) view.pick(({ stations, links }) => ({ stations: stations.map((each) => (each === station ? id : each)), links }));
+      if (result.ok) view.pick(() => stillThere({ stations: stations.map((each) => (each === station ? id : each)), links }, renamed.value));
       return result;
     },
     link: (ends: Ends) => {
@@ -142,9 +143,10 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       if (linkId(ends) === id) return ok(undefined);
       const problem = linkProblem(scenario(), ends, id);
       if (problem !== '') return refused(problem);
+      const { stations, links } = picked();
       const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLinkMoved(scenario(), id, ends));
       if (result.ok) {
-        view.pick(({ stations, links }) => ({ stations, links: links.map((each) => (each === id ? linkId(ends) : each)) }));
+        view.pick(() => ({ stations, links: links.map((each) => (each === id ? linkId(ends) : each)) }));
         view.announce(strings.said.linked(name(ends.from), name(ends.to)));
       }
       return result;
@@ -182,8 +184,8 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
 
   /** The library that finds the places is loaded when it is first needed. */
   async function tidy(): Promise<void> {
-    const chosen = picked().stations.length > 1 ? picked().stations : [];
     const { tidyPlaces } = await import('../stage/geometry/tidy');
-    shift(strings.step.tidying, tidyPlaces(scenario(), chosen));
+    shift(strings.step.tidying, tidyPlaces(scenario()));
+    view.showAll();
   }
 }

@@ -45,7 +45,7 @@ export const DIAGRAM_KEYS: readonly Key[] = [
   { key: 'd', control: true, command: 'duplicateSelected', shown: 'Ctrl+D', does: 'Duplicate what is selected' },
   { key: 'a', control: true, command: 'selectAll', inDiagram: true, shown: 'Ctrl+A', does: 'Select everything' },
   { key: 'escape', command: 'selectNothing', shown: 'Escape', does: 'Select nothing' },
-  { key: 'l', command: 'tidy', shown: 'L', does: 'Tidy up: lay out what is selected, or everything' },
+  { key: 'l', command: 'tidy', shown: 'L', does: 'Tidy up: lay everything out along the flow' },
 ];
 
 /** What is heard elsewhere: by the browser's clipboard, by the diagram, by the mouse. The help lists it too. */

@@ -24,13 +24,15 @@ export interface AppView {
   readonly selection: string | null;
   /** The station for which a target of a link is asked for, or null. */
   readonly linkFrom: string | null;
+  /** How often everything was asked to be brought into view. */
+  readonly showAlls: number;
 }
 
 /** What is on the screen and neither saved nor part of a run. */
 export class ViewState {
   private view: AppView = {
     helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
-    picked: NO_PARTS, selection: null, linkFrom: null,
+    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0,
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
   private notices = 0;
@@ -70,6 +72,10 @@ export class ViewState {
 
   askLink(linkFrom: string | null): void {
     this.set({ linkFrom });
+  }
+
+  showAll(): void {
+    this.set({ showAlls: this.view.showAlls + 1 });
   }
 
   announce(text: string): void {

@@ -71,6 +71,6 @@ export interface EditActions {
   selectNothing(): void;
   align(how: Alignment): void;
   distribute(direction: Direction): void;
-  /** Lays out what is selected, or everything, along the flow. */
+  /** Lays everything out along the flow. */
   tidy(): void;
 }

@@ -23,7 +23,7 @@ export function ControlPanel({ document, actions, selection, picked = NO_PARTS, 
   const onlyLink = picked.stations.length === 0 && picked.links.length === 1 ? scenario.links.find((link) => linkId(link) === picked.links[0]) : undefined;
   return (
     <div className="panel-controls">
-      {onlyLink !== undefined && <Shown key={linkId(onlyLink)}><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
+      {onlyLink !== undefined && <Shown key="link"><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
       {picked.stations.length + picked.links.length > 1 && <Shown key="several"><SelectionSection picked={picked} actions={actions} /></Shown>}
       {stationsInFlow(scenario).map((station) => (
         <StationSection

@@ -1,7 +1,8 @@
 import { Panel } from '@xyflow/react';
 import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { linkProblem, nameIn, type AppActions } from '../document';
+import { stationKind } from '../../simulations/scenario/station-kind';
+import { linkId, linkProblem, nameIn, type AppActions } from '../document';
 
 interface LinkTargetsProps {
   readonly scenario: Scenario;
@@ -10,13 +11,18 @@ interface LinkTargetsProps {
   readonly onDone: () => void;
 }
 
-/** Linking without a mouse: where to, from a list. What is impossible stands below, with the reason. */
+/**
+ * Linking without a mouse: where to, from a list. What is impossible stands below, with the reason. A station that has only one way out
+ * and uses it already gets that link moved.
+ */
 export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
+  const present = scenario.links.find((link) => link.from === from);
+  const instead = present !== undefined && stationKind(scenario.stations[from]?.kind)?.linksOut === 'one' ? present : null;
   const targets = Object.keys(scenario.stations)
-    .filter((to) => to !== from)
-    .map((to) => ({ to, problem: linkProblem(scenario, { from, to }) }))
+    .filter((to) => to !== from && to !== instead?.to)
+    .map((to) => ({ to, problem: linkProblem(scenario, { from, to }, instead === null ? null : linkId(instead)) }))
     .toSorted((a, b) => Number(a.problem !== '') - Number(b.problem !== ''));
 
   useEffect(() => {
@@ -28,7 +34,8 @@ export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProp
   }, []);
 
   const choose = (to: string): void => {
-    if (actions.link({ from, to }).ok) onDone();
+    const result = instead === null ? actions.link({ from, to }) : actions.moveLink(linkId(instead), { from, to });
+    if (result.ok) onDone();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const buttons = [...list.current?.querySelectorAll('button') ?? []];
@@ -48,7 +55,9 @@ export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProp
     <Panel position="top-center" className="nokey nowheel nopan nodrag">
       {/* Keys are for the list inside; the box only hands them on. */}
       <div className="diagram-targets" role="dialog" aria-labelledby={id} onKeyDown={onKeyDown} onBlur={onBlur}>
-        <h2 id={id}>Link {nameIn(scenario, from)} to …</h2>
+        <h2 id={id}>
+          {instead === null ? `Link ${nameIn(scenario, from)} to …` : `Lead ${nameIn(scenario, from)} to … instead of ${nameIn(scenario, instead.to)}`}
+        </h2>
         <ul ref={list}>
           {targets.map(({ to, problem }) => (
             <li key={to}>

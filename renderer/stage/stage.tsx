@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import './stage.css';
 import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Maximize, Minus, Network, Plus } from 'lucide-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
 import type { RunController } from '../run';
@@ -30,11 +30,14 @@ export interface StageProps {
   /** The station for which a link's target is asked for, or null. */
   readonly linkFrom: string | null;
   readonly onLinkAsked: () => void;
+  /** Everything is brought into view when this number changes. */
+  readonly showAlls: number;
 }
 
 const nodeTypes = { station: StationNode };
 const edgeTypes = { channel: ChannelEdge };
 const FIT = { padding: { top: '64px', right: '48px', bottom: '72px', left: '48px' }, maxZoom: 1.6, minZoom: 0.15 } as const;
+const EMPTY_VIEW = { x: 60, y: 90, zoom: 1 };
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 const ARIA = {
   'node.a11yDescription.default': 'Press Enter to select the station, then the arrow keys to move it, C to link it to another, Delete to delete it.',
@@ -47,7 +50,7 @@ export function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
 }
 
-function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsked }: StageProps) {
+function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls }: StageProps) {
   const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
   const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
@@ -57,12 +60,15 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   const [flows, setFlows] = useState<readonly number[]>([]);
   const host = useRef<HTMLDivElement>(null);
   const still = useStill();
-  const { fitView, getViewport, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
+  const { fitView, getViewport, setViewport, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const { stations, links } = scenario;
   const layout = useMemo(() => layOut({ stations, links }, moved), [stations, links, moved]);
   const { failed, setCamera } = useMovingPicture({ run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows });
   useOnViewportChange({ onChange: setCamera });
+  const isEmpty = Object.keys(stations).length === 0;
+  /** An empty picture has nothing to fit; what comes first shall not jump. */
+  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, duration }));
 
   const nodes = useMemo(() => layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
@@ -84,7 +90,7 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   }), [layout, scenario, flows, picked.links]);
 
   const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
-  const { onMoveStart } = useFitting({ opened, stations, host, fit: () => void fitView(FIT), show: () => void fitView({ ...FIT, duration: still ? 0 : 250 }) });
+  const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: () => fit(still ? 0 : 250) });
 
   return (
     <section className="stage" aria-label="Stage" data-diagram onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
@@ -95,16 +101,17 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
         onReconnect={hand.onReconnect} onReconnectStart={hand.onReconnectStart} onReconnectEnd={hand.onReconnectEnd}
         onMoveStart={onMoveStart}
         connectionLineComponent={ConnectionLine} connectionRadius={34} connectionMode={ConnectionMode.Strict}
-        fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={4}
+        minZoom={0.15} maxZoom={4}
         deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={SEVERAL} selectionMode={SelectionMode.Partial}
         ariaLabelConfig={ARIA} proOptions={{ hideAttribution: true }} colorMode="dark"
       >
         <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
         <div className="stage-canvas" ref={host} aria-hidden />
         <Panel position="bottom-right" className="stage-zoom">
+          <IconButton icon={Network} name="Tidy up" hint="Tidy up: lay everything out along the flow" shortcut="L" onClick={() => actions.tidy()} />
           <IconButton icon={Plus} name="Zoom in" onClick={() => void zoomIn()} />
           <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
-          <IconButton icon={Maximize} name="Fit the picture" onClick={() => void fitView({ ...FIT, duration: still ? 0 : 250 })} />
+          <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
         </Panel>
         <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} /></Panel>
         {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}

@@ -4,6 +4,8 @@ import type { Scenario } from '../../simulations/scenario/scenario';
 interface Options {
   /** Another number for every scenario that is opened. */
   readonly opened: number;
+  /** Everything is shown when this changes. */
+  readonly showAlls: number;
   readonly stations: Scenario['stations'];
   readonly host: RefObject<HTMLDivElement | null>;
   /** Fits the picture at once; gently. */
@@ -15,7 +17,7 @@ interface Options {
  * Fits the picture when another model is opened, and as long as nobody has moved the camera when the room changes. A
  * station that comes in where nobody looks is brought into view.
  */
-export function useFitting({ opened, stations, host, fit, show }: Options): { readonly onMoveStart: (event: unknown) => void } {
+export function useFitting({ opened, showAlls, stations, host, fit, show }: Options): { readonly onMoveStart: (event: unknown) => void } {
   const byHand = useRef(false);
   const latest = useRef({ fit, show });
   useEffect(() => { latest.current = { fit, show }; });
@@ -51,6 +53,12 @@ export function useFitting({ opened, stations, host, fit, show }: Options): { re
     });
     return () => cancelAnimationFrame(request);
   }, [opened, ids, host]);
+
+  useEffect(() => {
+    if (showAlls === 0) return undefined;
+    const request = requestAnimationFrame(() => latest.current.show());
+    return () => cancelAnimationFrame(request);
+  }, [showAlls]);
 
   // Only what a person moves comes with an event.
   const [onMoveStart] = useState(() => (event: unknown) => { byHand.current ||= event !== null; });

@@ -3,6 +3,7 @@ import { refuse, ok, type Result } from '../../../simulations/scenario/problem';
 import { SCENARIO_FORMAT, type LinkSpec, type Scenario, type StationSpec } from '../../../simulations/scenario/scenario';
 import { freshId, freshLabel } from './names';
 import { linkId, type Parts } from './parts';
+import { COLUMN, liesOn, ROW, type Point } from './places';
 
 /** Stations with the links among them, as they lie on the clipboard. */
 export interface Fragment {
@@ -10,8 +11,6 @@ export interface Fragment {
   readonly links: readonly LinkSpec[];
 }
 
-/** A copy lies this far beside what it was copied from. */
-const OFFSET = 40;
 
 export function fragmentOf({ stations, links }: Scenario, parts: Parts): Fragment {
   const chosen = new Set(parts.stations);
@@ -35,16 +34,16 @@ export function readFragment(text: string): Result<Fragment> {
   return ok(read.value);
 }
 
-/** Puts copies in, with names that are free, beside what stands where they stood. Answers what came in. */
+/** Puts copies in, with names that are free, below whatever stands where they stood. Answers what came in. */
 export function withFragment(scenario: Scenario, fragment: Fragment): { readonly scenario: Scenario; readonly added: Parts } {
   const stations: Record<string, StationSpec> = { ...scenario.stations };
   const ids = new Map<string, string>();
-  const by = offsetFor(scenario, fragment);
+  const down = roomBelow(scenario, fragment);
   for (const [id, station] of Object.entries(fragment.stations)) {
     const copy = freshId((each) => Object.hasOwn(stations, each), id);
     const label = station.label === undefined ? {} : { label: freshLabel(Object.values(stations), station.label) };
-    const at = station.at ?? [ids.size * 260, 0];
-    stations[copy] = { ...station, ...label, at: [at[0] + by, at[1] + by] };
+    const [x, y] = placeOf(station, ids.size);
+    stations[copy] = { ...station, ...label, at: [x, y + down] };
     ids.set(id, copy);
   }
   const links = fragment.links.flatMap((link) => {
@@ -57,11 +56,13 @@ export function withFragment(scenario: Scenario, fragment: Fragment): { readonly
   };
 }
 
-/** None where it does not hide anything; pasted again and again, the copies lie like steps. */
-function offsetFor({ stations }: Scenario, fragment: Fragment): number {
-  const taken = new Set(Object.values(stations).map(({ at }) => String(at)));
-  const places = Object.values(fragment.stations).map(({ at }) => at ?? ([0, 0] as const));
-  let by = 0;
-  while (places.some(([x, y]) => taken.has(`${x + by},${y + by}`))) by += OFFSET;
-  return by;
+/** How far down there is room for all of it as it stands. */
+function roomBelow(scenario: Scenario, fragment: Fragment): number {
+  const taken = Object.values(scenario.stations).map(placeOf);
+  const places = Object.values(fragment.stations).map(placeOf);
+  let down = 0;
+  while (places.some(([x, y]) => liesOn(taken, [x, y + down]))) down += ROW;
+  return down;
 }
+
+const placeOf = ({ at }: StationSpec, index: number): Point => at ?? [index * COLUMN, 0];

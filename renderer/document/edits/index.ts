@@ -5,4 +5,5 @@ export { linkProblem, possibleTargets, withLink, withLinkMoved } from './links';
 export { missingIn, type Missing } from './missing';
 export { listed, nameIn } from './names';
 export { isEmpty, linkId, NO_PARTS, sameParts, stillThere, type Parts } from './parts';
-export { freePlace, withId, withLabel, withoutParts, withStation, type NewStation, type Point } from './stations';
+export type { Point } from './places';
+export { freePlace, withId, withLabel, withoutParts, withStation, type NewStation } from './stations';

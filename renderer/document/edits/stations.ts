@@ -6,15 +6,8 @@ import { idProblem } from '../../../simulations/scenario/validate-scenario';
 import { linkProblem, withLink } from './links';
 import { freshId, freshLabel } from './names';
 import { linkId, type Parts } from './parts';
+import { COLUMN, liesOn, ROW, type Point } from './places';
 import { withoutReferences, withRenamedReferences } from './references';
-
-export type Point = readonly [number, number];
-
-/** Stations stand this far apart when nobody says where. */
-export const COLUMN = 260;
-export const ROW = 240;
-/** Nearer than this, two stations lie on each other. */
-const CLEARANCE: Point = [200, 150];
 
 export interface NewStation {
   readonly kind: string;
@@ -52,7 +45,7 @@ export function freePlace(scenario: Scenario, after?: string): Point {
   if (before === undefined) return [0, 0];
   const x = before.at[0] + COLUMN;
   let y = before.at[1];
-  while (places.some(({ at }) => Math.abs(at[0] - x) < CLEARANCE[0] && Math.abs(at[1] - y) < CLEARANCE[1])) y += ROW;
+  while (liesOn(places.map(({ at }) => at), [x, y])) y += ROW;
   return [x, y];
 }
 

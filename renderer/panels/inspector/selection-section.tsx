@@ -1,6 +1,6 @@
 import {
   AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical,
-  AlignVerticalDistributeCenter, ClipboardCopy, Copy, Equal, Network, Scissors, Trash2, type LucideIcon,
+  AlignVerticalDistributeCenter, ClipboardCopy, Copy, Equal, Scissors, Trash2, type LucideIcon,
 } from 'lucide-react';
 import type { Alignment, AppActions, Direction, Parts } from '../../document';
 import { IconButton } from '../../ui/icon-button';
@@ -30,7 +30,6 @@ export function SelectionSection({ picked: { stations, links }, actions }: { rea
           {DIRECTIONS.map(({ direction, icon, name }) => (
             <IconButton key={direction} icon={icon} name={name} disabled={stations.length < 3} onClick={() => actions.distribute(direction)} />
           ))}
-          <IconButton icon={Network} name="Tidy up" shortcut="L" onClick={() => actions.tidy()} />
         </div>
       )}
       <div className="inspector-buttons">

@@ -9,23 +9,21 @@ const GAP_DOWN = 34;
  * Places along the flow, from left to right, by layers (dagre). A station goes into it as a box whose middle is the line on which its links
  * come and go, so that a chain lies on one level whatever its stations' heights. Answers how far each has to go.
  */
-export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>, chosen: readonly string[] = []): ReadonlyMap<string, readonly [number, number]> {
+export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>): ReadonlyMap<string, readonly [number, number]> {
   const { stations, links } = layOut(scenario);
-  const moving = stations.filter(({ id }) => chosen.length === 0 || chosen.includes(id));
-  const ids = new Set(moving.map(({ id }) => id));
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: GAP_DOWN, edgesep: GAP_DOWN, ranksep: GAP_ACROSS });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id, form: { width, height, river } } of moving) graph.setNode(id, { width, height: 2 * Math.max(river, height - river) });
-  for (const from of ids) for (const to of nextOf(from, ids, links)) graph.setEdge(from, to, {});
+  for (const { id, form: { width, height, river } } of stations) graph.setNode(id, { width, height: 2 * Math.max(river, height - river) });
+  for (const { from, to } of links) graph.setEdge(from, to, {});
   layout(graph);
 
-  const wanted = moving.map((station) => {
+  const wanted = stations.map((station) => {
     const node = graph.node(station.id) as { readonly x: number; readonly y: number };
     return { station, x: node.x - station.form.width / 2, y: node.y - station.form.river };
   });
   // The picture stays where it was: its left upper corner does.
-  const by = (axis: 'x' | 'y'): number => least(moving.map((station) => station[axis])) - least(wanted.map((place) => place[axis]));
+  const by = (axis: 'x' | 'y'): number => least(stations.map((station) => station[axis])) - least(wanted.map((place) => place[axis]));
   const [acrossBy, downBy] = [by('x'), by('y')];
   const shifts = new Map<string, readonly [number, number]>();
   for (const { station, x, y } of wanted) {
@@ -33,22 +31,6 @@ export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>, chose
     if (shift[0] !== 0 || shift[1] !== 0) shifts.set(station.id, shift);
   }
   return shifts;
-}
-
-/** Who comes next among the chosen ones: what is not chosen is passed through. */
-function nextOf(from: string, chosen: ReadonlySet<string>, links: readonly { readonly from: string; readonly to: string }[]): ReadonlySet<string> {
-  const next = new Set<string>();
-  const seen = new Set([from]);
-  const way = [from];
-  for (let at = way.pop(); at !== undefined; at = way.pop()) {
-    for (const link of links) {
-      if (link.from !== at || seen.has(link.to)) continue;
-      seen.add(link.to);
-      if (chosen.has(link.to)) next.add(link.to);
-      else way.push(link.to);
-    }
-  }
-  return next;
 }
 
 const snap = (value: number): number => Math.round(value / 10) * 10;

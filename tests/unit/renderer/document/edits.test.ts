@@ -137,14 +137,14 @@ describe('the clipboard', () => {
     expect(validateScenario(JSON.parse(text), { draft: true }).ok).toBe(true);
   });
 
-  it('gives copies with free names beside what they were copied from', () => {
+  it('gives copies with free names, in a row below what they were copied from', () => {
     const fragment = readFragment(text);
     if (!fragment.ok) throw new Error('not read');
     const once = withFragment(boundedQueue, fragment.value);
     expect(once.added).toEqual({ stations: ['inbox-2', 'pickers-2'], links: ['inbox-2>pickers-2'] });
-    expect(once.scenario.stations['inbox-2']).toEqual({ ...boundedQueue.stations['inbox'], label: 'Inbox 2', at: [300, 40] });
+    expect(once.scenario.stations['inbox-2']).toEqual({ ...boundedQueue.stations['inbox'], label: 'Inbox 2', at: [260, 240] });
     const twice = withFragment(once.scenario, fragment.value);
-    expect(twice.scenario.stations['inbox-3']).toMatchObject({ label: 'Inbox 3', at: [340, 80] });
+    expect(twice.scenario.stations['inbox-3']).toMatchObject({ label: 'Inbox 3', at: [260, 480] });
     expect(isDraft(twice.scenario)).toBe(true);
     expect(withFragment(EMPTY, fragment.value).scenario.stations['inbox']).toEqual(boundedQueue.stations['inbox']);
   });
