@@ -51,7 +51,7 @@ export class JobEnds {
   readonly add = (way: JobWay): void => {
     if (way.madeNs < this.fromNs) return;
     const producer = this.stationIds[way.producer];
-    this.ends.set(`${producer} ${way.serial}`, { way: { ...way, visits: [] }, producer, jobClass: this.classIds[way.jobClass] });
+    this.ends.set(`${producer} ${way.serial}`, { way: { ...way, visits: [], parts: [] }, producer, jobClass: this.classIds[way.jobClass] });
   };
 
   /** In the order in which the jobs were made. */

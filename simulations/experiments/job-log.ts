@@ -1,15 +1,19 @@
-import { Move, SHED_REASONS, What } from '../engine/frame';
+import { Move, SHED_REASONS, What, originOfJobId, rootOfJobId } from '../engine/frame';
 import { FrameView } from '../engine/frame-view';
 import type { Run } from '../scenario/run-api';
 
-/** A job's number is the station that made it, and which of its jobs it is, from 1. */
-const SERIALS = 2 ** 40;
+/** A job's number on the screen ends with which of its producer's jobs it is, from 1. */
+const SERIALS = 2 ** 32;
+/** … and begins with which of its attempts or copies this is. */
+const VARIANTS = 2 ** 42;
 
 export type Outcome = 'served' | 'shed' | 'failed' | 'timedOut' | 'inside';
 
 /** One job's whole way. Stations and links are indices in the scenario's order; times are whole ns; −1 is "not". */
 export interface JobWay {
   readonly id: number;
+  /** 0: the job itself; else one of its attempts or copies, which begins where it is first seen. */
+  readonly variant: number;
   readonly producer: number;
   readonly serial: number;
   readonly jobClass: number;
@@ -21,6 +25,8 @@ export interface JobWay {
   /** Where it ended. */
   endStation: number;
   readonly visits: Visit[];
+  /** Its attempts and copies. One that outlives the job goes on being written here. */
+  readonly parts: JobWay[];
 }
 
 export interface Visit {
@@ -52,7 +58,7 @@ export class JobLog {
 
   /** Those that are still inside when the run has ended, as far as they came. */
   finish(): void {
-    for (const way of this.inside.values()) this.onEnd(way);
+    for (const way of this.inside.values()) if (way.variant === 0) this.onEnd(way);
     this.inside.clear();
   }
 
@@ -62,14 +68,10 @@ export class JobLog {
     const what = n[at + Move.what] & 15;
     const station = n[at + Move.station];
     if (what === What.made) {
-      const producer = Math.floor(id / SERIALS);
-      this.inside.set(id, {
-        id, producer, serial: id - producer * SERIALS, jobClass: n[at + Move.what] >> 4, madeNs: n[at + Move.bornNs],
-        endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [{ ...NO_SERVICE, station, fromNs: timeNs }],
-      });
+      this.inside.set(id, { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs]), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] });
       return;
     }
-    const way = this.inside.get(id);
+    const way = this.inside.get(id) ?? this.newPart(id, n[at + Move.what] >> 4, timeNs);
     if (way === undefined) return;
     const present = way.visits.at(-1);
     const outcome = OUTCOMES[what];
@@ -90,9 +92,26 @@ export class JobLog {
       way.endStation = station;
       if (outcome === 'shed') way.reason = SHED_REASONS[n[at + Move.detail]] ?? '';
       this.inside.delete(id);
-      this.onEnd(way);
+      if (way.variant === 0) this.onEnd(way);
     }
   }
+
+  private newPart(id: number, jobClass: number, timeNs: number): JobWay | undefined {
+    const root = this.inside.get(rootOfJobId(id));
+    if (root === undefined) return undefined;
+    const part = wayOf(id, jobClass, timeNs);
+    root.parts.push(part);
+    this.inside.set(id, part);
+    return part;
+  }
+}
+
+function wayOf(id: number, jobClass: number, madeNs: number): JobWay {
+  const root = rootOfJobId(id);
+  return {
+    id, variant: Math.floor(id / VARIANTS), producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs,
+    endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [], parts: [],
+  };
 }
 
 const NO_SERVICE = { toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1 };

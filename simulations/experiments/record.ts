@@ -26,7 +26,7 @@ export interface RecordedRun extends Recording {
 /** One line of the file. Times are whole ns of model time. */
 export type RecordedJob = readonly [
   producer: string, serial: number, jobClass: string, madeNs: number, outcome: Outcome, reason: string, endNs: number,
-  /** How long it asked for at each station that served it. */
+  /** How long it asked for at each station that served it; "station/2" is its second attempt or copy. */
   demandsNs: Readonly<Record<string, number>>,
 ];
 
@@ -59,6 +59,10 @@ export async function recordTo(run: EngineRun, { stations, classes }: Scenario, 
 
 function recordedJob(way: JobWay, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {
   const demandsNs: Record<string, number> = {};
-  for (const { station, serviceFromNs, serviceToNs } of way.visits) if (serviceFromNs >= 0) demandsNs[stationIds[station]] = serviceToNs - serviceFromNs;
+  for (const { variant, visits } of [way, ...way.parts]) {
+    for (const { station, serviceFromNs, serviceToNs } of visits) {
+      if (serviceFromNs >= 0) demandsNs[variant === 0 ? stationIds[station] : `${stationIds[station]}/${variant}`] = serviceToNs - serviceFromNs;
+    }
+  }
   return [stationIds[way.producer], way.serial, classIds[way.jobClass], way.madeNs, way.outcome, way.reason, way.endNs, demandsNs];
 }

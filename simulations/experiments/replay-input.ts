@@ -89,7 +89,7 @@ export function matchInputs(recorded: readonly RecordedJob[], observed: readonly
       for (const [station, ns] of Object.entries(job[7])) {
         const observedNs = other[7][station];
         if (observedNs === undefined) continue;
-        const count = demands[station] ??= { jobs: 0, same: 0 };
+        const count = demands[station.replace(/\/.*$/, '')] ??= { jobs: 0, same: 0 };
         count.jobs += 1;
         if (observedNs === ns) count.same += 1;
       }

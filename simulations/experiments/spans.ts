@@ -6,7 +6,7 @@ export interface Span {
   readonly name: string;
   /** The id of the station, or the producer's for the whole way. */
   readonly station: string;
-  readonly what: 'job' | 'stay' | 'wait' | 'service' | 'blocked';
+  readonly what: 'job' | 'attempt' | 'stay' | 'wait' | 'service' | 'blocked';
   readonly fromNs: number;
   readonly toNs: number;
   /** Index of the span that it is a part of, among the job's; −1: the job itself. */
@@ -32,13 +32,22 @@ export function tracedJob(way: JobWay, { stations, classes }: Scenario, endNs: n
   const name = `${producer} ${way.serial}`;
   const end = (ns: number): number => (ns < 0 ? endNs : ns);
   const spans: Span[] = [{ name, station: producer, what: 'job', fromNs: way.madeNs, toNs: end(way.endNs), parent: -1 }];
-  for (const visit of way.visits) {
-    const toNs = end(visit.toNs);
-    // A job goes through many stations in no time; those that held it are what one wants to see.
-    if (toNs === visit.fromNs && visit.serviceFromNs < 0) continue;
-    const station = ids[visit.station];
-    const stay = spans.push({ name: stations[station].label ?? station, station, what: 'stay', fromNs: visit.fromNs, toNs, parent: 0 }) - 1;
-    for (const part of partsOf(visit, toNs)) spans.push({ name: part.what, station, ...part, parent: stay });
+  const addVisits = (visits: readonly Visit[], parent: number): void => {
+    for (const visit of visits) {
+      const toNs = end(visit.toNs);
+      // A job goes through many stations in no time; those that held it are what one wants to see.
+      if (toNs === visit.fromNs && visit.serviceFromNs < 0) continue;
+      const station = ids[visit.station];
+      const stay = spans.push({ name: stations[station].label ?? station, station, what: 'stay', fromNs: visit.fromNs, toNs, parent }) - 1;
+      for (const part of partsOf(visit, toNs)) spans.push({ name: part.what, station, ...part, parent: stay });
+    }
+  };
+  addVisits(way.visits, 0);
+  // An attempt or a copy that outlives its job is drawn to its own end.
+  for (const part of way.parts) {
+    const station = ids[part.visits[0]?.station ?? way.producer];
+    const outcome = part.reason === '' ? part.outcome : `${part.outcome} (${part.reason})`;
+    addVisits(part.visits, spans.push({ name: `${name} part ${part.variant}, ${outcome}`, station, what: 'attempt', fromNs: part.madeNs, toNs: end(part.endNs), parent: 0 }) - 1);
   }
   return { way, producer, jobClass: Object.keys(classes)[way.jobClass] ?? '', name, ended: way.reason === '' ? way.outcome : `${way.outcome} (${way.reason})`, spans };
 }

@@ -31,7 +31,7 @@ export function chromeTrace({ title, seed }: TraceHead, jobs: readonly TracedJob
       { ph: 'M', name: 'thread_name', cat: '__metadata', pid: 1, tid: row + 1, ts: 0, args: { name: `${name}, ${ended}` } },
       { ph: 'M', name: 'thread_sort_index', cat: '__metadata', pid: 1, tid: row + 1, ts: 0, args: { sort_index: row } },
       ...spans.map((span) => ({
-        ph: 'X', name: span.what === 'stay' ? span.name : span.what === 'job' ? name : span.what, cat: span.what, pid: 1, tid: row + 1,
+        ph: 'X', name: span.name, cat: span.what, pid: 1, tid: row + 1,
         ts: span.fromNs / 1000, dur: (span.toNs - span.fromNs) / 1000, args: span.what === 'job' ? { class: jobClass, ended } : { station: span.station },
       })),
     ]),

@@ -141,3 +141,15 @@ describe('an export of a trace', () => {
     }
   });
 });
+
+it('tells the jobs of several producers apart', async () => {
+  const two: Scenario = {
+    ...small,
+    stations: { calls: { kind: 'producer', arrivals: { kind: 'regular', ratePerS: 3 } }, ...small.stations },
+    links: [{ from: 'calls', to: 'inbox' }, ...small.links],
+  };
+  const { out } = await sim(['trace', 'two.spillway', '--job', 'orders/5', '--job', 'calls/5', '--format', 'json'], { files: { 'two.spillway': printScenario(two) } });
+  const { jobs } = JSON.parse(out) as OwnTrace;
+  expect(jobs.map(({ producer, job }) => [producer, job]).sort()).toEqual([['calls', 5], ['orders', 5]]);
+  expect(jobs.find(({ producer }) => producer === 'calls')!.madeS).toBeCloseTo(5 / 3, 9);
+});
