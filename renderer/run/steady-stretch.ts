@@ -17,7 +17,6 @@ const SECTIONS_MAX = 32;
 const SECTIONS_MIN = 8;
 /** A section's percentile wants so many jobs beyond it (metrics/batch-quantiles.ts). */
 const BEYOND_MIN = 10;
-const WINDOWS_PER_SECTION = 8;
 const WHOLE = 3;
 
 /**
@@ -32,6 +31,8 @@ export class SteadyStretch {
   private everyNs = 0;
   private sections: LatencyCounts[] = [];
   private openSection = new LatencyCounts();
+  /** Emptied ones, used again. */
+  private readonly spare: LatencyCounts[] = [];
   private openSectionNs = 0;
   private sectionNs = 0;
   private intervals = new Map<number, { readonly sections: number; readonly percentilesS: readonly (readonly number[])[] }>();
@@ -124,21 +125,34 @@ export class SteadyStretch {
   }
 
   private addToSection(numbers: Float64Array, pairsAt: number, buckets: number, sumNs: number, coveredNs: number): void {
-    this.sectionNs = Math.max(this.sectionNs, WINDOWS_PER_SECTION * coveredNs);
+    if (this.sectionNs === 0) this.sectionNs = coveredNs;
+    while (coveredNs > 1.5 * this.sectionNs) this.joinSections();
     this.openSection.add(numbers, pairsAt, buckets, sumNs);
     this.openSectionNs += coveredNs;
     if (this.openSectionNs < this.sectionNs * (1 - 1e-9)) return;
     this.sections.push(this.openSection);
+    this.openSection = this.spare.pop() ?? new LatencyCounts();
     this.openSectionNs = 0;
-    if (this.sections.length < SECTIONS_MAX) {
-      this.openSection = new LatencyCounts();
-      return;
+    if (this.sections.length === SECTIONS_MAX) this.joinSections();
+  }
+
+  /** Each two in a row become one; one that is left over becomes the beginning of the open one. */
+  private joinSections(): void {
+    if (this.sections.length % 2 === 1) {
+      const last = this.sections.pop();
+      if (last !== undefined) this.openSection.addAll(last);
+      this.openSectionNs += this.sectionNs;
     }
-    for (let section = 0; section < SECTIONS_MAX; section += 2) this.sections[section]?.addAll(this.sections[section + 1] ?? this.openSection);
-    const spare = this.sections[1];
-    this.sections = this.sections.filter((_, section) => section % 2 === 0);
-    this.openSection = spare ?? new LatencyCounts();
-    this.openSection.clear();
+    this.sections = this.sections.filter((section, n) => {
+      const next = this.sections[n + 1];
+      if (n % 2 === 1 || next === undefined) {
+        section.clear();
+        this.spare.push(section);
+        return false;
+      }
+      section.addAll(next);
+      return true;
+    });
     this.sectionNs *= 2;
     this.intervals.clear();
   }

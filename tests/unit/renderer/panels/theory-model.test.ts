@@ -63,7 +63,7 @@ describe('the gauges', () => {
   });
 
   it('measure anew after a change: the old system is not held against the new formula', () => {
-    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 1 });
+    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 5 });
     goTo(500);
     const change = run.change({ path: 'stations.pickers.workers', value: 5 });
     if (!change.ok) throw new Error('refused');
@@ -77,7 +77,7 @@ describe('the gauges', () => {
 
 describe('the curve', () => {
   it('runs through theory’s values at every load, and the point stands on it', () => {
-    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 1, rollingS: 400 });
+    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 5, rollingS: 400 });
     goTo(2000);
     const { theory, now, trail, bounds } = curveModel(measurements, run.scenario, null)!;
     expect(theory!.points.length).toBe(40);

@@ -66,7 +66,7 @@ describe('the steady stretch', () => {
 
   it('keeps its size and its totals however long the run is, and takes windows of any length', () => {
     const { run, measurements, goTo } = measured(overload, { windowS: 0.1 });
-    for (const [windowS, forS] of [[0.1, 120], [5, 400], [0.2, 60], [100, 800], [0.5, 300]] as const) {
+    for (const [windowS, forS] of [[0.1, 70], [5, 400], [0.2, 40], [100, 800], [0.5, 100]] as const) {
       run.setWindowS(windowS);
       goTo(run.nowS + forS);
     }
@@ -80,8 +80,8 @@ describe('the steady stretch', () => {
 });
 
 it('the heat map holds each job once, at its latency and in its time', () => {
-  const { run, measurements, goTo } = measured({ ...boundedQueue, warmupS: 0 }, { windowS: 0.02 });
-  goTo(60); // Three times as many windows as there are rows.
+  const { run, measurements, goTo } = measured({ ...boundedQueue, warmupS: 0 }, { windowS: 0.03 });
+  goTo(60); // Twice as many windows as there are rows.
   const map = measurements.heat.read(0, 60, 100);
   expect(map.columns.flat().reduce((sum, count) => sum + count, 0)).toBe(reportOf(run).jobs.served);
   expect(map.columns.length).toBeLessThanOrEqual(101);
@@ -91,4 +91,20 @@ it('the heat map holds each job once, at its latency and in its time', () => {
   expect(belowMedian.reduce((sum, count) => sum + count, 0) / reportOf(run).jobs.served).toBeGreaterThan(0.35);
   expect(measurements.heat.read(59, 60, 100).edgesS[0]).toBeCloseTo(59, 1);
   expect(measurements.heat.read(70, 80, 100).columns).toEqual([]);
+});
+
+it('an interval of a percentile does not depend on how the run was watched: slowly at first, then quickly', () => {
+  const halfWidth = (watched: readonly (readonly [number, number])[]): number => {
+    const { run, measurements, goTo } = measured(boundedQueue, { windowS: 5, seed: 2 });
+    goTo(25);
+    for (const [windowS, forS] of watched) {
+      run.setWindowS(windowS);
+      goTo(run.nowS + forS);
+    }
+    return measurements.steady.percentile(1, measurements.histogram().p95S)!.halfWidth;
+  };
+  const even = halfWidth([[5, 640]]);
+  const uneven = halfWidth([[0.2, 10], [5, 630]]);
+  expect(uneven / even).toBeGreaterThan(0.6);
+  expect(uneven / even).toBeLessThan(1.6);
 });
