@@ -53,9 +53,11 @@ interface StationSectionProps {
 function StationSection({ scenario, station: { id, name, spec, kind }, selected, actions, onSelect }: StationSectionProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    // Smoothness comes from the style sheet, which knows whether the user wants less motion.
-    if (selected) section.current?.scrollIntoView({ block: 'nearest' });
+    // What the hand is on stays where it is. Smoothness comes from the style sheet, which knows whether the user wants less motion.
+    if (selected && section.current?.contains(document.activeElement) !== true) section.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
+  /** Selecting moves what is on the page, so a press is over before it selects: else it would not be a click any more. */
+  const pressed = useRef(false);
 
   const { primary, other } = byImportance(kind.params);
   const control = ([param, declared]: [string, Param]) => (
@@ -70,7 +72,14 @@ function StationSection({ scenario, station: { id, name, spec, kind }, selected,
       className="panel-station"
       data-selected={selected}
       aria-label={selected ? `${name}, selected` : name}
-      onFocus={() => { if (!selected) onSelect?.(id); }}
+      onPointerDown={() => {
+        pressed.current = true;
+        addEventListener('pointerup', () => { pressed.current = false; }, { once: true });
+      }}
+      onFocus={() => { if (!selected && !pressed.current) onSelect?.(id); }}
+      onClick={(event) => {
+        if (!selected && event.target instanceof Element && event.target.closest('.inspector-identity') === null) onSelect?.(id);
+      }}
     >
       <header className="ui-row">
         <h2>{name}</h2>
