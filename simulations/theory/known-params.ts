@@ -16,8 +16,8 @@ interface Known {
  * because a model that is named wrongly is worse than none.
  */
 export const KNOWN: Readonly<Record<string, Known>> = {
-  producer: { looked: ['arrivals', 'whenBlocked'], idle: [], off: {} },
-  queue: { looked: ['capacityJobs', 'discipline', 'whenFull', 'patience'], idle: [], off: {} },
+  producer: { looked: ['arrivals', 'whenBlocked', 'classMix'], idle: ['keys'], off: {} },
+  queue: { looked: ['capacityJobs', 'discipline', 'whenFull', 'patience'], idle: [], off: { expire: 'no', management: 'none' } },
   workers: { looked: ['workers', 'service', 'sharing'], idle: [], off: {} },
   delay: { looked: ['time'], idle: [], off: {} },
   router: { looked: ['choice'], idle: [], off: {} },

@@ -17,7 +17,7 @@ export interface Line {
 }
 
 /** Orders that do not look at the service time: the means are those of first come, first served. */
-const MEANS_ALIKE = ['fifo', 'lifo', 'random', 'priority'];
+const MEANS_ALIKE = ['fifo', 'lifo', 'random', 'priority', 'edf', 'fair', 'adaptive-lifo'];
 
 /** The line that begins at `front`, or what is wrong with it, whatever comes to it. */
 export function lineAt(look: Look, front: Station): Line | readonly string[] {

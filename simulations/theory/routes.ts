@@ -1,9 +1,14 @@
 import { thinned, type Arrivals } from './look';
-import { type Network, type Station } from './network';
+import { namedNumbers, namedTexts } from './named-numbers';
+import type { Network, Station } from './network';
 import { variantOf } from './times';
 
 /** What a router sends to each of its stations, or why that is not a Poisson stream of its own. */
 export function routedShares(network: Network, router: Station, stream: Arrivals): ReadonlyMap<string, Arrivals> | string {
+  const choice = variantOf(network, router, 'choice');
+  if (choice?.kind === 'by-class' && router.out.length > 1) {
+    return routedByClass(network, router, choice.values['ways'], stream) ?? `${router.name} sends each class its way, and the classes do not come independently of each other`;
+  }
   const chances = routingChances(network, router);
   if (typeof chances === 'string') return chances;
   return new Map([...chances].map(([to, share]) => [to, thinned(stream, share)]));
@@ -21,13 +26,24 @@ export function routingChances(network: Network, router: Station): ReadonlyMap<s
   return `${router.name} does not leave the way to chance alone (“${choice.label}”), so what it sends each way is not Poisson`;
 }
 
-/** From "a=1, b=2". What is not named has no weight; null where a name is none of the targets, or a weight is no number. */
+/** What is not named has no weight, and without any name all are alike; null where a name is none of the targets. */
 function weightedChances(weights: unknown, targets: readonly string[]): ReadonlyMap<string, number> | null {
-  if (typeof weights !== 'string') return null;
-  const given = weights.split(',').map((item) => item.split('=').map((part) => part.trim())).filter(([name]) => name !== '');
-  const wrong = given.some(([name, weight]) => !targets.includes(name) || weight === undefined || weight === '' || !(Number(weight) >= 0));
-  const total = given.reduce((sum, [, weight]) => sum + Number(weight), 0);
-  if (wrong || !(total > 0) || !Number.isFinite(total) || new Set(given.map(([name]) => name)).size < given.length) return null;
-  const shares = new Map(given.map(([name, weight]) => [name, Number(weight) / total]));
-  return new Map(targets.map((to) => [to, shares.get(to) ?? 0]));
+  const given = namedNumbers(weights);
+  if (given === null || [...given.keys()].some((name) => !targets.includes(name))) return null;
+  const weightOf = (to: string): number => (given.size === 0 ? 1 : given.get(to) ?? 0);
+  const total = targets.reduce((sum, to) => sum + weightOf(to), 0);
+  return total > 0 ? new Map(targets.map((to) => [to, weightOf(to) / total])) : null;
+}
+
+/** Each class has its way, those that are not named the first one; null where the classes do not come independently. */
+function routedByClass(network: Network, router: Station, ways: unknown, stream: Arrivals): ReadonlyMap<string, Arrivals> | null {
+  const given = namedTexts(ways);
+  const targets = router.out.map(({ to }) => to);
+  const { classRates } = stream;
+  if (given === null || classRates === null || stream.broken.length > 0) return null;
+  if ([...given].some(([id, to]) => !Object.hasOwn(network.scenario.classes, id) || !targets.includes(to))) return null;
+  return new Map(targets.map((to) => {
+    const own = new Map([...classRates].filter(([id]) => (given.get(id) ?? targets[0]) === to));
+    return [to, { ...stream, classRates: own, ratePerS: [...own.values()].reduce((sum, ratePerS) => sum + ratePerS, 0) }];
+  }));
 }

@@ -1,4 +1,5 @@
 import { poisson, unknown, type Arrivals } from './look';
+import { namedNumbers } from './named-numbers';
 import { strangeness, type Network, type Station } from './network';
 import { timesOf, variantIn, variantOf, type Variant } from './times';
 
@@ -11,15 +12,16 @@ export function madeBy(network: Network, producer: Station): Arrivals {
   return streamOf(network, producer, arrivals);
 }
 
-function streamOf(network: Network, { name }: Station, arrivals: Variant): Arrivals {
+function streamOf(network: Network, producer: Station, arrivals: Variant): Arrivals {
+  const { name } = producer;
   const ratePerS = rateOf(arrivals);
   switch (arrivals.kind) {
-    case 'poisson': return poisson(ratePerS, classRatesOf(network, ratePerS));
+    case 'poisson': return poisson(ratePerS, classRatesOf(network, producer, ratePerS));
     case 'regular': return ratePerS === 0 ? poisson(0, null) : { ...unknown(`arrivals are not Poisson: those of ${name} come regularly`), ratePerS, cv: 0 };
     case 'renewal': {
       const gap = timesOf(variantIn(network, arrivals.described.params, arrivals.values, 'gap'));
       if (gap === null) break;
-      if (gap.isExponential) return poisson(1 / gap.meanS, classRatesOf(network, 1 / gap.meanS));
+      if (gap.isExponential) return poisson(1 / gap.meanS, classRatesOf(network, producer, 1 / gap.meanS));
       return { ...unknown(`arrivals are not Poisson: the gaps between those of ${name} are not exponential (“${gap.label}”)`), ratePerS: 1 / gap.meanS, cv: gap.cv };
     }
     case 'trace': return unknown(`the arrivals of ${name} come from a recorded trace and are not known to be Poisson`);
@@ -29,10 +31,21 @@ function streamOf(network: Network, { name }: Station, arrivals: Variant): Arriv
   return unknown(`arrivals are not Poisson: those of ${name} are “${arrivals.label}”`);
 }
 
-/** Each job's class is drawn by itself, so each class is a Poisson stream of its own. */
-function classRatesOf({ scenario }: Network, ratePerS: number): ReadonlyMap<string, number> {
-  const total = Object.values(scenario.classes).reduce((sum, { share }) => sum + share, 0);
-  return new Map(Object.entries(scenario.classes).filter(([, { share }]) => share > 0).map(([id, { share }]) => [id, (ratePerS * share) / total]));
+/** Each job's class is drawn by itself, so each class is a Poisson stream of its own; null where it is not known by which shares. */
+function classRatesOf(network: Network, producer: Station, ratePerS: number): Arrivals['classRates'] {
+  const shares = classSharesOf(network, producer);
+  const total = shares.reduce((sum, [, share]) => sum + share, 0);
+  return total > 0 ? new Map(shares.filter(([, share]) => share > 0).map(([id, share]) => [id, (ratePerS * share) / total])) : null;
+}
+
+function classSharesOf(network: Network, producer: Station): readonly (readonly [string, number])[] {
+  const asScenario = Object.entries(network.scenario.classes).map(([id, { share }]) => [id, share] as const);
+  if (producer.described?.params['classMix'] === undefined) return asScenario;
+  const mix = variantOf(network, producer, 'classMix');
+  if (mix?.kind === 'as-scenario') return asScenario;
+  const own = mix?.kind === 'own-shares' ? namedNumbers(mix.values['shares']) : null;
+  if (own === null || [...own.keys()].some((id) => !Object.hasOwn(network.scenario.classes, id))) return [];
+  return own.size === 0 ? asScenario : [...own];
 }
 
 /** NaN where it has none. */

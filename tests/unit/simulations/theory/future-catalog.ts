@@ -21,11 +21,14 @@ const queue: Params = { patience: variant('Patience', 'patience', 'none'), expir
 const workers: Params = {
   sharing: choice('Sharing', 'one-each', 'processor-sharing'), contention: number('Contention'), coherency: number('Coherency'), failShare: number('Failures'), batchSize: number('Batch', 1),
 };
+const producer: Params = { classMix: variant('Classes', 'classMix', 'as-scenario'), keys: variant('Keys', 'keys', 'none') };
 const families: Readonly<Record<string, readonly Described[]>> = {
   routing: [
     member('random'), member('weighted', { weights: textParam({ label: 'Weights', help: '', lengthMax: 1000, initial: '' }) }), member('round-robin', {}, 'Round robin'),
-    member('least-busy', {}, 'Least busy'), member('d-choices', { choices: number('Choices', 2) }), member('by-key'), member('by-class'), member('first-free'),
+    member('least-busy', {}, 'Least busy'), member('d-choices', { choices: number('Choices', 2) }), member('by-key'), member('by-class', { ways: textParam({ label: 'Ways', help: '', lengthMax: 1000, initial: '' }) }), member('first-free'),
   ],
+  classMix: [member('as-scenario'), member('own-shares', { shares: textParam({ label: 'Shares', help: '', lengthMax: 1000, initial: '' }) })],
+  keys: [member('none')],
   patience: [member('none'), member('drawn', { time: time('Time') })],
   management: [member('none'), member('red'), member('codel')],
   discipline: ['lifo', 'random', 'priority', 'sjf', 'edf', 'fair', 'adaptive-lifo'].map((kind) => member(kind)),
@@ -44,7 +47,7 @@ const extended = (described: Described, more: Params): Described => ({ ...descri
 
 export const futureCatalog = {
   stations: withMissing(
-    catalog.stations.map((each) => (each.kind === 'queue' ? extended(each, queue) : each.kind === 'workers' ? extended(each, workers) : each)),
+    catalog.stations.map((each) => (each.kind === 'queue' ? extended(each, queue) : each.kind === 'workers' ? extended(each, workers) : each.kind === 'producer' ? extended(each, producer) : each)),
     Object.entries(stations).map(([kind, params]) => member(kind, params, kind[0]!.toUpperCase() + kind.slice(1))),
   ),
   families: Object.fromEntries([...new Set([...Object.keys(catalog.families), ...Object.keys(families)])].map((family) => (

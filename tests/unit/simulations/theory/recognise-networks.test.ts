@@ -162,6 +162,7 @@ describe('what is switched on and no formula knows', () => {
   it('exponential gaps are Poisson by another name, and other gaps have an approximation', () => {
     const renewal = (gap: VariantValue): Recognised => recognise(row({ source: { kind: 'producer', arrivals: { kind: 'renewal', gap } } }));
     expectFit(renewal({ kind: 'gamma', meanS: 0.125, cv: 1 }), 'M/M/1');
+    expectMiss(renewal({ kind: 'lognormal', meanS: 0.125, cv: 1 }), 'are not exponential (“Log-normal”)');
     const uneven = renewal({ kind: 'lognormal', meanS: 0.125, cv: 2 });
     expectMiss(uneven, 'the gaps between those of “source” are not exponential (“Log-normal”)');
     expect(uneven.approximation).toMatchObject({ model: 'Kingman', meanWaitS: expect.closeTo(0.4 * 2.5, 10) });
@@ -215,11 +216,33 @@ describe('routers', () => {
     expect(recognise(two({ kind: 'weighted', weights: 'line=3, line2=1' }))).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 9 } });
     expect(recognise(two({ kind: 'weighted', weights: 'line2 = 1' }))).toMatchObject({ why: 'nothing comes to “line”' });
     expect(recognise(two({ kind: 'd-choices', choices: 1 }))).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 6 } });
-    for (const weights of ['', 'line=x', 'desk=1', 'line=1,line=2', 'line']) expectMiss(recognise(two({ kind: 'weighted', weights })), 'no formula knows the weights of “r”');
+    expect(recognise(two({ kind: 'weighted', weights: '' }))).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 6 } });
+    for (const weights of ['line=x', 'desk=1', 'line=1,line=2', 'line']) expectMiss(recognise(two({ kind: 'weighted', weights })), 'no formula knows the weights of “r”');
   });
 
   it.each(['round-robin', 'least-busy', 'by-key', 'first-free'])('%s does not', (kind) => {
     expectMiss(recognise(two({ kind })), '“r” does not leave the way to chance alone');
+  });
+
+  it('by class: each class is a Poisson stream of its own, as long as nothing has changed their order', () => {
+    const classes: Record<string, JobClass> = { gold: { share: 1, priority: 5 }, rest: { share: 3, priority: 0 } };
+    const given = { ...two({ kind: 'by-class', ways: 'gold=line2' }), classes };
+    expect(recognise(given)).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 9 } });
+    expect(recognise(given, 'line2>desk2')).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 3 } });
+    const behind = {
+      ...given, stations: { ...given.stations, first: { ...queue(), discipline: { kind: 'priority' } }, door: desk(1, 0.05) },
+      links: [{ from: 'source', to: 'first' }, { from: 'first', to: 'door' }, { from: 'door', to: 'r' }, ...given.links.slice(1)],
+    };
+    expectMiss(recognise(behind), 'the classes do not come independently');
+    expectFit(recognise({ ...behind, stations: { ...behind.stations, first: queue() } }), 'M/M/1');
+    expectMiss(recognise({ ...two({ kind: 'by-class', ways: 'gold=desk' }), classes }), 'the classes do not come independently');
+  });
+
+  it('a producer may have shares of its own', () => {
+    const classes: Record<string, JobClass> = { gold: { share: 1, priority: 5 }, rest: { share: 3, priority: 0 } };
+    const own = { ...two({ kind: 'by-class', ways: 'gold=line2' }), classes };
+    const stations = { ...own.stations, source: { ...poisson(12), classMix: { kind: 'own-shares', shares: 'gold=1, rest=1' } } };
+    expect(recognise({ ...own, stations })).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 6 } });
   });
 
   it('one way that blocks holds up all', () => {

@@ -225,6 +225,12 @@ describe('upstream and downstream', () => {
     const short = tandem(queue(5));
     expectMiss(recognise(short, 'line>desk'), '“desk” can be held up: “line2” blocks when it is full');
     expectMiss(recognise(short, 'line2>desk2'), 'jobs are blocked, not lost, when “line2” is full: M/M/c/K loses them');
+    // Full for a ten-thousandth of the time is too often.
+    expectMiss(recognise(tandem(queue(40)), 'line>desk'), '“line2” blocks when it is full');
+    // Clumps may fill what a Poisson stream would not.
+    const clumps = { kind: 'workers', workers: 1, service: { kind: 'hyperexponential', meanS: 0.1, cv: 3 } };
+    expectMiss(recognise(tandem(queue(500), clumps), 'line>desk'), '“line2” blocks when it is full');
+    expectFit(recognise(tandem(queue(), clumps), 'line>desk'), 'M/G/1');
     const long = tandem(queue(500));
     expectFit(recognise(long, 'line>desk'), 'M/M/1');
     expectFit(recognise(long, 'line2>desk2'), 'M/M/3');
