@@ -26,7 +26,7 @@ export function printReport(report: Report & { readonly wallS: number; readonly 
     '',
     ...stationLines(report.stations, scenario),
     ...histogramLines(report.stations),
-    ...theoryLines(report.theory),
+    ...theoryLines(report.theory, report.theoryOfWhole),
     ...checkLines(report, scenario),
   ];
   return `${lines.join('\n')}\n`;

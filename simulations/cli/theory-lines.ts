@@ -13,8 +13,8 @@ interface Verdict {
 }
 
 /** Theory beside the measurement, a line for each figure; then what cannot be compared, and why. */
-export function theoryLines(theory: Readonly<Record<string, Verdict>>): string[] {
-  const entries = Object.entries(theory);
+export function theoryLines(theory: Readonly<Record<string, Verdict>>, whole: Pick<Verdict, 'model' | 'agrees' | 'why' | 'compared'> | null = null): string[] {
+  const entries = [...Object.entries(theory), ...(whole === null || whole.model === '' ? [] : [['the whole', { ...whole, note: '', approximation: null }] as const])];
   if (entries.length === 0) return [];
   const rows = entries.flatMap(([key, verdict]): Row[] => [...comparedRows(key, verdict), ...approximationRow(key, verdict)]);
   const head: Row = ['theory', 'model', 'figure', 'theory', 'measured', '95 % interval', 'verdict'];

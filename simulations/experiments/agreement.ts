@@ -37,11 +37,12 @@ export interface Doubts {
 
 export function compareWithTheory(theory: number, measured: number | null, interval: BatchInterval | null, { early, expectedErrorShare }: Doubts): Compared {
   const none: Compared = { theory, measured, ci95: null, batches: interval?.n ?? 0, agrees: null, why: '' };
-  if (measured === null) return { ...none, why: 'too early: nothing was measured yet' };
+  if (measured === null || Number.isNaN(measured)) return { ...none, measured: null, why: 'too early: nothing was measured yet' };
   // Where nobody ever waits, say, there is nothing to be known better.
   if (interval?.standardError === 0 && Math.abs(measured - theory) <= ROUNDING * Math.max(1e-3, Math.abs(theory))) return { ...none, ci95: [measured, measured], agrees: true };
   if (interval === null) return { ...none, why: 'too early: there are too few windows of the run for an interval' };
-  if (interval.areAlike) return { ...none, why: 'too early: one stretch of the run still resembles the next' };
+  // Where theory says how much to expect, the likeness that has widened the interval is no reason to give up.
+  if (interval.areAlike && expectedErrorShare === 0) return { ...none, why: 'too early: one stretch of the run still resembles the next' };
   const ci95 = limits(measured, interval, USUAL);
   if (early !== '') return { ...none, ci95, why: `too early: ${early}` };
   const halfWidth = tOf(interval, USUAL) * interval.standardError;

@@ -6,16 +6,17 @@ import { latencyIntervals } from './latency-intervals';
 import type { Report } from './report';
 import { theoryVerdicts } from './theory-verdict';
 import { warmUpVerdict } from './warm-up-verdict';
+import { wholeVerdict } from './whole-verdict';
 import type { WindowSeries } from './window-series';
 
 /** How far a report is to be trusted: its intervals, whether the warm-up was long enough, and what theory says. */
 export function judgedBy(
   run: EngineRun, allWindows: WindowSeries, { latencyS, stations, simulatedS }: Pick<Report, 'stations' | 'simulatedS'> & { readonly latencyS: DurationFigures },
-): Pick<Report, 'latencyS' | 'warmup' | 'theory'> {
+): Pick<Report, 'latencyS' | 'warmup' | 'theory' | 'theoryOfWhole'> {
   const sinceNs = run.figuresSinceNs;
   if (sinceNs < 0) {
     const why = 'the warm-up goes on';
-    return { latencyS: { ...latencyS, ...latencyIntervals(allWindows.since(Infinity), latencyS, why) }, warmup: { enough: null, why }, theory: {} };
+    return { latencyS: { ...latencyS, ...latencyIntervals(allWindows.since(Infinity), latencyS, why) }, warmup: { enough: null, why }, theory: {}, theoryOfWhole: null };
   }
   const recording = run.recording();
   const scenario = figuredScenario(recording, sinceNs / 1e9, run.nowS);
@@ -23,8 +24,9 @@ export function judgedBy(
   const broken = changedDuringFigures(scenario);
   const warmup = warmUpVerdict(windows, broken, [...recording.scenario.timeline, ...recording.changes].length > 0);
   const spoilt = broken !== '' ? broken : warmup.enough === false ? `the warm-up was too short: ${warmup.why}` : '';
+  const theory = theoryVerdicts({ scenario, catalog, stations, windows, simulatedS, warmup });
   return {
-    latencyS: { ...latencyS, ...latencyIntervals(windows, latencyS, spoilt) }, warmup,
-    theory: theoryVerdicts({ scenario, catalog, stations, windows, simulatedS, warmup }),
+    latencyS: { ...latencyS, ...latencyIntervals(windows, latencyS, spoilt) }, warmup, theory,
+    theoryOfWhole: wholeVerdict({ scenario, catalog, latencyS, windows, simulatedS, warmup, lines: theory }),
   };
 }

@@ -13,6 +13,7 @@ import { judgedBy } from './judged-by';
 import type { LatencyIntervals } from './latency-intervals';
 import type { TheoryVerdict } from './theory-verdict';
 import type { WarmUpVerdict } from './warm-up-verdict';
+import type { WholeVerdict } from './whole-verdict';
 import { WindowSeries } from './window-series';
 
 /** The figures of one run after its warm-up: what the command line prints with `--json`. Durations are in seconds. */
@@ -37,6 +38,8 @@ export interface Report {
   readonly stations: Readonly<Record<string, StationFigures>>;
   /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees. */
   readonly theory: Readonly<Record<string, TheoryVerdict>>;
+  /** The same for the latency of the whole; null while the warm-up goes on. */
+  readonly theoryOfWhole: WholeVerdict | null;
   readonly checks: readonly CheckFigures[];
 }
 

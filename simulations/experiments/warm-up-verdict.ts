@@ -12,7 +12,7 @@ export interface WarmUpVerdict {
 }
 
 /** Below it the start is unlike the rest; between the two it may be chance. */
-const SURE = 0.01;
+const SURE = 0.001;
 
 /**
  * Looks at how many jobs are inside, from window to window. `broken`: why the run has no one steady state, or ''. A run that nothing changed

@@ -2,7 +2,7 @@ import { WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, type WindowStation }
 import { FrameView } from '../engine/frame-view';
 
 /** So many windows cover the figures of a run: a multiple of every number of batches that metrics/ cuts a run into, a few of them in each. */
-export const WINDOWS = 240;
+export const WINDOWS = 192;
 
 /** How long the windows of a run are that is to be measured with intervals. */
 export function windowS(durationS: number): number {
