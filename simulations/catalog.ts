@@ -1,10 +1,35 @@
 import type { Catalog } from './engine/kind';
+import { batches } from './policies/arrivals/batches';
+import { closed } from './policies/arrivals/closed';
+import { mmpp } from './policies/arrivals/mmpp';
+import { onOff } from './policies/arrivals/on-off';
 import { poisson } from './policies/arrivals/poisson';
 import { regular } from './policies/arrivals/regular';
+import { renewal } from './policies/arrivals/renewal';
+import { schedule } from './policies/arrivals/schedule';
+import { sine } from './policies/arrivals/sine';
+import { spike } from './policies/arrivals/spike';
 import { trace } from './policies/arrivals/trace';
+import { asScenario } from './policies/class-mix/as-scenario';
+import { ownShares } from './policies/class-mix/own-shares';
 import { sameTimes } from './policies/class-times/same';
 import { timesByClass } from './policies/class-times/by-class';
+import { adaptiveLifo } from './policies/discipline/adaptive-lifo';
+import { edf } from './policies/discipline/edf';
+import { fair } from './policies/discipline/fair';
 import { fifo } from './policies/discipline/fifo';
+import { lifo } from './policies/discipline/lifo';
+import { priority } from './policies/discipline/priority';
+import { randomOrder } from './policies/discipline/random-order';
+import { sjf } from './policies/discipline/sjf';
+import { codel } from './policies/management/codel';
+import { noManagement } from './policies/management/none';
+import { red } from './policies/management/red';
+import { drawnPatience } from './policies/patience/drawn';
+import { noPatience } from './policies/patience/none';
+import { noKeys } from './policies/keys/none';
+import { uniformKeys } from './policies/keys/uniform';
+import { zipfKeys } from './policies/keys/zipf';
 import { byClass } from './policies/routing/by-class';
 import { byKey } from './policies/routing/by-key';
 import { dChoices } from './policies/routing/d-choices';
@@ -14,8 +39,10 @@ import { random } from './policies/routing/random';
 import { roundRobin } from './policies/routing/round-robin';
 import { weighted } from './policies/routing/weighted';
 import { block } from './policies/when-full/block';
+import { shedLowestPriority } from './policies/when-full/shed-lowest-priority';
 import { shedNewest } from './policies/when-full/shed-newest';
 import { shedOldest } from './policies/when-full/shed-oldest';
+import { shedRandom } from './policies/when-full/shed-random';
 import { boundedPareto } from './distributions/bounded-pareto';
 import { constant } from './distributions/constant';
 import { empirical } from './distributions/empirical';
@@ -41,18 +68,24 @@ import { workers } from './stations/workers';
  */
 export const stationKinds = [producer, queue, workers, sink] as const;
 
-export const arrivalKinds = [poisson, regular, trace] as const;
+export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
+export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;
+export const classMixes = [asScenario, ownShares] as const;
 export const distributions = [
   exponential, constant, lognormal, uniform, triangular, erlang, gamma, hyperexponential, weibull, pareto, boundedPareto, mixture, empirical,
   ownDemand,
 ] as const;
-export const disciplines = [fifo] as const;
-export const fullPolicies = [block, shedNewest, shedOldest] as const;
+export const disciplines = [fifo, lifo, randomOrder, priority, sjf, edf, fair, adaptiveLifo] as const;
+export const fullPolicies = [block, shedNewest, shedOldest, shedRandom, shedLowestPriority] as const;
+export const patiences = [noPatience, drawnPatience] as const;
+export const managements = [noManagement, red, codel] as const;
 
 export const classTimes = [sameTimes, timesByClass] as const;
 export const routings = [random, weighted, roundRobin, leastBusy, dChoices, byKey, byClass, firstFree] as const;
 
 export const catalog: Catalog = {
   stations: stationKinds,
-  families: { classTimes, routing: routings, limit: [], arrivals: arrivalKinds, distribution: distributions, discipline: disciplines, whenFull: fullPolicies },
+  families: { classTimes, routing: routings, limit: [],
+    arrivals: arrivalKinds, keys: keyKinds, classMix: classMixes, cacheAnswers: [], gateRule: [],
+    distribution: distributions, discipline: disciplines, whenFull: fullPolicies, patience: patiences, management: managements },
 };

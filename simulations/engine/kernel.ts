@@ -13,7 +13,7 @@ import {
   AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, C_DEADLINE, C_FAILED, C_LATE, C_MADE, C_PRIORITY, C_SERVED,
   C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, CODES, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED, HISTOGRAM_AT, INSIDE,
   INSIDE_MAX, J_BORN, J_MARK, J_SERIAL, J_SINCE, J_SORT, J_STATION, KIND_SHIFT, LAST, LEFT, L_CALLS, L_FROM, L_INDEX, L_KIND, L_NEXT, L_TO, L_WAITS,
-  ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, SHED, SLOWNESS, STATION_MASK, STREAMS, SURPLUS, SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, WHAT,
+  ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, ROLE_BITS, Role, SHED, SORT_CLOSES, SORT_WATCHED, SLOWNESS, STATION_MASK, STREAMS, SURPLUS, SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, WHAT,
   classIndexOfSort, originOfSort, stationAt, stationIndex,
 } from './layout';
 import { drawUniform, openRandom } from './random';
@@ -48,7 +48,8 @@ export class Kernel {
   /** The families' functions by the member's index, for a call without a detour. */
   readonly draws: Families['distribution'][number]['drawNs'][];
   readonly gaps: Families['arrivals'][number]['drawGapNs'][];
-  readonly inserts: Families['discipline'][number]['insert'][];
+  /** The stations whose kind has `onWatched`. */
+  private readonly watchers: readonly number[];
   readonly classCount: number;
   readonly stationCount: number;
   /** Numbers that never change during a run and are too many for a station's slots, e.g. a trace; place 0 is none. */
@@ -66,7 +67,7 @@ export class Kernel {
     this.families = plan.families;
     this.draws = plan.families.distribution.map(({ drawNs }) => drawNs);
     this.gaps = plan.families.arrivals.map(({ drawGapNs }) => drawGapNs);
-    this.inserts = plan.families.discipline.map(({ insert }) => insert);
+    this.watchers = stations.flatMap(({ kind }, index) => (kind.onWatched === undefined ? [] : [stationAt(index)]));
     this.dispatch = plan.dispatch ?? dispatchOf([...new Set(stations.map(({ kind }) => kind))]);
     this.classCount = classes.length;
     this.stationCount = stations.length;
@@ -379,25 +380,28 @@ export class Kernel {
     count(i32[2 * s + HISTOGRAM_AT] + Math.imul(h * this.classCount + c, HISTOGRAM_INTS));
   }
 
-  /** A new job of producer `s`, meant to be sent now. It is inside nowhere until it enters, ends or is held. */
-  makeJob(s: number, serial: number, streamOfClass: number): number {
+  /**
+   * A new job of producer `s`, meant to be sent now. It is inside nowhere until it enters, ends or is held. Its class is `given`, or, with −1,
+   * drawn by the shares that begin at `mix` in the constants, or, with 0, by the classes' own.
+   */
+  makeJob(s: number, serial: number, streamOfClass: number, mix = 0, given = -1): number {
     const ints = i32;
     const j = takeJobRow();
     f64[j + J_SERIAL] = serial;
     f64[j + J_BORN] = f64[NOW_NS];
     ints[2 * j + J_STATION] = -s;
     ints[2 * j + J_SORT] = s;
-    if (this.classCount > 1) ints[2 * j + J_SORT] = s + this.drawClass(s, streamOfClass, j);
+    if (this.classCount > 1) ints[2 * j + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
     f64[this.classOf(j) + C_MADE]++;
     if (i32[TRACE_MASK] >= 0) this.note(j, What.made, s, 0, 0, 0);
     return j;
   }
 
-  private drawClass(s: number, stream: number, j: number): number {
+  private drawClass(s: number, stream: number, mix: number, j: number): number {
     this.openForJob(s, stream, j);
     const u = drawUniform();
     let c = 0;
-    while (c < this.classCount - 1 && u >= f64[classAt(c) + C_SHARE_UP_TO]) c++;
+    while (c < this.classCount - 1 && u >= (mix === 0 ? f64[classAt(c) + C_SHARE_UP_TO] : this.constants[mix + c])) c++;
     return c;
   }
 
@@ -426,8 +430,22 @@ export class Kernel {
       this.endUnserved(c, what, s, reason);
     }
     if (i32[TRACE_MASK] >= 0) this.note(j, what, s, link, reason, 0);
+    if ((i32[2 * j + J_SORT] & (SORT_CLOSES | SORT_WATCHED)) !== 0) this.tellOfEnd(j, what);
     i32[2 * j + J_STATION] = 0;
     releaseJobRow(j);
+  }
+
+  /** Those who wait for its end are told. They note it, or schedule what follows; nothing moves before whoever ended it has come back. */
+  private tellOfEnd(j: number, what: number): void {
+    const sort = i32[2 * j + J_SORT];
+    const origin = originOfSort(sort);
+    if ((sort & SORT_CLOSES) !== 0 && i32[2 * j + J_MARK] >>> ROLE_BITS === Role.job) this.plan.stations[stationIndex(origin)].kind.onEnd?.(this, origin, j, what);
+    if ((sort & SORT_WATCHED) !== 0) for (const s of this.watchers) this.plan.stations[stationIndex(s)].kind.onWatched!(this, s, j, what);
+  }
+
+  /** All stations that watch will be told of this job's end; each knows which ones it asked for. */
+  watch(j: number): void {
+    i32[2 * j + J_SORT] |= SORT_WATCHED;
   }
 
   private endUnserved(c: number, what: number, s: number, reason: number): void {

@@ -48,8 +48,10 @@ export interface StationKind extends Described {
   onAnswer?(this: void, k: Kernel, s: StationHandle, j: JobHandle, answered: boolean): void;
   /** A job inside is called back: it goes out of whatever line, cell or event it is in. The kernel ends it. */
   withdraw?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
-  /** A job that this station made has ended (`what` of `What`), wherever it was. Only for kinds with `closes` true. */
+  /** A job that this station made for a user (SORT_CLOSES) has ended (`what` of `What`), wherever it was. It may schedule, but move nothing. */
   onEnd?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
+  /** A job that some station watches (`k.watch`) has ended, likewise; maybe it is none of this station's. */
+  onWatched?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
   /** A parameter has just changed; the new values stand in the station's slots. */
   onChange?(this: void, k: Kernel, s: StationHandle): void;
   /**

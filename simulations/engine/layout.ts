@@ -80,6 +80,8 @@ export const PAUSED = INTS + 12;
 export const CRASHED = INTS + 13;
 /** 1: a job may come here a second time, so what belongs to it is drawn anew on each lap. */
 export const ON_CIRCLE = INTS + 14;
+/** How often one of its parameters was changed: whoever keeps what follows from them knows when to work it out again. */
+export const CHANGED = INTS + 15;
 
 /** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;
@@ -135,8 +137,20 @@ export const CLASSES_MAX = 32;
 const CLASS_MASK = CLASSES_MAX - 1;
 /** A bit of the sort: one of key … mark has been written. Whoever writes one of them to a job sets it, and the row is wiped when the job is gone. */
 export const SORT_TOUCHED = 0x80;
+/** A user waits for its end: the producer that made it is told (`onEnd`). */
+export const SORT_CLOSES = 0x20;
+/** Some station wants to know its end: those that watch are told (`onWatched`). */
+export const SORT_WATCHED = 0x40;
 export const classIndexOfSort = (sort: number): number => sort & CLASS_MASK;
 export const originOfSort = (sort: number): number => sort & ~(STATION_NUMBERS - 1);
+
+// ── beside a job: its rank in a line ───────────────────────────────────────────────────────────────
+export const RANK_NUMBERS = 2;
+/** What the line is ordered by: a float. */
+export const R_KEY = 0;
+/** Whole numbers: the jobs below it in the tree, before it and after it. */
+export const R_BEFORE = 2;
+export const R_AFTER = 3;
 
 // ── an event ──────────────────────────────────────────────────────────────────────────────────────
 export const EVENT_NUMBERS = 4;

@@ -7,11 +7,11 @@ import { f64, i32 } from '../engine/arena';
 import { dispatchOf } from '../engine/dispatch';
 import { withInitials, type FamilyId, type Param, type ParamValue, type VariantValue } from '../engine/param';
 import { streamKey } from '../engine/random';
-import { slotsOf } from '../engine/slots';
+import { FAMILY_NUMBERS, slotsOf } from '../engine/slots';
 import { ok, refuse, type Result } from './problem';
 import type { Scenario, StationSpec } from './scenario';
 import { stationKind } from './station-kind';
-import { readTrace } from './trace-csv';
+import { noRows, readTrace } from './trace-csv';
 
 /** One for all runs, so that the compiler sees the same few functions in each. */
 const dispatch = dispatchOf(catalog.stations);
@@ -49,7 +49,7 @@ export function compileParam(kernel: Kernel, s: number, id: string, spec: Statio
       const rows = readTrace(values);
       if (rows.ok) return rows.value;
       unreadable = rows;
-      return { atNs: new Float64Array(0), demandNs: new Float64Array(0), patienceNs: new Float64Array(0) };
+      return noRows;
     },
     keep(numbers) {
       if (unreadable !== undefined) return 0;
@@ -61,6 +61,7 @@ export function compileParam(kernel: Kernel, s: number, id: string, spec: Statio
       return offset;
     },
     variant: (family, given) => variantNumbers(family, given as VariantValue, context),
+    meanS: (given) => meanOfS(given as VariantValue),
     classIds,
     wayIds: wayIdsOf(kernel, s),
   };
@@ -79,6 +80,8 @@ function wayIdsOf({ plan }: Kernel, s: number): readonly string[] {
 
 /** A variant's index is read on the hot path, as a whole number. */
 function writeSlots(param: Param, at: number, numbers: readonly number[]): void {
+  // What another member of the family left there is no part of this one.
+  if (param.type === 'variant') f64.fill(0, at, at + 1 + FAMILY_NUMBERS[param.family]);
   f64.set(numbers, at);
   if (param.type === 'variant') i32[2 * at] = numbers[0];
 }
@@ -104,6 +107,12 @@ function variantNumbers(family: FamilyId, given: VariantValue, context: CompileC
   const member = members[index];
   invariant(member !== undefined, `${family} ${given.kind}`);
   return [index, ...(member.compile?.(withInitials(member.params, given), context) ?? [])];
+}
+
+function meanOfS(given: VariantValue): number {
+  const member = catalog.families.distribution.find(({ kind }) => kind === given.kind);
+  invariant(member !== undefined, `distribution ${given.kind}`);
+  return member.meanS(withInitials(member.params, given));
 }
 
 function classesOf({ classes }: Scenario): readonly { readonly shareUpTo: number; readonly deadlineNs: number; readonly priority: number }[] {

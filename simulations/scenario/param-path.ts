@@ -1,5 +1,6 @@
 import { choiceParam, type ChoiceParam, type Param, type Params, type ParamValue, type VariantParam, type VariantValue } from '../engine/param';
 import { checkParam, variantKind, variantKinds } from './check-param';
+import { checkClassNames } from './class-names';
 import { isObject, own, type JsonObject } from './json-object';
 import { namedWayProblems } from './named-ways';
 import { didYouMean } from './nearest';
@@ -72,6 +73,7 @@ export function applyChange(scenario: Scenario, { path, value }: Change): Result
   const [outer = ''] = names;
   const outerParam = stationKind(before['kind'])?.params[outer];
   if (names.length > 1 && outerParam !== undefined) checkParam(outerParam, station[outer], `stations.${stationId}.${outer}`, problems);
+  if (problems.count === 0 && outerParam !== undefined) checkClassNames(outerParam, station[outer] as ParamValue, `stations.${stationId}.${outer}`, Object.keys(scenario.classes), problems);
   if (problems.count > 0) return refuse(...problems.list());
   const changed = { ...scenario, stations: { ...scenario.stations, [stationId]: station as Scenario['stations'][string] } };
   const ways = namedWayProblems(changed, [stationId]);

@@ -17,12 +17,19 @@ export interface TraceColumns {
   /** '' is none. A blank cell is "not known". */
   readonly demand: string;
   readonly patience: string;
+  /** The id of a class; a blank cell is drawn. */
+  readonly class?: string;
+  /** A whole number from 1; a blank cell is drawn. */
+  readonly key?: string;
   /** The time in the file that is time 0 of the run. */
   readonly originS: number;
 }
 
 /** The names that a file need not have: without such a column, nothing is known of it. */
-const OPTIONAL = { demand: 'demandS', patience: 'patienceS' };
+const OPTIONAL = { demand: 'demandS', patience: 'patienceS', class: 'class', key: 'key' };
+/** Different names of classes; a scenario has fewer. */
+const NAMES_MAX = 1_000;
+const KEY_MAX = 2_147_483_647;
 
 /** The rows that the parameters of trace arrivals hold. No text and no file is no rows. Problems name the parameter. */
 export function readTrace(values: ParamValues): Result<TraceRows> {
@@ -30,11 +37,11 @@ export function readTrace(values: ParamValues): Result<TraceRows> {
   const csv = text('csv');
   const file = text('file');
   if (csv === '') {
-    if (file === '') return ok(emptyRows(0));
+    if (file === '') return ok(noRows);
     return refuse({ path: 'file', message: `the rows of ${quoted(file)} are not in the scenario; open the file again, or clear its name` });
   }
   const columns = {
-    at: text('atColumn'), demand: text('demandColumn'), patience: text('patienceColumn'), originS: Number(values['originS'] ?? 0),
+    at: text('atColumn'), demand: text('demandColumn'), patience: text('patienceColumn'), class: text('classColumn'), key: text('keyColumn'), originS: Number(values['originS'] ?? 0),
   };
   const rows = rememberedRows(csv, columns);
   return rows.ok ? rows : refuse(...rows.problems.map(({ message }) => ({ path: 'csv', message })));
@@ -73,6 +80,9 @@ class RowReader {
   private readonly at = { index: -1, name: '' };
   private readonly demand = { index: -1, name: '' };
   private readonly patience = { index: -1, name: '' };
+  private readonly cls = { index: -1, name: '' };
+  private readonly key = { index: -1, name: '' };
+  private readonly classNames = new Map<string, number>();
 
   constructor(private readonly columns: TraceColumns) {}
 
@@ -97,8 +107,12 @@ class RowReader {
     if (this.problem === '' && this.header === undefined) this.problem = 'the table is empty; it needs a header and rows';
     if (this.problem === '' && this.count === 0) this.problem = 'there is no row below the header';
     if (this.problem !== '') return refuse({ path: '', message: this.problem });
-    const { atNs, demandNs, patienceNs } = this.rows;
-    return ok({ atNs: atNs.slice(0, this.count), demandNs: demandNs.slice(0, this.count), patienceNs: patienceNs.slice(0, this.count) });
+    const { atNs, demandNs, patienceNs, classes, keys } = this.rows;
+    return ok({
+      atNs: atNs.slice(0, this.count), demandNs: demandNs.slice(0, this.count), patienceNs: patienceNs.slice(0, this.count),
+      classes: classes.slice(0, this.cls.index < 0 ? 0 : this.count), classNames: [...this.classNames.keys()],
+      keys: keys.slice(0, this.key.index < 0 ? 0 : this.count),
+    });
   }
 
   private readHeader(names: readonly string[]): void {
@@ -106,6 +120,8 @@ class RowReader {
     this.find(this.at, this.columns.at, false);
     this.find(this.demand, this.columns.demand, this.columns.demand === OPTIONAL.demand);
     this.find(this.patience, this.columns.patience, this.columns.patience === OPTIONAL.patience);
+    this.find(this.cls, this.columns.class ?? '', this.columns.class === OPTIONAL.class);
+    this.find(this.key, this.columns.key ?? '', this.columns.key === OPTIONAL.key);
   }
 
   private find(column: { index: number; name: string }, name: string, mayBeMissing: boolean): void {
@@ -124,11 +140,13 @@ class RowReader {
       return;
     }
     if (this.count === this.rows.atNs.length) this.rows = grown(this.rows);
-    const { atNs, demandNs, patienceNs } = this.rows;
+    const { atNs, demandNs, patienceNs, classes, keys } = this.rows;
     const i = this.count;
     atNs[i] = this.timeNs(cells, this.at, this.columns.originS);
     demandNs[i] = this.timeNs(cells, this.demand, 0);
     patienceNs[i] = this.timeNs(cells, this.patience, 0);
+    if (this.cls.index >= 0) classes[i] = this.classOf(cells[this.cls.index].trim());
+    if (this.key.index >= 0) keys[i] = this.keyOf(cells[this.key.index].trim());
     if (this.problem !== '') return;
     if (i > 0 && atNs[i] < atNs[i - 1]) {
       this.refuseRow(`times must not go backwards, found ${numeral(this.seconds(atNs[i]))} after ${numeral(this.seconds(atNs[i - 1]))} s`, this.at.name);
@@ -151,20 +169,43 @@ class RowReader {
     return -1;
   }
 
+  private classOf(name: string): number {
+    if (name === '') return -1;
+    const known = this.classNames.get(name) ?? this.classNames.size;
+    if (known < NAMES_MAX) this.classNames.set(name, known);
+    else this.refuseRow(`must be at most ${numeral(NAMES_MAX)} different classes`, this.cls.name);
+    return known;
+  }
+
+  private keyOf(cell: string): number {
+    if (cell === '') return 0;
+    const key = /^\d+$/.test(cell) ? Number(cell) : NaN;
+    if (key >= 1 && key <= KEY_MAX) return key;
+    this.refuseRow(`must be a whole number from 1 to ${numeral(KEY_MAX)}, found ${quoted(cell)}`, this.key.name);
+    return 0;
+  }
+
   private seconds(ns: number): number {
     return ns / 1e9 + this.columns.originS;
   }
 }
 
 function emptyRows(length: number): TraceRows {
-  return { atNs: new Float64Array(length), demandNs: new Float64Array(length), patienceNs: new Float64Array(length) };
+  return {
+    atNs: new Float64Array(length), demandNs: new Float64Array(length), patienceNs: new Float64Array(length),
+    classes: new Int16Array(length), classNames: [], keys: new Int32Array(length),
+  };
 }
+
+export const noRows: TraceRows = emptyRows(0);
 
 function grown(rows: TraceRows): TraceRows {
   const larger = emptyRows(rows.atNs.length * 2);
   larger.atNs.set(rows.atNs);
   larger.demandNs.set(rows.demandNs);
   larger.patienceNs.set(rows.patienceNs);
+  larger.classes.set(rows.classes);
+  larger.keys.set(rows.keys);
   return larger;
 }
 

@@ -1,5 +1,6 @@
 import type { StationKind } from '../engine/kind';
 import { checkParams } from './check-param';
+import { checkAllClassNames } from './class-names';
 import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own, type JsonObject } from './json-object';
 import { instantCircle } from './instant-circle';
 import * as limits from './limits';
@@ -61,6 +62,7 @@ export function validateScenario(value: unknown, { draft = false }: ValidateOpti
   if (problems.count > 0) return refuse(...problems.list());
 
   const scenario = inOrder(given);
+  checkAllClassNames(scenario, problems);
   checkTimeline(scenario, problems);
   if (!draft) problems.addAll(missingParts(scenario));
   return problems.count > 0 ? refuse(...problems.list()) : ok(scenario);

@@ -3,15 +3,16 @@ import { cancelEvent, postponeDue, scheduleDue } from '../engine/event-list';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { ArrivalKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { E_TIME, INT_STATE, STATE, WHAT } from '../engine/layout';
+import { E_SEQUENCE, E_TIME, INT_STATE, J_KEY, J_SORT, SORT_CLOSES, STATE, WHAT } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
-import { slotsOf } from '../engine/slots';
+import { FAMILY_NUMBERS, slotsOf } from '../engine/slots';
 import { OccupantState } from '../engine/frame';
+import { THINK, USERS as USERS_NUMBER } from '../policies/arrivals/closed';
 
 const params = {
   arrivals: variantParam({
     label: 'Arrivals', family: 'arrivals', initial: { kind: 'poisson', ratePerS: 90 }, primary: true,
-    help: 'When new jobs come, whatever becomes of the earlier ones.',
+    help: 'When new jobs come: by a schedule that does not care about the earlier ones, or from users who wait for them.',
   }),
   whenBlocked: choiceParam({
     label: 'When blocked', initial: 'wait-outside',
@@ -21,73 +22,103 @@ const params = {
       { id: 'stop-making', label: 'Stop making', help: 'No job is made until the blocked one got in. This is what a closed-loop load tester does, and it hides the waiting.' },
     ],
   }),
+  classMix: variantParam({
+    label: 'Classes', family: 'classMix', initial: { kind: 'as-scenario' },
+    help: 'How many of the jobs are of each class.',
+  }),
+  keys: variantParam({
+    label: 'Keys', family: 'keys', initial: { kind: 'none' },
+    help: 'What jobs are about: caches, partitions and duplicates go by it.',
+  }),
 };
-const { arrivals: ARRIVALS, whenBlocked: WHEN_BLOCKED } = slotsOf(params);
+const { arrivals: ARRIVALS, whenBlocked: WHEN_BLOCKED, classMix: CLASS_MIX, keys: KEYS } = slotsOf(params);
+const NUMBERS = 1 + FAMILY_NUMBERS.arrivals;
 const STOP_MAKING = 1;
 
-// State, floats: jobs made, the mean gap that the pending arrival was drawn with.
+// State, floats: jobs made; when the instant was whose first change the later ones refer to, and what was pending then.
 const MADE = STATE;
-const PACE = STATE + 1;
-/** Which arrival kind it was, and its first number then. */
-const ARRIVAL_KIND = STATE + 2;
-const ARRIVAL_NUMBER = STATE + 3;
-// What was pending before the first change of an instant, to which later changes of that instant refer.
-const ANCHOR_AT = STATE + 4;
-const ANCHOR_REST = STATE + 5;
-const ANCHOR_PACE = STATE + 6;
-/** The arrival kind's own numbers. */
+const ANCHOR_AT = STATE + 1;
+const ANCHOR_DUE = STATE + 2;
+const ANCHOR_EXPECTED = STATE + 3;
+const ANCHOR_SEQUENCE = STATE + 4;
+/** The arrival kind's own numbers, and what they were at the anchor. */
 const ARRIVAL_STATE = STATE + 24;
-const ARRIVAL_STATES = 24;
+const ARRIVAL_STATES = 8;
+const ANCHOR_STATE = STATE + 32;
+/** The numbers that the pending arrival was drawn with, and those of the anchor. */
+const DRAWN_WITH = STATE + 40;
+const ANCHOR_NUMBERS = STATE + 64;
 // Whole numbers: the pending arrival's event, 0 for none; the line of jobs outside.
 const PENDING = INT_STATE + 20;
 const OUTSIDE = INT_STATE + 21;
 const OUTSIDE_COUNT = OUTSIDE + LIST_COUNT;
-/** 1 when the arrival kind knows something of each job. */
-const FILLS = INT_STATE + 24;
+/** What the arrival kind has of its own: bits of Has. */
+const HAS = INT_STATE + 24;
 /** 1 while it makes nothing because a job cannot get in. */
 const STOPPED = INT_STATE + 25;
+/** Users who think or wait for their job's end. */
+const USERS = INT_STATE + 26;
+
+const Has = { row: 1, silence: 2, closed: 4 } as const;
+/** Codes of its events: the next arrival; a user has finished thinking. */
+const ARRIVES = 0;
+const USER_SENDS = 1;
 
 const STREAM_ARRIVAL = 0;
 const STREAM_CLASS = 1;
+const STREAM_KEY = 2;
+const STREAM_THINK = 3;
+const STREAM_BEGIN = 4;
 
 /**
- * Makes jobs by a schedule that does not care how the system fares (an open source). A job that cannot
- * get in waits outside, in order, and its latency counts from when it was meant to be sent; or, as a
- * closed-loop load tester would have it, the source stops until it got in.
+ * Makes jobs, by a schedule that does not care how the system fares (an open source), or from users who wait for the end of one before they
+ * send the next (a closed one, policies/arrivals/closed.ts). A job that cannot get in waits outside, in order, and its latency counts
+ * from when it was meant to be sent; or, as a closed-loop load tester would have it, the source stops until it got in.
  *
- * A change of rate keeps the chance of the pending gap and stretches the rest of it: exact for Poisson,
- * and the same as no change when it is taken back at once.
+ * A change of the arrivals keeps the chance of the pending gap: what was left of it, counted in arrivals expected under the old numbers,
+ * is measured out under the new ones. That is exact for every source that is Poisson at each instant (Poisson, schedules, waves, spikes,
+ * bursts), and the same as no change when it is taken back at once. Class, key and the thinking after it belong to the job.
  */
 export const producer: StationKind = {
   kind: 'producer',
   label: 'Producer',
-  help: 'Makes jobs by a schedule of its own and sends them on.',
+  help: 'Makes jobs and sends them on.',
   params,
   linksIn: 'none',
   linksOut: 'one',
-  streams: ['arrival', 'class'],
+  streams: ['arrival', 'class', 'key', 'think', 'begin'],
 
   start(k, s) {
     f64[s + ANCHOR_AT] = -1;
     remember(k, s);
+    begin(k, s);
     scheduleNext(k, s);
   },
 
-  onTimer(k, s) {
+  onTimer(k, s, code) {
     const ints = i32;
     const n = 2 * s;
+    const has = ints[n + HAS];
+    let given = -1;
+    if (has !== 0 || code !== ARRIVES) {
+      if (code === USER_SENDS ? !stays(s) : isSilent(k, s, has)) return;
+      if ((has & Has.row) !== 0) given = arrivalKind(k, s).classOfNext!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+    }
     const serial = f64[s + MADE] + 1;
     f64[s + MADE] = serial;
-    const j = k.makeJob(s, serial, STREAM_CLASS);
-    if (ints[n + FILLS] === 1) arrivalKind(k, s).fill!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, j);
+    const j = k.makeJob(s, serial, STREAM_CLASS, f64[s + CLASS_MIX + 1] | 0, given);
+    if ((has & Has.row) !== 0) arrivalKind(k, s).fill!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, j);
+    if (i32[2 * (s + KEYS)] !== 0) giveKey(k, s, j);
+    if (code === USER_SENDS) ints[2 * j + J_SORT] |= SORT_CLOSES;
 
     if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLink(s), j)) {
-      scheduleNext(k, s);
+      if (code === ARRIVES) scheduleNext(k, s);
       return;
     }
     k.hold(s, j);
     append(n + OUTSIDE, j);
     k.setBlocked(s, 1);
+    if (code !== ARRIVES) return;
     ints[n + PENDING] = 0;
     if (f64[s + WHEN_BLOCKED] === STOP_MAKING) ints[n + STOPPED] = 1;
     else scheduleNext(k, s);
@@ -108,32 +139,16 @@ export const producer: StationKind = {
     return Room.gave;
   },
 
-  onChange(k, s) {
-    const n = 2 * s;
-    if (f64[s + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
-    const sameKind = f64[s + ARRIVAL_KIND] === i32[2 * (s + ARRIVALS)];
-    if (sameKind && f64[s + ARRIVAL_NUMBER] === f64[s + ARRIVALS + 1]) return;
+  /** A user's job has ended, whatever end it had: the user thinks again, or leaves. */
+  onEnd(k, s, j) {
+    if (!stays(s)) return;
+    k.openForJob(s, STREAM_THINK, j);
+    think(k, s, j);
+  },
 
-    const pending = i32[n + PENDING];
-    const paceBefore = f64[s + PACE];
-    remember(k, s);
-    const pace = f64[s + PACE];
-    if (pending !== 0 && paceBefore > 0 && pace > 0) {
-      if (f64[s + ANCHOR_AT] !== f64[NOW_NS]) {
-        f64[s + ANCHOR_AT] = f64[NOW_NS];
-        f64[s + ANCHOR_REST] = f64[pending + E_TIME] - f64[NOW_NS];
-        f64[s + ANCHOR_PACE] = paceBefore;
-      }
-      // From the anchor, so that changes of one instant round once, and a change taken back leaves nothing.
-      const rest = (f64[s + ANCHOR_REST] * pace) / f64[s + ANCHOR_PACE];
-      f64[DUE_NS] = f64[NOW_NS] + Math.floor(rest + 0.5);
-      postponeDue(pending);
-      return;
-    }
-    if (pending !== 0) cancelEvent(pending);
-    i32[n + PENDING] = 0;
-    if (!sameKind || pace === 0) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES); // what it remembered was another source's
-    if (i32[n + STOPPED] === 0) scheduleNext(k, s);
+  onChange(k, s) {
+    if (f64[s + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
+    if (!same(s + ARRIVALS, s + DRAWN_WITH)) changeArrivals(k, s);
   },
 
   observe(_k, s, into) {
@@ -160,6 +175,20 @@ const scheduleNext = (k: Kernel, s: number): void => {
   i32[2 * s + PENDING] = gapNs < 0 ? 0 : scheduleDue(i32[2 * s + WHAT], 0);
 };
 
+/** At the end of a gap: true when no job comes, because something else happened to the source. */
+function isSilent(k: Kernel, s: number, has: number): boolean {
+  if ((has & Has.silence) === 0 || arrivalKind(k, s).isJob!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE)) return false;
+  scheduleNext(k, s);
+  return true;
+}
+
+/** What a job is about belongs to the job, unless a recording knows it. */
+function giveKey(k: Kernel, s: number, j: number): void {
+  if (i32[2 * j + J_KEY] !== 0) return;
+  k.openForJob(s, STREAM_KEY, j);
+  k.families.keys[i32[2 * (s + KEYS)]].drawKey!(k, s + KEYS + 1, j);
+}
+
 /** Makes jobs again after a stop. */
 function goOn(k: Kernel, s: number): void {
   if (i32[2 * s + STOPPED] === 0) return;
@@ -167,11 +196,104 @@ function goOn(k: Kernel, s: number): void {
   scheduleNext(k, s);
 }
 
+// ── users ────────────────────────────────────────────────────────────────────────────────────────
+
+const usersWanted = (s: number): number => ((i32[2 * s + HAS] & Has.closed) === 0 ? 0 : f64[s + ARRIVALS + 1 + USERS_NUMBER]);
+
+/** Whether a user who has just got an answer, or finished thinking, goes on; else the user is gone. */
+function stays(s: number): boolean {
+  if (i32[2 * s + USERS] <= usersWanted(s)) return true;
+  i32[2 * s + USERS]--;
+  return false;
+}
+
+/** The user sends the next job after a think time; the random numbers are open. */
+function think(k: Kernel, s: number, j: number): void {
+  const at = s + ARRIVALS + 1 + THINK;
+  k.draws[f64[at]](k, at + 1, j);
+  k.schedule(s, USER_SENDS, 0, Math.floor(f64[DRAWN_NS] + 0.5));
+}
+
+/** The source begins, or is another one now: what it is by itself before the first gap, and users who were not there. */
+function begin(k: Kernel, s: number): void {
+  k.openStream(s, STREAM_BEGIN);
+  arrivalKind(k, s).begin?.(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+  letUsersIn(k, s);
+}
+
+function letUsersIn(k: Kernel, s: number): void {
+  while (i32[2 * s + USERS] < usersWanted(s)) {
+    i32[2 * s + USERS]++;
+    k.openStream(s, STREAM_THINK);
+    think(k, s, 0);
+  }
+}
+
+// ── changes ──────────────────────────────────────────────────────────────────────────────────────
+
 /** What the arrivals are now, so that a change knows what changed. */
 function remember(k: Kernel, s: number): void {
   const kind = arrivalKind(k, s);
-  f64[s + PACE] = kind.paceNs(k, s + ARRIVALS + 1);
-  f64[s + ARRIVAL_KIND] = i32[2 * (s + ARRIVALS)];
-  f64[s + ARRIVAL_NUMBER] = f64[s + ARRIVALS + 1];
-  i32[2 * s + FILLS] = kind.fill === undefined ? 0 : 1;
+  copy(s + ARRIVALS, s + DRAWN_WITH, NUMBERS);
+  // The member's index stands there as a whole number.
+  i32[2 * s + HAS] = (kind.fill === undefined ? 0 : Has.row) | (kind.isJob === undefined ? 0 : Has.silence) | (kind.closed === true ? Has.closed : 0);
+}
+
+function copy(from: number, to: number, count: number): void {
+  f64.copyWithin(to, from, from + count);
+}
+
+/** Whether the same arrivals stand at two places, bit by bit. */
+function same(a: number, b: number): boolean {
+  for (let i = 0; i < 2 * NUMBERS; i++) if (i32[2 * a + i] !== i32[2 * b + i]) return false;
+  return true;
+}
+
+function changeArrivals(k: Kernel, s: number): void {
+  const n = 2 * s;
+  const before = k.families.arrivals[i32[2 * (s + DRAWN_WITH)]];
+  const now = arrivalKind(k, s);
+  const pending = i32[n + PENDING];
+  if (pending !== 0 && before.expected !== undefined && now.whenExpected !== undefined) {
+    setAnchor(k, s, before, pending);
+    remember(k, s);
+    if (now !== before) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES);
+    if (now !== before) begin(k, s);
+    if (same(s + ARRIVALS, s + ANCHOR_NUMBERS)) {
+      copy(s + ANCHOR_STATE, s + ARRIVAL_STATE, ARRIVAL_STATES);
+      f64[DUE_NS] = f64[s + ANCHOR_DUE];
+      postponeDue(pending);
+      return;
+    }
+    f64[DRAWN_NS] = f64[s + ANCHOR_EXPECTED];
+    now.whenExpected(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+    if (f64[DRAWN_NS] >= 0) {
+      f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
+      postponeDue(pending);
+      return;
+    }
+    cancelEvent(pending);
+    i32[n + PENDING] = 0;
+    return;
+  }
+  if (pending !== 0) cancelEvent(pending);
+  i32[n + PENDING] = 0;
+  remember(k, s);
+  if (now !== before || now.expected === undefined) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES); // what it remembered was another source's
+  if (now !== before) begin(k, s);
+  else letUsersIn(k, s);
+  if (i32[n + STOPPED] === 0) scheduleNext(k, s);
+}
+
+/** What the changes of this instant refer to, so that they round once, and a change taken back leaves nothing. */
+function setAnchor(k: Kernel, s: number, before: ArrivalKind, pending: number): void {
+  if (f64[s + ANCHOR_AT] === f64[NOW_NS] && f64[s + ANCHOR_SEQUENCE] === f64[pending + E_SEQUENCE]) return;
+  f64[s + ANCHOR_AT] = f64[NOW_NS];
+  f64[s + ANCHOR_SEQUENCE] = f64[pending + E_SEQUENCE];
+  f64[s + ANCHOR_DUE] = f64[pending + E_TIME];
+  copy(s + DRAWN_WITH, s + ANCHOR_NUMBERS, NUMBERS);
+  copy(s + ARRIVAL_STATE, s + ANCHOR_STATE, ARRIVAL_STATES);
+  f64[DUE_NS] = f64[pending + E_TIME];
+  before.expected!(k, s + DRAWN_WITH + 1, s + ARRIVAL_STATE);
+  f64[s + ANCHOR_EXPECTED] = f64[DRAWN_NS];
 }

@@ -2,7 +2,7 @@ import { DRAWN_NS, f64 } from '../../engine/arena';
 import { drawExponential } from '../../engine/random';
 import type { ArrivalKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
-import { gapOfRateNs, ratePerS } from './rate-param';
+import { expectedAtPace, gapOfRateNs, ratePerS, whenExpectedAtPace } from './rate-param';
 
 /**
  * A Poisson stream: many independent people, none of whom knows of the others. Gaps are exponential
@@ -18,5 +18,6 @@ export const poisson: ArrivalKind = {
     const mean = f64[numbersAt];
     f64[DRAWN_NS] = mean < 0 ? -1 : Math.floor(mean * drawExponential() + 0.5);
   },
-  paceNs: (_k, numbersAt) => f64[numbersAt],
+  expected: expectedAtPace,
+  whenExpected: whenExpectedAtPace,
 };

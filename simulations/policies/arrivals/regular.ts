@@ -1,7 +1,7 @@
 import { DRAWN_NS, f64 } from '../../engine/arena';
 import type { ArrivalKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
-import { gapOfRateNs, ratePerS } from './rate-param';
+import { expectedAtPace, gapOfRateNs, ratePerS, whenExpectedAtPace } from './rate-param';
 
 /** Clockwork: a job every 1/λ, the first after one gap. Rounding to whole nanoseconds never adds up. */
 export const regular: ArrivalKind = {
@@ -22,5 +22,6 @@ export const regular: ArrivalKind = {
     f64[stateAt] = exact - whole;
     f64[DRAWN_NS] = whole;
   },
-  paceNs: (_k, numbersAt) => f64[numbersAt],
+  expected: expectedAtPace,
+  whenExpected: whenExpectedAtPace,
 };

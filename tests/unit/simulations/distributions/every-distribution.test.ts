@@ -64,7 +64,7 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (id, kind) 
   });
 
   it('takes no more numbers than a station has room for', () => {
-    const context = { readTrace: () => { throw new Error('no trace here'); }, keep: () => 1, variant: () => [], classIds: [] };
+    const context = { readTrace: () => { throw new Error('no trace here'); }, keep: () => 1, variant: () => [], meanS: () => 0, classIds: [], wayIds: [] };
     expect(kind.compile!(withInitials(kind.params, {}), context).length).toBeLessThanOrEqual(FAMILY_NUMBERS.distribution);
   });
 

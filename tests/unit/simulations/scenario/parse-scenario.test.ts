@@ -1,11 +1,13 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-call -- Scenarios are broken on purpose here. */
 // Method: one broken place at a time in the scenario of the design, against the sentence a person should read.
 import { describe, expect, it } from 'vitest';
+import { arrivalKinds, stationKinds } from '../../../../simulations/catalog';
 import { libraryScenarios } from '../../../../simulations/library';
 import { parseScenario } from '../../../../simulations/scenario/parse-scenario';
 import { problemText } from '../../../../simulations/scenario/problem';
 import { missingParts, validateScenario } from '../../../../simulations/scenario/validate-scenario';
 
+const all = (kinds: readonly { readonly kind: string }[]): string => kinds.map(({ kind }) => kind).join(', ');
 const whole = JSON.stringify(libraryScenarios[0]!.scenario);
 
 /** The problems of the scenario after `edit`. */
@@ -29,8 +31,8 @@ const edits: [string, (s: any) => void, string][] = [
   ['a misspelt parameter', (s) => { s.stations.inbox.capacityJob = 5; }, 'stations.inbox: unknown key "capacityJob"; did you mean "capacityJobs"?'],
   ['a misspelt field', (s) => { s.titel = 'x'; }, 'unknown key "titel"; did you mean "title"?'],
   ['a misspelt kind of station', (s) => { s.stations.inbox.kind = 'queu'; }, 'stations.inbox.kind: unknown kind of station "queu"; did you mean "queue"?'],
-  ['no kind', (s) => { delete s.stations.inbox.kind; }, 'stations.inbox.kind: must be one of producer, queue, workers, sink, found nothing'],
-  ['a misspelt kind of arrivals', (s) => { s.stations.orders.arrivals.kind = 'poison'; }, 'stations.orders.arrivals.kind: must be one of poisson, regular, trace, found "poison"; did you mean "poisson"?'],
+  ['no kind', (s) => { delete s.stations.inbox.kind; }, `stations.inbox.kind: must be one of ${all(stationKinds)}, found nothing`],
+  ['a misspelt kind of arrivals', (s) => { s.stations.orders.arrivals.kind = 'poison'; }, `stations.orders.arrivals.kind: must be one of ${all(arrivalKinds)}, found "poison"; did you mean "poisson"?`],
   ['a parameter of another kind', (s) => { s.stations.pickers.service.cv = 1; }, 'stations.pickers.service: unknown key "cv"; known: kind, meanS'],
   ['a choice that is none', (s) => { s.stations.orders.whenBlocked = 'stop'; }, 'stations.orders.whenBlocked: must be one of wait-outside, stop-making, found "stop"; did you mean "stop-making"?'],
   ['a place that is none', (s) => { s.stations.orders.at = [0]; }, 'stations.orders.at: must be a list of two numbers [x, y], found a list of 1'],
