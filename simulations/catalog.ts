@@ -59,6 +59,7 @@ import { uniform } from './distributions/uniform';
 import { weibull } from './distributions/weibull';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
+import { router } from './stations/router';
 import { sink } from './stations/sink';
 import { workers } from './stations/workers';
 
@@ -66,7 +67,7 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, sink] as const;
+export const stationKinds = [producer, queue, workers, router, sink] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;

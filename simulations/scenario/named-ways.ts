@@ -1,4 +1,4 @@
-import { withInitials, type Params, type ParamValues, type VariantValue } from '../engine/param';
+import { withInitials, type Params, type ParamValues } from '../engine/param';
 import { variantKind } from './check-param';
 import { isObject } from './json-object';
 import { didYouMean } from './nearest';
@@ -28,6 +28,6 @@ function variantsOf(params: Params, given: ParamValues, path: string): readonly 
     if (param?.type !== 'variant' || !isObject(value)) return [];
     const member = variantKind(param.family, value['kind']);
     if (member?.waysNamed === undefined) return [];
-    return [{ path: `${path}.${name}`, named: member.waysNamed(withInitials(member.params, value as VariantValue)) }];
+    return [{ path: `${path}.${name}`, named: member.waysNamed(withInitials(member.params, value)) }];
   });
 }

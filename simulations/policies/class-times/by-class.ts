@@ -23,8 +23,8 @@ export const timesByClass: VariantKind = {
   },
   classesNamed: (values) => namedValues(values['factors'] as string).map(({ name }) => ({ param: 'factors', id: name })),
   /** A factor for each class, beside the slots. */
-  compile(values, { classIds, keep }) {
+  compile(values, context) {
     const given = namedValues(values['factors'] as string);
-    return [keep(Float64Array.from(classIds, (id) => Number(given.find(({ name }) => name === id)?.value ?? 1)))];
+    return [context.keep(Float64Array.from(context.classIds, (id) => Number(given.find(({ name }) => name === id)?.value ?? 1)))];
   },
 };

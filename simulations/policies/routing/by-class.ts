@@ -23,10 +23,10 @@ export const byClass: RoutingKind = {
   },
   classesNamed: (values) => namedValues(values['ways'] as string).map(({ name }) => ({ param: 'ways', id: name })),
   waysNamed: (values) => namedValues(values['ways'] as string).map(({ value }) => ({ param: 'ways', id: value })),
-  compile(values, { classIds, wayIds, keep }) {
+  compile(values, context) {
     const given = namedValues(values['ways'] as string);
-    const wayOf = (id: string): number => Math.max(0, wayIds.indexOf(given.find(({ name }) => name === id)?.value ?? ''));
-    return [keep(Float64Array.from(classIds, wayOf))];
+    const wayOf = (id: string): number => Math.max(0, context.wayIds.indexOf(given.find(({ name }) => name === id)?.value ?? ''));
+    return [context.keep(Float64Array.from(context.classIds, wayOf))];
   },
   send: (k, s, numbersAt, j) => tryOver(k, s, wayAt(s, k.constants[f64[numbersAt] + k.classIndex(j)]), j),
 };

@@ -23,9 +23,9 @@ export const byKey: RoutingKind = {
       help: 'At how many points of the circle of hashes each way stands. More of them make the shares of the ways more alike.',
     }),
   },
-  compile(values, { wayIds, keep }) {
-    const ring = hashRing(wayIds, values['points'] as number);
-    return [keep(ring), ring.length / 2];
+  compile(values, context) {
+    const ring = hashRing(context.wayIds, values['points'] as number);
+    return [context.keep(ring), ring.length / 2];
   },
   send: (k, s, numbersAt, j) => tryOver(k, s, wayAt(s, wayOnRing(k.constants, f64[numbersAt], f64[numbersAt + 1], hashOf(j))), j),
 };

@@ -31,15 +31,15 @@ export const weighted: RoutingKind = {
   },
   waysNamed: (values) => namedValues(values['weights'] as string).map(({ name }) => ({ param: 'weights', id: name })),
   /** The share of the ways up to each one. */
-  compile(values, { wayIds, keep }) {
+  compile(values, context) {
     const given = namedValues(values['weights'] as string);
-    const weights = wayIds.map((id) => (given.length === 0 ? 1 : Number(given.find(({ name }) => name === id)?.value ?? 0)));
+    const weights = context.wayIds.map((id) => (given.length === 0 ? 1 : Number(given.find(({ name }) => name === id)?.value ?? 0)));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     let upTo = 0;
     const shares = Float64Array.from(weights, (weight) => (upTo += weight / total));
     // Sums of shares are rounded: the last way that has any must end at 1, or one without would get what is left.
     shares.fill(1, weights.findLastIndex((weight) => weight > 0));
-    return [keep(shares)];
+    return [context.keep(shares)];
   },
   send(k, s, numbersAt, j) {
     k.openForJob(s, STREAM_ROUTE, j);

@@ -1,0 +1,127 @@
+import { TRACE_MASK, TRACE_TOP, i32 } from '../engine/arena';
+import { What } from '../engine/frame';
+import type { StationKind } from '../engine/kind';
+import { Room, type Kernel } from '../engine/kernel';
+import { DOOR_HEAD, J_MARK, J_SORT, LAPS, L_NEXT, L_WAITS, ON_CIRCLE, SORT_TOUCHED } from '../engine/layout';
+import { variantParam } from '../engine/param';
+import { slotsOf } from '../engine/slots';
+import { CHOICES_MAX } from '../policies/routing/d-choices';
+import { REFUSED, TURN, WENT, wayAt, wayCount } from '../policies/routing/ways';
+
+const params = {
+  choice: variantParam({
+    label: 'Choice', family: 'routing', initial: { kind: 'random' }, primary: true,
+    help: 'How the way of each job is chosen.',
+  }),
+};
+const { choice: CHOICE } = slotsOf(params);
+
+/**
+ * Sends each job one way, in no time. It holds no job itself: one whose way has no room stays with its sender, who waits at the router's
+ * door, while the jobs of other senders may pass, if there is room on their ways. Behind a queue that means: the first in line holds
+ * up those behind it, whatever their ways (head-of-line blocking).
+ *
+ * On a circle of stations a job's chances are drawn anew on each lap, here and everywhere behind: the router counts its laps.
+ */
+export const router: StationKind = {
+  kind: 'router',
+  label: 'Router',
+  help: 'Sends each job one way: by chance, in turn, where it is least busy, by what it is about. Holds no job itself.',
+  params,
+  linksIn: 'many',
+  linksOut: 'many',
+  instant: true,
+  streams: ['route'],
+  tableWords: CHOICES_MAX,
+
+  accept(k, s, j, link) {
+    const n = 2 * s;
+    const onCircle = i32[n + ON_CIRCLE] === 1;
+    const movesBefore = i32[TRACE_TOP];
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+    const mark = i32[2 * j + J_MARK];
+    if (onCircle) nextLap(j, mark);
+    if (k.families.routing[i32[2 * (s + CHOICE)]].send(k, s, s + CHOICE + 1, j)) {
+      if (i32[n + REFUSED] !== 0 && i32[n + DOOR_HEAD] === 0) stepAway(k, s, 0);
+      k.passThrough(s);
+      return true;
+    }
+    if (onCircle) i32[2 * j + J_MARK] = mark;
+    i32[TRACE_TOP] = movesBefore; // it never came in
+    k.setBlocked(s, 1);
+    return false;
+  },
+
+  onRoom(k, s, link) {
+    const went = askAll(k, s, link);
+    const waits = i32[2 * s + DOOR_HEAD] !== 0;
+    if (went) return waits ? Room.gaveAndHasMore : Room.gave;
+    return waits && i32[2 * s + REFUSED] === link ? Room.refused : Room.nothing;
+  },
+
+  onChange(k, s) {
+    if (i32[2 * s + TURN] >= wayCount(s)) i32[2 * s + TURN] = 0;
+    // By another choice those at the door may have other ways, and the links stand at the wrong doors.
+    stepAway(k, s, 0);
+    askAll(k, s, 0);
+  },
+
+  observe() {
+    // Nothing stays here.
+  },
+};
+
+/** Counts a lap, modulo LAPS. */
+function nextLap(j: number, mark: number): void {
+  i32[2 * j + J_MARK] = (mark & ~(LAPS - 1)) | ((mark + 1) & (LAPS - 1));
+  i32[2 * j + J_SORT] |= SORT_TOUCHED;
+}
+
+/** How many links stand at the door. */
+function atDoor(s: number): number {
+  let count = 0;
+  for (let link = i32[2 * s + DOOR_HEAD]; link !== 0; link = i32[2 * link + L_NEXT]) count++;
+  return count;
+}
+
+/**
+ * There is room behind `link`, for one job: the senders at the door are asked one after the other, until none of them has a job that
+ * gets through. Each may have another one, for another way, as soon as one is gone. True when a job went over `link`.
+ */
+function askAll(k: Kernel, s: number, link: number): boolean {
+  const n = 2 * s;
+  let went = false;
+  let refused = 0;
+  let left = atDoor(s);
+  while (left > 0 && i32[n + DOOR_HEAD] !== 0) {
+    const first = i32[n + DOOR_HEAD];
+    i32[n + WENT] = 0;
+    i32[n + REFUSED] = 0;
+    const gave = k.giveRoom(s);
+    if (i32[n + REFUSED] === link) refused = link;
+    if (gave && link !== 0 && i32[n + WENT] === link) {
+      went = true;
+      i32[2 * link + L_WAITS] = 1; // the next one is another's turn
+    }
+    if (!gave && i32[n + DOOR_HEAD] === first) {
+      // It keeps its place in line, behind those that are asked now.
+      k.stepAway(first);
+      k.waitAtDoor(first);
+    }
+    left = gave ? atDoor(s) : left - 1;
+  }
+  i32[n + REFUSED] = refused;
+  const waits = i32[n + DOOR_HEAD] !== 0;
+  k.setBlocked(s, waits ? 1 : 0);
+  if (!waits) stepAway(k, s, link);
+  return went;
+}
+
+/** Nobody waits here any more: its links need not stand at the doors behind it, but for the one whose room it was. */
+function stepAway(k: Kernel, s: number, except: number): void {
+  i32[2 * s + REFUSED] = 0;
+  for (let way = wayCount(s) - 1; way >= 0; way--) {
+    const link = wayAt(s, way);
+    if (link !== except) k.stepAway(link);
+  }
+}
