@@ -17,6 +17,18 @@ import { timesByClass } from './policies/class-times/by-class';
 import { adaptiveLifo } from './policies/discipline/adaptive-lifo';
 import { edf } from './policies/discipline/edf';
 import { fair } from './policies/discipline/fair';
+import { atOnce } from './policies/backoff/at-once';
+import { exponentialBackoff } from './policies/backoff/exponential';
+import { fixed } from './policies/backoff/fixed';
+import { consecutive } from './policies/breaker/consecutive';
+import { failureShare } from './policies/breaker/failure-share';
+import { noBreaker } from './policies/breaker/none';
+import { hedgeAfter } from './policies/hedge/after';
+import { noHedge } from './policies/hedge/none';
+import { noBudget } from './policies/retry-budget/none';
+import { budgetShare } from './policies/retry-budget/share';
+import { adaptiveThrottle } from './policies/throttle/adaptive';
+import { noThrottle } from './policies/throttle/none';
 import { fifo } from './policies/discipline/fifo';
 import { lifo } from './policies/discipline/lifo';
 import { priority } from './policies/discipline/priority';
@@ -57,6 +69,8 @@ import { pareto } from './distributions/pareto';
 import { triangular } from './distributions/triangular';
 import { uniform } from './distributions/uniform';
 import { weibull } from './distributions/weibull';
+import { call } from './links/call';
+import { flow } from './links/flow';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
 import { router } from './stations/router';
@@ -83,10 +97,19 @@ export const managements = [noManagement, red, codel] as const;
 
 export const classTimes = [sameTimes, timesByClass] as const;
 export const routings = [random, weighted, roundRobin, leastBusy, dChoices, byKey, byClass, firstFree] as const;
+export const backoffs = [atOnce, fixed, exponentialBackoff] as const;
+export const breakers = [noBreaker, consecutive, failureShare] as const;
+export const hedges = [noHedge, hedgeAfter] as const;
+export const retryBudgets = [noBudget, budgetShare] as const;
+export const throttles = [noThrottle, adaptiveThrottle] as const;
 
 export const catalog: Catalog = {
   stations: stationKinds,
-  families: { classTimes, routing: routings, limit: [],
-    arrivals: arrivalKinds, keys: keyKinds, classMix: classMixes, cacheAnswers: [], gateRule: [],
-    distribution: distributions, discipline: disciplines, whenFull: fullPolicies, patience: patiences, management: managements },
+  links: { flow, call },
+  families: {
+    arrivals: arrivalKinds, keys: keyKinds, classMix: classMixes, distribution: distributions, classTimes,
+    discipline: disciplines, whenFull: fullPolicies, patience: patiences, management: managements,
+    routing: routings, limit: [], cacheAnswers: [], gateRule: [],
+    backoff: backoffs, breaker: breakers, hedge: hedges, retryBudget: retryBudgets, throttle: throttles,
+  },
 };

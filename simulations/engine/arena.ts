@@ -25,10 +25,10 @@ const MOVES_PER_EVENT_MAX = 1 << 10;
 // The header takes the place of a station with handle 0, so that "none" is a record that may be written to.
 export const CLASSES_AT = 0x40000;
 export const LINKS_AT = 0x40400;
-export const ROOM_AT = 0x80400;
-export const MOVES_AT = 0x1080400;
+export const ROOM_AT = 0xc0400;
+export const MOVES_AT = 0x10c0400;
 /** Handles of events, a heap of whole numbers. */
-export const HEAP_AT = 0x10a4400;
+export const HEAP_AT = 0x10e4400;
 invariant(CLASSES_AT === (STATIONS_MAX + 1) * STATION_NUMBERS && LINKS_AT === CLASSES_AT + CLASSES_MAX * CLASS_NUMBERS
   && ROOM_AT === LINKS_AT + LINKS_MAX * LINK_NUMBERS && MOVES_AT === ROOM_AT + ROOM_INTS / 2
   && HEAP_AT === MOVES_AT + MOVES_MAX * MOVE_STRIDE, 'the parts of the arena stand side by side');
@@ -98,6 +98,8 @@ export const TRACE_TOP = INTS + 8;
 /** Why the loop has to come back: bits of Halt. */
 export const HALT = INTS + 9;
 export const CLASS_COUNT = INTS + 10;
+/** How the last call failed for good: one of What. */
+export const FAILURE = INTS + 11;
 /** The random number generator's key and counter (random.ts). */
 export const KEY_0 = INTS + 12;
 export const KEY_1 = INTS + 13;

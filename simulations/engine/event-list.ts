@@ -13,7 +13,7 @@ import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './lay
  */
 
 /** The heap's first whole number. */
-const HEAP = 0x2148800;
+const HEAP = 0x21c8800;
 invariant(HEAP === 2 * HEAP_AT, 'the heap begins where its part does');
 
 export function clearEvents(): void {

@@ -44,6 +44,14 @@ export const What = {
   timedOut: 7,
   /** Its service starts now in cell `detail`, until `untilNs` (after a pause or a change). */
   serving: 8,
+  /** An attempt of a call is made at the caller's `station` over `link`; `detail` is which one it is, from 1. */
+  asked: 9,
+  /** A copy of a job is made at `station`; `detail` is which one it is, from 1. */
+  copied: 10,
+  /** An attempt or a copy is called back: nobody wants its answer any more. */
+  withdrawn: 11,
+  /** The job's calls are under way: it keeps its cell. */
+  calling: 12,
 } as const;
 
 /** Why a job was shed, in the words of the report. */

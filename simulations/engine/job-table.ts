@@ -29,12 +29,13 @@ export const releaseJobRow = (j: number): void => {
   ints[JOB_FREE] = j;
 };
 
-/** Timer, cell, key, row, parent, child, sibling, mark: 0 in every row that nobody uses. */
+/** Timer, cell, key, row, parent, child, sibling, mark, watch, due: 0 in every row that nobody uses. */
 const wipe = (j: number): void => {
   f64[j + 5] = 0;
   f64[j + 6] = 0;
   f64[j + 7] = 0;
   f64[j + 8] = 0;
+  f64[j + 9] = 0;
 };
 
 /** Every row that was ever used, gone jobs included. */

@@ -1,20 +1,25 @@
-import { FIRST_BUCKET_OF_FLOATS } from '../metrics/histogram-scale';
 import {
-  CLASSES_AT, CLASS_COUNT, DUE_NS, FIGURES_NS, HALT, HISTOGRAM_INTS, H_BUCKETS, Halt, MOVES_AT, MOVES_END, MOVES_FULL,
+  CLASSES_AT, CLASS_COUNT, DUE_NS, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, MOVES_END, MOVES_FULL,
   NOW_NS, ROOM_AT, SPAN_NS, TRACE_MASK, TRACE_TOP, classAt, f64, fits, i32, linkAt,
 } from './arena';
+import { attemptEnded, beginCalls, callDesk, giveUpCalls } from './calls';
+import { count } from './count';
+import { cut } from './cut';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
-import { MOVE_STRIDE, Move, What, jobIdOf } from './frame';
+import { MOVE_STRIDE, Move, SHED_REASONS, What, jobIdOf } from './frame';
 import { invariant } from './invariant';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, C_DEADLINE, C_FAILED, C_LATE, C_MADE, C_PRIORITY, C_SERVED,
-  C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, CODES, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED, HISTOGRAM_AT, INSIDE,
-  INSIDE_MAX, J_BORN, J_MARK, J_SERIAL, J_SINCE, J_SORT, J_STATION, KIND_SHIFT, LAST, LEFT, L_CALLS, L_FROM, L_INDEX, L_KIND, L_NEXT, L_TO, L_WAITS,
-  ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, ROLE_BITS, Role, SHED, SORT_CLOSES, SORT_WATCHED, SLOWNESS, STATION_MASK, STREAMS, SURPLUS, SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, WHAT,
-  classIndexOfSort, originOfSort, stationAt, stationIndex,
+  AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, CODES, C_DEADLINE, C_FAILED, C_LATE, C_MADE,
+  C_PRIORITY, C_SERVED, C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED,
+  HISTOGRAM_AT, INSIDE, INSIDE_MAX, J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE,
+  J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAST, LATENCY_AT, LEFT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX,
+  L_KIND, L_NEXT, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, ROLE_MASK,
+  ROLE_SHIFT, Role, SHED, SLOWNESS, SORT_CLOSES, SORT_KEPT, SORT_TOUCHED, SORT_WATCHED, STATION_MASK, STREAMS, SURPLUS,
+  SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, VARIANTS, WHAT, WITHDRAWN, classIndexOfSort, originOfSort,
+  roleOfMark, stationAt, stationIndex,
 } from './layout';
 import { drawUniform, openRandom } from './random';
 import { sweep, takeSeat } from './seat';
@@ -28,10 +33,13 @@ export const Pause = { reached: 0, eventsDone: 1, traceFull: 2, noEvents: 3, job
 /** Sizes that are fixed for a run's life. */
 export interface KernelPlan {
   readonly stations: readonly { readonly kind: StationKind; readonly id: string }[];
-  readonly links: readonly { readonly from: number; readonly to: number }[];
+  /** `index` is the link's number on the screen: a link with a delay has two parts. */
+  readonly links: readonly { readonly from: number; readonly to: number; readonly index?: number; readonly calls?: boolean }[];
   readonly classes: readonly { readonly shareUpTo: number; readonly deadlineNs: number; readonly priority: number }[];
   readonly families: Families;
   readonly streamKeyOf: (station: string, purpose: string) => readonly [number, number];
+  /** So many of the stations are the scenario's own; those behind them stand for links that take time. */
+  readonly shown?: number;
   /** Shared by all runs of one catalogue; without it the kernel makes its own. */
   readonly dispatch?: Dispatch;
 }
@@ -51,6 +59,7 @@ export class Kernel {
   /** The stations whose kind has `onWatched`. */
   private readonly watchers: readonly number[];
   readonly classCount: number;
+  /** Stations that the screen and the report know. */
   readonly stationCount: number;
   /** Numbers that never change during a run and are too many for a station's slots, e.g. a trace; place 0 is none. */
   constants = new Float64Array(1);
@@ -68,13 +77,19 @@ export class Kernel {
     this.draws = plan.families.distribution.map(({ drawNs }) => drawNs);
     this.gaps = plan.families.arrivals.map(({ drawGapNs }) => drawGapNs);
     this.watchers = stations.flatMap(({ kind }, index) => (kind.onWatched === undefined ? [] : [stationAt(index)]));
-    this.dispatch = plan.dispatch ?? dispatchOf([...new Set(stations.map(({ kind }) => kind))]);
+    this.dispatch = plan.dispatch ?? dispatchOf([...new Set(stations.map(({ kind }) => kind)), callDesk, cut]);
     this.classCount = classes.length;
-    this.stationCount = stations.length;
-    this.earlier = new Float64Array(1 + 3 * stations.length);
+    this.stationCount = plan.shown ?? stations.length;
+    this.earlier = new Float64Array(1 + 3 * this.stationCount);
+    const kindNumber = (kind: StationKind): number => this.dispatch.kinds.indexOf(kind);
+    const classInts = classes.length * HISTOGRAM_INTS;
 
-    const histogramInts = stations.map(({ kind }) => (kind.histograms?.length ?? 0) * classes.length * HISTOGRAM_INTS);
-    this.tablesAt = 2 * ROOM_AT + sum(histogramInts);
+    const outs = stations.map((_, index) => links.filter(({ from, calls }) => from === index && calls !== true).length);
+    /** Jobs end as served where the way ends, and where a kind says that it may end them. */
+    const latencies = stations.map(({ kind }, index) => (kind.histograms?.[0] === 'latencyS' ? 0 : kind.ends === true || outs[index] === 0 ? 1 : 0));
+    const histogramInts = stations.map(({ kind }, index) => ((kind.histograms?.length ?? 0) + latencies[index]) * classInts);
+    const callInts = links.filter(({ calls }) => calls === true).length * classInts;
+    this.tablesAt = 2 * ROOM_AT + sum(histogramInts) + callInts;
     const outLinksAt = this.tablesAt + sum(stations.map(({ kind }) => kind.tableWords ?? 0));
     this.roomEnd = outLinksAt + links.length;
     invariant(fits(stations.length, links.length, classes.length, this.roomEnd - 2 * ROOM_AT), `a scenario of ${stations.length} stations is too large`);
@@ -93,19 +108,26 @@ export class Kernel {
     stations.forEach(({ kind, id }, index) => {
       const s = stationAt(index);
       const n = 2 * s;
-      i32[n + WHAT] = s + (this.dispatch.kinds.indexOf(kind) << KIND_SHIFT);
+      i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
       f64[s + SLOWNESS] = 1;
       i32[n + HISTOGRAM_AT] = histogramAt;
-      if (kind.histograms?.[0] === 'latencyS') latenciesAt.push(histogramAt);
       histogramAt += histogramInts[index];
+      const latencyAt = kind.histograms?.[0] === 'latencyS' ? i32[n + HISTOGRAM_AT] : histogramAt - classInts;
+      if (latencies[index] > 0 || latencyAt === i32[n + HISTOGRAM_AT]) {
+        i32[n + LATENCY_AT] = latencyAt;
+        latenciesAt.push(latencyAt);
+      }
       i32[n + TABLE_AT] = tableAt;
       tableAt += kind.tableWords ?? 0;
       i32[n + OUT_AT] = outAt;
-      links.forEach(({ from }, l) => {
-        if (from === index) i32[outAt++] = linkAt(l);
+      links.forEach(({ from, calls }, l) => {
+        if (from === index && calls !== true) i32[outAt++] = linkAt(l);
       });
       i32[n + OUT_COUNT] = outAt - i32[n + OUT_AT];
-      i32[n + CALL_COUNT] = 0;
+      links.forEach(({ from, calls }, l) => {
+        if (from === index && calls === true) i32[outAt++] = linkAt(l);
+      });
+      i32[n + CALL_COUNT] = outAt - i32[n + OUT_AT] - i32[n + OUT_COUNT];
       kind.streams.forEach((purpose, stream) => {
         const [k0, k1] = plan.streamKeyOf(id, purpose);
         i32[n + 2 * STREAMS + 4 * stream] = k0;
@@ -116,14 +138,20 @@ export class Kernel {
       i32[n + 2 * ORIGIN_KEY + 1] = o1;
     });
     this.latenciesAt = latenciesAt;
-    links.forEach(({ from, to }, l) => {
+    links.forEach(({ from, to, index, calls }, l) => {
       const n = 2 * linkAt(l);
       i32[n + L_FROM] = stationAt(from);
       i32[n + L_TO] = stationAt(to);
-      i32[n + L_INDEX] = l;
-      i32[n + L_KIND] = this.dispatch.kinds.indexOf(stations[to].kind);
-      i32[n + L_CALLS] = 0;
+      i32[n + L_KIND] = kindNumber(stations[to].kind);
+      i32[n + L_ASKS] = kindNumber(calls === true ? callDesk : stations[from].kind);
+      i32[n + L_INDEX] = index ?? l;
+      i32[n + L_WAY] = to >= this.stationCount ? stationAt(to) : 0;
+      if (calls !== true) return;
+      i32[n + L_HISTOGRAM_AT] = histogramAt;
+      histogramAt += classInts;
     });
+    // The desk of calls has the place of the station "none".
+    i32[WHAT] = kindNumber(callDesk) << KIND_SHIFT;
     classes.forEach(({ shareUpTo, deadlineNs, priority }, c) => {
       f64[classAt(c) + C_SHARE_UP_TO] = shareUpTo;
       f64[classAt(c) + C_DEADLINE] = deadlineNs;
@@ -260,9 +288,8 @@ export class Kernel {
       const head = ints[n + DOOR_HEAD];
       if (head === 0) return false;
       const l = 2 * head;
-      const from = ints[l + L_FROM];
       ints[l + L_WAITS] = 2;
-      const answer = this.dispatch.onRoom(ints[2 * from + WHAT] >>> KIND_SHIFT, this, from, head);
+      const answer = this.dispatch.onRoom(ints[l + L_ASKS], this, ints[l + L_FROM], head);
       if (ints[l + L_WAITS] === 2) ints[l + L_WAITS] = 1;
       if (answer === Room.refused) return false; // It keeps its place in line; nobody behind it fares better.
       if (ints[n + DOOR_HEAD] === head) this.stepBack(n, answer === Room.gaveAndHasMore);
@@ -414,38 +441,35 @@ export class Kernel {
     return CLASSES_AT + (this.classIndex(j) << CLASS_BITS);
   }
 
+  /** Hands a job on over the one link of its station, or ends it where the way ends. False: it stays, and waits for room. */
+  handOn(s: number, j: number): boolean {
+    if (i32[2 * s + OUT_COUNT] > 0) return this.offer(this.outLink(s), j);
+    this.end(j, What.served, s, 0, 0);
+    return true;
+  }
+
   /** The one end of a job: `what` of `What`, at station `s`, where it came over `link` (0: it was inside). */
   end(j: number, what: number, s: number, link: number, reason: number): void {
     if (i32[2 * j + J_STATION] === s) this.goFrom(s);
     else this.leave(j);
+    const isJob = (i32[2 * j + J_MARK] & ROLE_MASK) === 0;
     const c = this.classOf(j);
     if (what === What.served) {
       f64[s + LEFT]++;
-      f64[c + C_SERVED]++;
-      const latencyNs = f64[NOW_NS] - f64[j + J_BORN];
-      f64[SPAN_NS] = latencyNs;
-      if (latencyNs > f64[c + C_DEADLINE]) f64[c + C_LATE]++;
-      this.record(s, this.classIndex(j));
+      if (isJob) {
+        f64[c + C_SERVED]++;
+        const latencyNs = f64[NOW_NS] - f64[j + J_BORN];
+        f64[SPAN_NS] = latencyNs;
+        if (latencyNs > f64[c + C_DEADLINE]) f64[c + C_LATE]++;
+        count(i32[2 * s + LATENCY_AT] + Math.imul(this.classIndex(j), HISTOGRAM_INTS));
+      }
     } else {
-      this.endUnserved(c, what, s, reason);
+      this.endUnserved(isJob ? c : UNCOUNTED, what, s, reason);
     }
     if (i32[TRACE_MASK] >= 0) this.note(j, what, s, link, reason, 0);
-    if ((i32[2 * j + J_SORT] & (SORT_CLOSES | SORT_WATCHED)) !== 0) this.tellOfEnd(j, what);
     i32[2 * j + J_STATION] = 0;
+    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED)) !== 0) this.tell(j, what, isJob);
     releaseJobRow(j);
-  }
-
-  /** Those who wait for its end are told. They note it, or schedule what follows; nothing moves before whoever ended it has come back. */
-  private tellOfEnd(j: number, what: number): void {
-    const sort = i32[2 * j + J_SORT];
-    const origin = originOfSort(sort);
-    if ((sort & SORT_CLOSES) !== 0 && i32[2 * j + J_MARK] >>> ROLE_BITS === Role.job) this.plan.stations[stationIndex(origin)].kind.onEnd?.(this, origin, j, what);
-    if ((sort & SORT_WATCHED) !== 0) for (const s of this.watchers) this.plan.stations[stationIndex(s)].kind.onWatched!(this, s, j, what);
-  }
-
-  /** All stations that watch will be told of this job's end; each knows which ones it asked for. */
-  watch(j: number): void {
-    i32[2 * j + J_SORT] |= SORT_WATCHED;
   }
 
   private endUnserved(c: number, what: number, s: number, reason: number): void {
@@ -455,10 +479,118 @@ export class Kernel {
     } else if (what === What.failed) {
       f64[s + FAILED]++;
       f64[c + C_FAILED]++;
-    } else {
+    } else if (what === What.timedOut) {
       f64[s + TIMED_OUT]++;
       f64[c + C_TIMED_OUT]++;
+    } else {
+      f64[s + WITHDRAWN]++;
     }
+  }
+
+  // ── those who want to know ──────────────────────────────────────────────────────────────────────
+
+  /** All stations that watch will be told of this job's end (`onWatched`); each knows which ones it asked for. */
+  watch(j: number): void {
+    i32[2 * j + J_SORT] |= SORT_WATCHED;
+  }
+
+  /** Has `onEnd(s, j, what)` called when the job ends, wherever it does; the time since now then stands in SPAN_NS. Returns a row that stands for it. */
+  follow(s: number, j: number): number {
+    const row = takeJobRow();
+    const n = 2 * row;
+    f64[row + J_SINCE] = f64[NOW_NS];
+    i32[n + J_SORT] = SORT_TOUCHED;
+    i32[n + J_STATION] = 0;
+    i32[n + J_MARK] = Role.watch << ROLE_SHIFT;
+    i32[n + J_CELL] = s;
+    i32[n + J_PARENT] = j;
+    i32[n + J_SIBLING] = i32[2 * j + J_WATCH];
+    i32[2 * j + J_WATCH] = row;
+    i32[2 * j + J_SORT] |= SORT_TOUCHED;
+    return row;
+  }
+
+  /** A job has ended: its caller, its group, its producer and those who follow it learn of it. They note it, or schedule what comes of it; nothing moves before whoever ended it has come back. */
+  private tell(j: number, what: number, isJob: boolean): void {
+    const n = 2 * j;
+    const sort = i32[n + J_SORT];
+    for (let row = i32[n + J_WATCH]; row !== 0;) {
+      const next = i32[2 * row + J_SIBLING];
+      const s = i32[2 * row + J_CELL];
+      f64[SPAN_NS] = f64[NOW_NS] - f64[row + J_SINCE];
+      this.kindOf(s).onEnd?.(this, s, j, what);
+      releaseJobRow(row);
+      row = next;
+    }
+    if ((sort & SORT_WATCHED) !== 0) for (const s of this.watchers) this.kindOf(s).onWatched!(this, s, j, what);
+    if (isJob) {
+      if ((sort & SORT_CLOSES) !== 0) this.kindOf(originOfSort(sort)).onEnd?.(this, originOfSort(sort), j, what);
+    } else if (roleOfMark(i32[n + J_MARK]) === Role.attempt) {
+      attemptEnded(this, j, what);
+    } else if (i32[n + J_PARENT] !== 0) {
+      const fork = i32[2 * i32[n + J_PARENT] + J_CELL];
+      this.kindOf(fork).onEnd?.(this, fork, j, what);
+    }
+  }
+
+  private kindOf(s: number): StationKind {
+    return this.plan.stations[stationIndex(s)].kind;
+  }
+
+  /** Takes a job out of wherever it is and ends it there: an attempt or a copy that nobody waits for, or one that a fault hits. */
+  withdraw(j: number, what: number, reason: number): void {
+    const s = i32[2 * j + J_STATION];
+    invariant(s > 0, 'only what is inside a station is withdrawn from it');
+    const kind = this.kindOf(s);
+    giveUpCalls(this, j);
+    kind.withdraw?.(this, s, j);
+    this.end(j, what, s, 0, reason);
+    kind.afterWithdraw?.(this, s);
+  }
+
+  /** A row of its own for a copy of a job, or for an attempt that is made for it: the same job in all that belongs to it, but for its draws. */
+  copyRow(j: number, role: number, variant: number): number {
+    const row = takeJobRow();
+    const n = 2 * row;
+    f64[row + J_SERIAL] = f64[j + J_SERIAL];
+    f64[row + J_BORN] = f64[j + J_BORN];
+    i32[n + J_STATION] = 0;
+    i32[n + J_SORT] = (i32[2 * j + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
+    i32[n + J_KEY] = i32[2 * j + J_KEY];
+    i32[n + J_ROW] = i32[2 * j + J_ROW];
+    const own = (((i32[2 * j + J_MARK] / LAPS) & (VARIANTS - 1)) * 31 + variant) & (VARIANTS - 1);
+    i32[n + J_MARK] = (role << ROLE_SHIFT) + (own === 0 ? 1 : own) * LAPS;
+    return row;
+  }
+
+  /** A copy of a job in a group (a row whose J_CELL is the fork that made it): the fork's `onEnd` is told when it ends. */
+  copy(j: number, group: number, number: number): number {
+    const row = this.copyRow(j, Role.copy, number);
+    i32[2 * row + J_PARENT] = group;
+    if (i32[TRACE_MASK] >= 0) this.note(row, What.copied, i32[2 * group + J_CELL], 0, number, 0);
+    return row;
+  }
+
+  /** A row for a group of copies that station `s` makes of job `j`. */
+  makeGroup(s: number, j: number): number {
+    const row = takeJobRow();
+    const n = 2 * row;
+    i32[n + J_STATION] = 0;
+    i32[n + J_SORT] = SORT_TOUCHED;
+    i32[n + J_MARK] = Role.group << ROLE_SHIFT;
+    i32[n + J_CELL] = s;
+    i32[n + J_PARENT] = j;
+    return row;
+  }
+
+  /** Begins the calls of a station's call links for a job that it holds; `onAnswer` comes when they are answered. False: it has none. */
+  callFor(s: number, j: number, inParallel: boolean): boolean {
+    return i32[2 * s + CALL_COUNT] > 0 && beginCalls(this, s, j, inParallel);
+  }
+
+  /** Ends a job whose calls were not answered, as the last of them failed. */
+  endUnanswered(s: number, j: number): void {
+    this.end(j, i32[FAILURE], s, 0, i32[FAILURE] === What.shed ? BREAKER : 0);
   }
 
   /** Writes a move of a sampled job; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
@@ -469,6 +601,8 @@ export class Kernel {
       i32[HALT] |= Halt.trace;
       if (top >= MOVES_END) return; // only a handler that moves more than 1,024 jobs at once gets here
     }
+    const index = stationIndex(s);
+    if (index >= this.stationCount && what === What.entered) return; // a link that takes time
     i32[TRACE_TOP] = top + MOVE_STRIDE;
     const c = classIndexOfSort(i32[2 * j + J_SORT]);
     const bornNs = f64[j + J_BORN];
@@ -477,7 +611,7 @@ export class Kernel {
     f64[top + Move.bornNs] = bornNs;
     f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
     f64[top + Move.what] = what + 16 * c;
-    f64[top + Move.station] = stationIndex(s);
+    f64[top + Move.station] = index < this.stationCount ? index : stationIndex(i32[2 * this.outLink(s) + L_TO]);
     f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
     f64[top + Move.detail] = detail;
     f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
@@ -485,7 +619,7 @@ export class Kernel {
 
   /** One number for a row on the screen: which producer made the job, its how manieth it was, and which of its attempts or copies this is. */
   jobId(j: number): number {
-    const variant = (i32[2 * j + J_MARK] >> VARIANT_SHIFT) & VARIANT_MASK;
+    const variant = (i32[2 * j + J_MARK] / LAPS) & (VARIANTS - 1);
     return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
   }
 
@@ -518,18 +652,10 @@ export class Kernel {
   }
 }
 
-/** Counts SPAN_NS in the histogram at `i32[h]`. The bucket is read from the float's own bits (metrics/histogram-scale.ts). */
-const count = (h: number): void => {
-  const ns = f64[SPAN_NS];
-  const f = h >> 1;
-  f64[f] += ns;
-  if (ns > f64[f + 1]) f64[f + 1] = ns;
-  i32[h + H_BUCKETS + (ns < 1024 ? ns >>> 3 : (i32[2 * SPAN_NS + 1] >>> 13) - FIRST_BUCKET_OF_FLOATS)]++;
-};
-
-const DRAW_MASK = 0xffff;
-const VARIANT_SHIFT = 5;
-const VARIANT_MASK = 0x7ff;
+const DRAW_MASK = LAPS * VARIANTS - 1;
+/** Where the ends of attempts and copies are counted that nobody reads: in the record of "none". */
+const UNCOUNTED = 0;
+const BREAKER = SHED_REASONS.indexOf('breaker');
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 

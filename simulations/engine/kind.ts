@@ -27,6 +27,8 @@ export interface StationKind extends Described {
   readonly linksOut: 'none' | 'one' | 'some' | 'many';
   /** True when it may have call links: it holds its job until the answers are there (`k.callFor`, `onAnswer`). */
   readonly calls?: boolean;
+  /** True when it may end a job as served although it has links out. */
+  readonly ends?: boolean;
   /** True when it may hand a job on in the instant it gets it, so that a circle of such stations would never end. */
   readonly instant?: boolean;
   /** Purposes of its random numbers; each is a stream of its own for every station. */
@@ -48,7 +50,9 @@ export interface StationKind extends Described {
   onAnswer?(this: void, k: Kernel, s: StationHandle, j: JobHandle, answered: boolean): void;
   /** A job inside is called back: it goes out of whatever line, cell or event it is in. The kernel ends it. */
   withdraw?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
-  /** A job that this station made for a user (SORT_CLOSES) has ended (`what` of `What`), wherever it was. It may schedule, but move nothing. */
+  /** After a job was called back and is gone: whoever waits for its place may come in. */
+  afterWithdraw?(this: void, k: Kernel, s: StationHandle): void;
+  /** A job that this station made for a user (SORT_CLOSES), that it follows (`k.follow`), or a copy of a group of its own has ended (`what` of `What`), wherever it was. It may schedule, but move nothing. */
   onEnd?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
   /** A job that some station watches (`k.watch`) has ended, likewise; maybe it is none of this station's. */
   onWatched?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
@@ -234,6 +238,43 @@ export interface LimitKind extends VariantKind {
   placesNow(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
 }
 
+/** How long a caller waits before it tries again. */
+export interface BackoffKind extends VariantKind {
+  /** The pause before try `tries` + 1 of call `c`, ns, into DRAWN_NS, which is 0 before; the random numbers are open. `f64[c + J_SINCE]` keeps the call's last pause for a kind that builds on it. */
+  drawPauseNs?(this: void, k: Kernel, numbersAt: number, tries: number, c: JobHandle): void;
+}
+
+/** Stops calling a callee that fails. `setBreaker` (calls.ts) says what it is: closed, open or half open. */
+export interface BreakerKind extends VariantKind {
+  mayTry?(this: void, k: Kernel, link: LinkHandle, numbersAt: number, stateAt: number): boolean;
+  outcome?(this: void, k: Kernel, link: LinkHandle, numbersAt: number, stateAt: number, answered: boolean): void;
+}
+
+/** How many retries a link may add to its calls. */
+export interface RetryBudgetKind extends VariantKind {
+  onCall?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  mayRetry?(this: void, k: Kernel, numbersAt: number, stateAt: number): boolean;
+}
+
+/** A second attempt beside one that takes long. */
+export interface HedgeKind extends VariantKind {
+  /** How long after the newest attempt the next one is made, ns, when there were `hedged` already; −1: none. */
+  afterNs?(this: void, k: Kernel, numbersAt: number, hedged: number): number;
+}
+
+/** A caller that holds itself back. */
+export interface ThrottleKind extends VariantKind {
+  /** The random numbers are open. */
+  mayTry?(this: void, k: Kernel, numbersAt: number, stateAt: number): boolean;
+  outcome?(this: void, k: Kernel, numbersAt: number, stateAt: number, answered: boolean): void;
+}
+
+/** What a link may be besides a plain hand-over: parameters under a name of their own, e.g. `call`. */
+export interface LinkKind extends Described {
+  /** What is wrong with values that are each within their range, or ''. */
+  refuse?(values: ParamValues): string;
+}
+
 export interface Families {
   readonly routing: readonly RoutingKind[];
   readonly limit: readonly LimitKind[];
@@ -247,10 +288,16 @@ export interface Families {
   readonly whenFull: readonly FullPolicyKind[];
   readonly patience: readonly PatienceKind[];
   readonly management: readonly ManagementKind[];
+  readonly backoff: readonly BackoffKind[];
+  readonly breaker: readonly BreakerKind[];
+  readonly hedge: readonly HedgeKind[];
+  readonly retryBudget: readonly RetryBudgetKind[];
+  readonly throttle: readonly ThrottleKind[];
 }
 
 /** The lists of catalog.ts, handed to the engine so that it knows no kind. */
 export interface Catalog {
   readonly stations: readonly StationKind[];
+  readonly links: { readonly flow: LinkKind; readonly call: LinkKind };
   readonly families: Families & Readonly<Record<FamilyId, readonly VariantKind[]>>;
 }

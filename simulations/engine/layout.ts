@@ -82,6 +82,8 @@ export const CRASHED = INTS + 13;
 export const ON_CIRCLE = INTS + 14;
 /** How often one of its parameters was changed: whoever keeps what follows from them knows when to work it out again. */
 export const CHANGED = INTS + 15;
+/** Where latencies are counted of jobs that end here as served, a histogram for each class; 0: nobody does. */
+export const LATENCY_AT = 90;
 
 /** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;
@@ -97,7 +99,7 @@ export const STATE_MAX = 96;
 export const INT_STATE = STATE * 2;
 
 // ── a job: a row of the job table ─────────────────────────────────────────────────────────────────
-export const JOB_NUMBERS = 9;
+export const JOB_NUMBERS = 10;
 /** Counts the jobs of one producer, from 1. */
 export const J_SERIAL = 0;
 /** When it was meant to be sent, ns. */
@@ -128,10 +130,22 @@ export const J_SIBLING = 16;
 /** Its role in the upper half, and what makes its draws its own in the lower (variant and laps). */
 export const J_MARK = 17;
 
-/** What a row of the job table is. */
-export const Role = { job: 0, attempt: 1, copy: 2, call: 3, group: 4 } as const;
-export const ROLE_BITS = 16;
+/** The first of the watch rows of those who want to know when it ends. */
+export const J_WATCH = 18;
+/** The event at which an attempt is given up. */
+export const J_DUE = 19;
+
+/** What a row of the job table is. Only a job counts as one; a call, a group and a watch are nowhere. */
+export const Role = { job: 0, attempt: 1, copy: 2, call: 3, group: 4, watch: 5 } as const;
+export const ROLE_SHIFT = 16;
+/** A bit of the mark: its calls are under way, and J_CHILD is the first of them. */
+export const MARK_CALLING = 1 << 24;
+/** The bits of a mark that say what the row is. */
+export const ROLE_MASK = 0xff << ROLE_SHIFT;
+export const roleOfMark = (mark: number): number => (mark & ROLE_MASK) >> ROLE_SHIFT;
+/** The lowest bits of a mark count the laps of a job that goes in circles; above them stands which attempt or copy it is. */
 export const LAPS = 32;
+export const VARIANTS = 2048;
 
 export const CLASSES_MAX = 32;
 const CLASS_MASK = CLASSES_MAX - 1;
@@ -141,6 +155,8 @@ export const SORT_TOUCHED = 0x80;
 export const SORT_CLOSES = 0x20;
 /** Some station wants to know its end: those that watch are told (`onWatched`). */
 export const SORT_WATCHED = 0x40;
+/** What attempts and copies have of the job's sort: its class and its origin. */
+export const SORT_KEPT = ~(SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED);
 export const classIndexOfSort = (sort: number): number => sort & CLASS_MASK;
 export const originOfSort = (sort: number): number => sort & ~(STATION_NUMBERS - 1);
 
@@ -164,25 +180,68 @@ export const E_JOB = 5;
 export const E_PLACE = 6;
 
 // ── a link ────────────────────────────────────────────────────────────────────────────────────────
-export const LINK_NUMBERS = 64;
-export const LINK_BITS = 6;
-/** Whole numbers. The station behind it; −to: it is cut. */
+export const LINK_NUMBERS = 128;
+export const LINK_BITS = 7;
+// Whole numbers.
+/** The station behind it, and the number in the dispatch of that station's kind (or of whoever stands in for it). */
 export const L_TO = 0;
-export const L_FROM = 1;
+export const L_KIND = 1;
+/** The station before it, and the number of the kind that is asked for a job when there is room. */
+export const L_FROM = 2;
+export const L_ASKS = 3;
 /** The next link in the line at the same door. */
-export const L_NEXT = 2;
+export const L_NEXT = 4;
 /** 1 while it stands in that line, 2 while its holder is being asked for a job; 0: it does not. */
-export const L_WAITS = 3;
-/** 1: a call link. */
-export const L_CALLS = 4;
+export const L_WAITS = 5;
 /** Its number in the scenario. */
-export const L_INDEX = 5;
-/** The number in the dispatch of the kind of the station behind it. */
-export const L_KIND = 6;
-/** Floats: parameters and state of its policy. */
+export const L_INDEX = 6;
+/** The attempts that wait at the door behind a call link: a JobList. */
+export const L_LINE = 8;
+/** Its histogram of answered calls in `i32`, one for each class. */
+export const L_HISTOGRAM_AT = 11;
+/** 1: its breaker is open, 2: half open. */
+export const L_BREAKER = 12;
+/** How many faults cut it. */
+export const L_CUT = 13;
+/** The station that stands for a link which takes time. */
+export const L_WAY = 7;
+/** Two words that stand for this link in what is drawn for a call. */
+export const L_KEY = 14;
+// Floats: parameters, the policies' own state, figures.
 export const L_PARAMS = 8;
-export const L_PARAMS_MAX = 28;
-export const L_STATE = 36;
+export const L_PARAMS_MAX = 56;
+/** Of a call link (links/call.ts): ns, Infinity is never; tries, the first one included; 1: a try that took too long goes on unseen. */
+export const L_TIMEOUT_S = 8;
+export const L_ATTEMPTS_MAX = 9;
+export const L_ON_TIMEOUT = 10;
+/** The index of a member of the family (a whole number), then its numbers. */
+export const L_BACKOFF = 11;
+export const L_BUDGET = 18;
+export const L_BREAKER_KIND = 24;
+export const L_HEDGE = 32;
+export const L_THROTTLE = 37;
+/** How long an answer is on its way, ns. */
+export const L_ANSWER_NS = 60;
+/** The policies' own floats. */
+export const L_BREAKER_STATE = 64;
+export const L_BUDGET_STATE = 84;
+export const L_THROTTLE_STATE = 92;
+export const L_STATE = 64;
+export const L_STATE_MAX = 40;
+export const L_CALLS = 104;
+export const L_ANSWERED = 105;
+export const L_FAILED = 106;
+export const L_ATTEMPTS = 107;
+export const L_RETRIES = 108;
+export const L_TIMEOUTS = 109;
+export const L_HEDGES = 110;
+/** Attempts that the breaker, the throttle or the budget did not let out. */
+export const L_REFUSED = 111;
+/** Jobs and attempts lost on the way. */
+export const L_LOST = 112;
+/** ∫ breaker open dt, up to L_OPEN_LAST. */
+export const L_OPEN_AREA = 113;
+export const L_OPEN_LAST = 114;
 
 // ── a class of jobs ───────────────────────────────────────────────────────────────────────────────
 export const CLASS_NUMBERS = 32;

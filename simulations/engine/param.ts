@@ -55,7 +55,10 @@ export type Param = NumberParam | ChoiceParam | TextParam | VariantParam;
 export type Params = Readonly<Record<string, Param>>;
 
 /** The families of kinds that a parameter can choose from; the catalogue lists their members. */
-export type FamilyId = 'routing' | 'limit' | 'classTimes' | 'arrivals' | 'keys' | 'classMix' | 'cacheAnswers' | 'gateRule' | 'distribution' | 'discipline' | 'whenFull' | 'patience' | 'management';
+export type FamilyId =
+  | 'arrivals' | 'keys' | 'classMix' | 'distribution' | 'classTimes' | 'discipline' | 'whenFull' | 'patience' | 'management'
+  | 'routing' | 'limit' | 'cacheAnswers' | 'gateRule'
+  | 'backoff' | 'breaker' | 'hedge' | 'retryBudget' | 'throttle';
 
 export interface VariantValue {
   readonly kind: string;

@@ -6,7 +6,11 @@ import type { FamilyId, Param, Params } from './param';
  * How many numbers a member of a family may compile to. A variant takes one more, for the member's index; so a
  * member that has a variant among its own parameters needs room for that.
  */
-export const FAMILY_NUMBERS: Readonly<Record<FamilyId, number>> = { routing: 3, limit: 8, classTimes: 1, arrivals: 23, keys: 8, classMix: 1, cacheAnswers: 3, gateRule: 4, distribution: 7, discipline: 3, whenFull: 3, patience: 8, management: 5 };
+export const FAMILY_NUMBERS: Readonly<Record<FamilyId, number>> = {
+  arrivals: 23, keys: 8, classMix: 1, distribution: 7, classTimes: 1, discipline: 3, whenFull: 3, patience: 8, management: 5,
+  routing: 3, limit: 8, cacheAnswers: 3, gateRule: 4,
+  backoff: 6, breaker: 7, hedge: 4, retryBudget: 5, throttle: 4,
+};
 
 /** How many of a record's floats a parameter takes once compiled. Text is never read on the hot path. */
 function numbersOf(param: Param): number {

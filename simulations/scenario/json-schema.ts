@@ -27,7 +27,7 @@ export function scenarioSchema(): JsonSchema {
       durationS: number(SCENARIO_NUMBERS.durationS, 'Time that the figures cover, after the warm-up.'),
       classes: { description: 'The kinds of jobs, by id.', ...table(limits.CLASSES_MAX, jobClass()), minProperties: 1 },
       stations: { description: 'The stations, by id.', ...table(limits.STATIONS_MAX, { oneOf: stationKinds.map((kind) => ref('stations', kind.kind)) }) },
-      links: { description: 'Where jobs go that leave a station.', ...list(limits.LINKS_MAX, object({ from: ref('id'), to: ref('id') }, ['from', 'to'])) },
+      links: { description: 'Where jobs go that leave a station.', ...list(limits.LINKS_MAX, link()) },
       timeline: { description: 'Planned changes, in order of time.', ...list(limits.TIMELINE_ITEMS_MAX, object({ atS: { type: 'number', minimum: 0, description: 'In s.' }, change: ref('change') }, ['atS', 'change'])) },
       checks: { description: 'What the figures of a run must keep to.', ...list(limits.CHECKS_MAX, check()) },
       changelog: list(limits.CHANGELOG_ENTRIES_MAX, changelogEntry()),
@@ -79,6 +79,14 @@ function number({ min, max, integer, unit }: NumberRange, help: string): JsonSch
 
 function text(charsMax: number, description: string): JsonSchema {
   return { type: 'string', maxLength: charsMax, description };
+}
+
+function link(): JsonSchema {
+  const { flow, call } = catalog.links;
+  return object({
+    from: ref('id'), to: ref('id'), ...paramSchemas(flow.params),
+    call: { title: call.label, description: call.help, ...object(paramSchemas(call.params), []) },
+  }, ['from', 'to']);
 }
 
 function jobClass(): JsonSchema {

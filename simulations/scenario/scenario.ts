@@ -1,4 +1,4 @@
-import type { ParamValue } from '../engine/param';
+import type { ParamValue, ParamValues } from '../engine/param';
 
 /** A scenario: what is saved in a `*.spillway` file, and nothing else. Times are in seconds. */
 export interface Scenario {
@@ -37,11 +37,19 @@ export interface StationSpec {
   readonly [param: string]: ParamValue | readonly [number, number] | undefined;
 }
 
-/** A flow link: a job that leaves `from` goes to `to`. */
+/** A flow link: a job that leaves `from` goes to `to`. With `call` a call link: `from` asks `to` and waits for the answer. */
 export interface LinkSpec {
   readonly from: string;
   readonly to: string;
+  /** Parameters of links/flow.ts; where one of them stands, the link is a way of its own that takes time or loses jobs. */
+  readonly delayS?: number;
+  readonly lossRatio?: number;
+  /** Parameters of links/call.ts; {} is a call with all of them as declared. */
+  readonly call?: ParamValues;
 }
+
+/** A link's name in paths and reports. */
+export const linkId = ({ from, to }: Pick<LinkSpec, 'from' | 'to'>): string => `${from}>${to}`;
 
 export interface TimelineItem {
   readonly atS: number;

@@ -183,13 +183,14 @@ export class EngineRun implements Run {
   private apply(change: Change): Result<void> {
     const changed = applyChange(this.present, change);
     if (!changed.ok) return changed;
-    const [, id = '', name = ''] = change.path.split('.');
-    const s = Object.keys(this.present.stations).indexOf(id);
-    const spec = changed.value.stations[id];
-    const problem = compileParam(this.kernel, s, id, spec, name, Object.keys(changed.value.classes));
+    const problem = compileParam(this.kernel, changed.value, change.path);
     if (problem !== undefined) return problem;
     this.present = changed.value;
-    stationKind(spec.kind)?.onChange?.(this.kernel, stationAt(s));
+    const [top, id = ''] = change.path.split('.');
+    if (top === 'stations') {
+      const s = Object.keys(changed.value.stations).indexOf(id);
+      stationKind(changed.value.stations[id].kind)?.onChange?.(this.kernel, stationAt(s));
+    }
     return ok(undefined);
   }
 

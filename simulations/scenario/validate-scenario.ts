@@ -1,4 +1,6 @@
+import { catalog, stationKinds } from '../catalog';
 import type { StationKind } from '../engine/kind';
+import { withInitials, type ParamValues } from '../engine/param';
 import { checkParams } from './check-param';
 import { checkAllClassNames } from './class-names';
 import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own, type JsonObject } from './json-object';
@@ -72,13 +74,23 @@ export function validateScenario(value: unknown, { draft = false }: ValidateOpti
 export function missingParts(scenario: Scenario): readonly Problem[] {
   const ids = Object.keys(scenario.stations);
   if (ids.length === 0) return [{ path: 'stations', message: 'needs at least one station' }];
-  const linked = new Set(scenario.links.map(({ from }) => from));
+  const linked = new Set(scenario.links.filter(({ call }) => call === undefined).map(({ from }) => from));
+  const isCalled = calledIn(scenario);
   const unlinked = ids.flatMap((id) => {
     const linksOut = kindOf(scenario.stations, id)?.linksOut;
     if (linksOut === undefined || linksOut === 'none' || linked.has(id)) return [];
-    return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' ? 'one' : 'at least one'} outgoing link, found none` }];
+    if (linksOut === 'some' && isCalled(id)) return [];
+    return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' || linksOut === 'some' ? 'one' : 'at least one'} outgoing link, found none` }];
   });
   return [...unlinked, ...instantCircle(scenario), ...namedWayProblems(scenario)];
+}
+
+/** Where a call may come by: there the way may end, and the answer goes back. */
+function calledIn({ links }: Scenario): (id: string) => boolean {
+  const called = new Set(links.filter(({ call }) => call !== undefined).map(({ to }) => to));
+  // A set grows while it is walked, and the walk goes on to what was added.
+  for (const id of called) for (const { from, to, call } of links) if (from === id && call === undefined) called.add(to);
+  return (id) => called.has(id);
 }
 
 /** What is wrong with the id of a station or a class, or ''. */
@@ -169,7 +181,9 @@ function checkLinks(value: unknown, stations: JsonObject, problems: ProblemList)
     if (problems.isFull) return;
     const path = `links.${index}`;
     if (!checkObject(link, path, problems)) continue;
-    checkKeys(link, ['from', 'to'], path, problems);
+    checkKeys(link, ['from', 'to', 'call', ...Object.keys(catalog.links.flow.params)], path, problems);
+    checkParams(catalog.links.flow.params, link, path, problems);
+    if (own(link, 'call') !== undefined) checkCall(link, path, problems);
     const from = linkEnd(own(link, 'from'), stations, `${path}.from`, problems);
     const to = linkEnd(own(link, 'to'), stations, `${path}.to`, problems);
     if (from === undefined || to === undefined) continue;
@@ -178,21 +192,41 @@ function checkLinks(value: unknown, stations: JsonObject, problems: ProblemList)
     const same = pairs.get(pair);
     if (from === to) problems.add(path, `leads from ${quoted(from)} to itself`);
     else if (same !== undefined) problems.add(path, `leads from ${quoted(from)} to ${quoted(to)}, as links.${same} does already`);
-    else checkLinkCounts(path, from, to, stations, firstFrom, problems);
+    else checkLinkCounts(path, from, to, stations, firstFrom, own(link, 'call') !== undefined, problems);
     if (same === undefined) pairs.set(pair, index);
-    if (!firstFrom.has(from)) firstFrom.set(from, index);
+    if (!firstFrom.has(from) && own(link, 'call') === undefined) firstFrom.set(from, index);
   }
 }
 
-function checkLinkCounts(path: string, from: string, to: string, stations: JsonObject, firstFrom: ReadonlyMap<string, number>, problems: ProblemList): void {
+function checkLinkCounts(path: string, from: string, to: string, stations: JsonObject, firstFrom: ReadonlyMap<string, number>, calls: boolean, problems: ProblemList): void {
   const source = kindOf(stations, from);
   const target = kindOf(stations, to);
   const first = firstFrom.get(from);
-  if (source?.linksOut === 'none') problems.add(`${path}.from`, `nothing leaves ${quoted(from)}: a ${source.kind} has no outgoing link`);
-  else if (source?.linksOut === 'one' && first !== undefined) {
+  if (calls) {
+    if (source?.calls !== true) problems.add(`${path}.call`, `a ${source?.kind ?? 'station'} cannot call: only ${callers()} can`);
+  } else if (source?.linksOut === 'none') problems.add(`${path}.from`, `nothing leaves ${quoted(from)}: a ${source.kind} has no outgoing link`);
+  else if ((source?.linksOut === 'one' || source?.linksOut === 'some') && first !== undefined) {
     problems.add(`${path}.from`, `${quoted(from)} has its outgoing link already (links.${first}): a ${source.kind} has only one`);
   }
   if (target?.linksIn === 'none') problems.add(`${path}.to`, `nothing enters ${quoted(to)}: a ${target.kind} has no incoming link`);
+}
+
+const callers = (): string => stationKinds.filter(({ calls }) => calls === true).map(({ kind }) => kind).join(', ');
+
+function checkCall(link: JsonObject, path: string, problems: ProblemList): void {
+  const { call } = catalog.links;
+  const given = own(link, 'call');
+  const before = problems.count;
+  if (!checkObject(given, `${path}.call`, problems)) return;
+  checkKeys(given, Object.keys(call.params), `${path}.call`, problems);
+  checkParams(call.params, given, `${path}.call`, problems);
+  if (problems.count > before) return;
+  const values = withInitials(call.params, given as ParamValues);
+  problems.check(`${path}.call`, call.refuse?.(values) ?? '');
+  const loss = own(link, 'lossRatio');
+  if (typeof loss === 'number' && loss > 0 && values['timeoutS'] === 'unbounded') {
+    problems.add(`${path}.call.timeoutS`, 'must be a time in s on a link that loses requests: without a timeout the caller waits for ever, found "unbounded"');
+  }
 }
 
 function linkEnd(id: unknown, stations: JsonObject, path: string, problems: ProblemList): string | undefined {

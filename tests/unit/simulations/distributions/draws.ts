@@ -25,7 +25,7 @@ export function runWith(kind: string, values: ParamValues): EngineRun {
 export function drawNs(kind: string, values: ParamValues, count: number, first = 1): Float64Array {
   const { kernel, j } = (bench ??= newBench());
   takeSeat(kernel);
-  const problem = compileParam(kernel, DESK, 'desk', scenarioWith(kind, values).stations['desk']!, 'service', ['job']);
+  const problem = compileParam(kernel, scenarioWith(kind, values), 'stations.desk.service');
   if (problem !== undefined) throw new Error(JSON.stringify(problem));
   const draw = kernel.draws[i32[2 * SERVICE]!]!;
   return Float64Array.from({ length: count }, (_, n) => {

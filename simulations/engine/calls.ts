@@ -1,0 +1,405 @@
+import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
+import { count } from './count';
+import { cancelEvent, scheduleDue } from './event-list';
+import { What } from './frame';
+import { LIST_COUNT, append, listHead, prepend, remove } from './job-list';
+import { releaseJobRow } from './job-table';
+import type { StationKind } from './kind';
+import { Room, type Kernel } from './kernel';
+import {
+  CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
+  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_FROM, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX, L_KEY, L_LINE,
+  L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, L_TO, MARK_CALLING, ORIGIN_KEY, OUT_AT,
+  OUT_COUNT, ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, originOfSort, stationIndex,
+} from './layout';
+import { openRandom } from './random';
+
+/**
+ * Calls. A station that calls holds its job until the answers are there. For each call link there is a call: a row
+ * of the job table that belongs to the caller's job. Each try of it is an attempt: a row that goes through the
+ * stations as a job does, and whose end is the answer.
+ *
+ *   job ── J_CHILD ─▶ calls, by J_SIBLING ── J_CHILD ─▶ attempts under way, by J_SIBLING
+ *
+ * What an answer sets off happens in an event of its own at the same instant, so that no station is changed while it
+ * is handing something on.
+ */
+
+// A call's own numbers, in the fields of its row that no station uses.
+/** The caller. */
+const OWNER = J_PARENT;
+const LINK = J_CELL;
+/** Attempts made so far, and hedges among those since the last failure. */
+const TRIES = J_DUE;
+const HEDGED = J_ROW;
+/** Bits of what is known of it. */
+const STATUS = J_STATION;
+/** 1: its caller makes all of its calls at once. */
+const AT_ONCE = J_KEY;
+/** An attempt was answered. Negative, because a row with a positive J_STATION is inside a station. */
+const ANSWERED = -1;
+/** The last attempt to end was given up by its timeout. */
+const TIMED_OUT = -2;
+const REFUSED = -3;
+const PENDING = 0;
+
+/** Codes of the desk's events: a call's, but for TIMEOUT, which is an attempt's. */
+const TIMEOUT = 0;
+const OUTCOME = 1;
+const RETRY = 2;
+const HEDGE = 3;
+const BEGIN = 4;
+
+/** Does what is due for calls. It has the place of the station "none": nothing is ever inside. */
+export const callDesk: StationKind = {
+  kind: 'calls',
+  label: 'Calls',
+  help: 'Timeouts, answers and retries of call links.',
+  params: {},
+  linksIn: 'none',
+  linksOut: 'none',
+  streams: [],
+
+  onTimer(k, _s, code, row) {
+    switch (code) {
+      case TIMEOUT: giveUp(k, row); return;
+      case OUTCOME: i32[2 * row + J_TIMER] = 0; settle(k, row); return;
+      case HEDGE: i32[2 * row + J_TIMER] = 0; hedge(k, row); return;
+      default: i32[2 * row + J_TIMER] = 0; tryOnce(k, row);
+    }
+  },
+
+  /** The station behind a call link has room: the first attempt in its line may go in. */
+  onRoom(k, _s, link) {
+    const line = 2 * link + L_LINE;
+    const a = listHead(line);
+    if (a === 0) return Room.nothing;
+    remove(line, a);
+    if (!k.offer(link, a)) {
+      prepend(line, a);
+      return Room.refused;
+    }
+    return i32[line + LIST_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
+  },
+
+  observe() {
+    // What waits for an answer is inside its caller.
+  },
+};
+
+/** Begins the calls for job `j`, which station `s` holds: all at once, or the first. */
+export function beginCalls(k: Kernel, s: number, j: number, inParallel: boolean): boolean {
+  const first = i32[2 * s + OUT_AT] + i32[2 * s + OUT_COUNT];
+  const calls = inParallel ? i32[2 * s + CALL_COUNT] : 1;
+  i32[2 * j + J_SORT] |= SORT_TOUCHED;
+  i32[2 * j + J_MARK] |= MARK_CALLING;
+  // Made first and tried after: a call that is refused at once must not be taken for the last one.
+  for (let n = calls - 1; n >= 0; n--) makeCall(k, i32[first + n], j, inParallel);
+  for (let c = i32[2 * j + J_CHILD]; c !== 0; c = i32[2 * c + J_SIBLING]) schedule(BEGIN, c, 0);
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.calling, s, 0, i32[2 * j + J_CELL], 0);
+  return true;
+}
+
+function makeCall(k: Kernel, link: number, j: number, atOnce: boolean): void {
+  const c = k.copyRow(j, Role.call, 0);
+  const n = 2 * c;
+  f64[c + J_BORN] = f64[NOW_NS];
+  f64[c + J_SINCE] = 0; // the last pause before a retry
+  i32[n + STATUS] = PENDING;
+  i32[n + OWNER] = j;
+  i32[n + LINK] = link;
+  i32[n + TRIES] = 0;
+  i32[n + HEDGED] = 0;
+  i32[n + AT_ONCE] = atOnce ? 1 : 0;
+  i32[n + J_MARK] = (i32[2 * j + J_MARK] & (LAPS * VARIANTS - 1)) | (Role.call << ROLE_SHIFT);
+  i32[n + J_SIBLING] = i32[2 * j + J_CHILD];
+  i32[2 * j + J_CHILD] = c;
+  f64[link + L_CALLS]++;
+  k.families.retryBudget[i32[2 * (link + L_BUDGET)]].onCall?.(k, link + L_BUDGET + 1, link + L_BUDGET_STATE);
+}
+
+/** Has the desk called for a row, after a while; the event stands in its J_TIMER. */
+function schedule(code: number, c: number, afterNs: number): void {
+  f64[DUE_NS] = f64[NOW_NS] + afterNs;
+  i32[2 * c + J_TIMER] = scheduleDue(i32[WHAT] + code, c);
+}
+
+/** One more attempt of a call, unless the breaker or the throttle says no. */
+function tryOnce(k: Kernel, c: number): void {
+  const n = 2 * c;
+  const link = i32[n + LINK];
+  const throttle = k.families.throttle[i32[2 * (link + L_THROTTLE)]];
+  openForCall(link, c, i32[n + TRIES] + 1);
+  if (throttle.mayTry?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE) === false) {
+    refuse(k, c);
+    return;
+  }
+  const breaker = k.families.breaker[i32[2 * (link + L_BREAKER_KIND)]];
+  if (breaker.mayTry?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE) === false) {
+    refuse(k, c);
+    return;
+  }
+  const tries = i32[n + TRIES] + 1;
+  i32[n + TRIES] = tries;
+  i32[n + STATUS] = PENDING;
+  f64[link + L_ATTEMPTS]++;
+
+  const j = i32[n + OWNER];
+  const a = k.copyRow(j, Role.attempt, i32[2 * link + L_INDEX] * 7 + tries);
+  f64[a + J_BORN] = f64[NOW_NS];
+  i32[2 * a + J_PARENT] = c;
+  i32[2 * a + J_SIBLING] = i32[n + J_CHILD];
+  i32[n + J_CHILD] = a;
+  const timeoutS = f64[link + L_TIMEOUT_S];
+  if (timeoutS !== Infinity) {
+    f64[DUE_NS] = f64[NOW_NS] + Math.floor(timeoutS * 1e9 + 0.5);
+    i32[2 * a + J_DUE] = scheduleDue(i32[WHAT] + TIMEOUT, a);
+  }
+  scheduleHedge(k, c);
+  if (i32[TRACE_MASK] >= 0) k.note(a, What.asked, i32[2 * j + J_STATION], link, tries, 0);
+  const line = 2 * link + L_LINE;
+  if (i32[line + LIST_COUNT] > 0 || !k.offer(link, a)) append(line, a);
+}
+
+/** Not even tried: as a failure, but no load on the callee. */
+function refuse(k: Kernel, c: number): void {
+  const link = i32[2 * c + LINK];
+  f64[link + L_REFUSED]++;
+  i32[2 * c + STATUS] = REFUSED;
+  retryOrFail(k, c);
+}
+
+/** An attempt has ended (the kernel frees its row): its answer, or the news of its failure, is on its way. */
+export function attemptEnded(k: Kernel, a: number, what: number): void {
+  const n = 2 * a;
+  const c = i32[n + J_PARENT];
+  const due = i32[n + J_DUE];
+  const answerNs = c === 0 ? 0 : f64[i32[2 * c + LINK] + L_ANSWER_NS];
+  if (c !== 0 && due !== 0 && f64[due + E_TIME] < f64[NOW_NS] + answerNs) {
+    loseOnTheWay(k, a); // the answer will come too late
+    return;
+  }
+  if (due !== 0) cancelEvent(due);
+  i32[n + J_DUE] = 0;
+  if (c === 0 || what === What.withdrawn) return; // nobody waits for it
+  detach(c, a);
+  const answered = what === What.served;
+  learn(k, i32[2 * c + LINK], answered);
+  if (i32[2 * c + STATUS] === ANSWERED) return; // another one was quicker in the same instant
+  i32[2 * c + STATUS] = answered ? ANSWERED : PENDING;
+  if (!answered && i32[2 * c + J_CHILD] !== 0) return; // a hedge is still under way
+  if (i32[2 * c + J_TIMER] !== 0) cancelEvent(i32[2 * c + J_TIMER]);
+  schedule(OUTCOME, c, answerNs);
+}
+
+/** An attempt that was not inside any station yet is lost: its row goes, and nothing is counted but the loss. */
+export function vanish(k: Kernel, a: number, link: number): void {
+  loseOnTheWay(k, a);
+  if (i32[TRACE_MASK] >= 0) k.note(a, What.withdrawn, i32[2 * link + L_FROM], link, 0, 0);
+  releaseJobRow(a);
+}
+
+/** An attempt is lost on the way: no word of it ever comes back, but its timeout does. The row itself is the caller's to end. */
+export function loseOnTheWay(k: Kernel, a: number): void {
+  const n = 2 * a;
+  const c = i32[n + J_PARENT];
+  if (c === 0) return;
+  // The caller keeps the timeout: a row of its own stands for the attempt that it believes in.
+  const ghost = k.copyRow(a, Role.attempt, 0);
+  i32[2 * ghost + J_PARENT] = c;
+  i32[2 * ghost + J_DUE] = i32[n + J_DUE];
+  i32[n + J_DUE] = 0;
+  i32[n + J_PARENT] = 0;
+  f64[ghost + J_BORN] = f64[a + J_BORN];
+  if (i32[2 * ghost + J_DUE] !== 0) i32[2 * i32[2 * ghost + J_DUE] + E_JOB] = ghost;
+  detach(c, a);
+  i32[2 * ghost + J_SIBLING] = i32[2 * c + J_CHILD];
+  i32[2 * c + J_CHILD] = ghost;
+  i32[2 * ghost + J_CELL] = GHOST;
+}
+/** In the cell of a row that stands for a lost attempt. */
+const GHOST = -1;
+
+/** The policies of a link see how an attempt went. */
+function learn(k: Kernel, link: number, answered: boolean): void {
+  k.families.breaker[i32[2 * (link + L_BREAKER_KIND)]].outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
+  k.families.throttle[i32[2 * (link + L_THROTTLE)]].outcome?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE, answered);
+}
+
+/** The attempt is not one of its call's any more. */
+function detach(c: number, a: number): void {
+  let before = 0;
+  for (let each = i32[2 * c + J_CHILD]; each !== a; each = i32[2 * each + J_SIBLING]) before = each;
+  const next = i32[2 * a + J_SIBLING];
+  if (before === 0) i32[2 * c + J_CHILD] = next;
+  else i32[2 * before + J_SIBLING] = next;
+}
+
+/** An attempt took too long. */
+function giveUp(k: Kernel, a: number): void {
+  const n = 2 * a;
+  i32[n + J_DUE] = 0;
+  const c = i32[n + J_PARENT];
+  const link = i32[2 * c + LINK];
+  f64[link + L_TIMEOUTS]++;
+  detach(c, a);
+  const goesOn = f64[link + L_ON_TIMEOUT] === LEAVE;
+  if (goesOn && i32[n + J_STATION] > 0) i32[n + J_PARENT] = 0;
+  else callBack(k, link, a);
+  learn(k, link, false);
+  if (i32[2 * c + J_CHILD] !== 0 || i32[2 * c + STATUS] === ANSWERED) return;
+  i32[2 * c + STATUS] = TIMED_OUT;
+  if (i32[2 * c + J_TIMER] !== 0) cancelEvent(i32[2 * c + J_TIMER]);
+  i32[2 * c + J_TIMER] = 0;
+  retryOrFail(k, c);
+}
+const LEAVE = 1;
+
+/** An attempt is wanted no more, wherever it is. */
+function callBack(k: Kernel, link: number, a: number): void {
+  const n = 2 * a;
+  i32[n + J_PARENT] = 0;
+  if (i32[n + J_DUE] !== 0) cancelEvent(i32[n + J_DUE]);
+  i32[n + J_DUE] = 0;
+  if (i32[n + J_STATION] > 0) {
+    k.withdraw(a, What.withdrawn, 0);
+    return;
+  }
+  if (i32[n + J_CELL] !== GHOST) {
+    const line = 2 * link + L_LINE;
+    remove(line, a);
+    if (i32[line + LIST_COUNT] === 0) k.stepAway(link);
+    if (i32[TRACE_MASK] >= 0) k.note(a, What.withdrawn, i32[2 * link + L_TO], link, 0, 0);
+  }
+  releaseJobRow(a);
+}
+
+/** What has become of a call's attempts is known. */
+function settle(k: Kernel, c: number): void {
+  if (i32[2 * c + STATUS] === ANSWERED) finish(k, c, true);
+  else retryOrFail(k, c);
+}
+
+function retryOrFail(k: Kernel, c: number): void {
+  const n = 2 * c;
+  const link = i32[n + LINK];
+  const budget = k.families.retryBudget[i32[2 * (link + L_BUDGET)]];
+  const tries = i32[n + TRIES] + (i32[n + STATUS] === REFUSED ? 1 : 0);
+  i32[n + TRIES] = tries;
+  i32[n + HEDGED] = 0;
+  if (tries >= f64[link + L_ATTEMPTS_MAX]) {
+    finish(k, c, false);
+  } else if (budget.mayRetry?.(k, link + L_BUDGET + 1, link + L_BUDGET_STATE) === false) {
+    f64[link + L_REFUSED]++;
+    finish(k, c, false);
+  } else {
+    f64[link + L_RETRIES]++;
+    openForCall(link, c, -tries);
+    f64[DRAWN_NS] = 0;
+    k.families.backoff[i32[2 * (link + L_BACKOFF)]].drawPauseNs?.(k, link + L_BACKOFF + 1, tries, c);
+    schedule(RETRY, c, Math.floor(f64[DRAWN_NS] + 0.5));
+  }
+}
+
+/** A call is over. */
+function finish(k: Kernel, c: number, answered: boolean): void {
+  const n = 2 * c;
+  const link = i32[n + LINK];
+  const j = i32[n + OWNER];
+  const s = i32[2 * j + J_STATION];
+  if (answered) {
+    f64[link + L_ANSWERED]++;
+    f64[SPAN_NS] = f64[NOW_NS] - f64[c + J_BORN];
+    count(i32[2 * link + L_HISTOGRAM_AT] + Math.imul(k.classIndex(c), HISTOGRAM_INTS));
+  } else {
+    f64[link + L_FAILED]++;
+    i32[FAILURE] = i32[n + STATUS] === TIMED_OUT ? What.timedOut : i32[n + STATUS] === REFUSED ? What.shed : What.failed;
+  }
+  const failure = i32[FAILURE];
+  const atOnce = i32[n + AT_ONCE] === 1;
+  drop(k, c);
+  const { kind } = k.plan.stations[stationIndex(s)];
+  if (answered) {
+    if (i32[2 * j + J_CHILD] !== 0) return; // others are still under way
+    const next = atOnce ? 0 : nextCall(s, link);
+    if (next === 0) {
+      i32[2 * j + J_MARK] &= ~MARK_CALLING;
+      kind.onAnswer?.(k, s, j, true);
+      return;
+    }
+    makeCall(k, next, j, false);
+    tryOnce(k, i32[2 * j + J_CHILD]);
+    return;
+  }
+  giveUpCalls(k, j);
+  i32[FAILURE] = failure;
+  kind.onAnswer?.(k, s, j, false);
+}
+
+/** The call link after this one. */
+function nextCall(s: number, link: number): number {
+  const first = i32[2 * s + OUT_AT] + i32[2 * s + OUT_COUNT];
+  const end = first + i32[2 * s + CALL_COUNT];
+  for (let o = first; o < end - 1; o++) if (i32[o] === link) return i32[o + 1];
+  return 0;
+}
+
+/** Takes a call from its caller, and calls back what is under way of it. */
+function drop(k: Kernel, c: number): void {
+  const n = 2 * c;
+  const j = i32[n + OWNER];
+  let before = 0;
+  for (let each = i32[2 * j + J_CHILD]; each !== c; each = i32[2 * each + J_SIBLING]) before = each;
+  if (before === 0) i32[2 * j + J_CHILD] = i32[n + J_SIBLING];
+  else i32[2 * before + J_SIBLING] = i32[n + J_SIBLING];
+  if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
+  i32[n + J_TIMER] = 0;
+  for (let a = i32[n + J_CHILD]; a !== 0;) {
+    const next = i32[2 * a + J_SIBLING];
+    callBack(k, i32[n + LINK], a);
+    a = next;
+  }
+  i32[n + STATUS] = 0;
+  releaseJobRow(c);
+}
+
+/** Its caller does not want any of its answers any more. */
+export function giveUpCalls(k: Kernel, j: number): void {
+  if ((i32[2 * j + J_MARK] & MARK_CALLING) === 0) return;
+  while (i32[2 * j + J_CHILD] !== 0) drop(k, i32[2 * j + J_CHILD]);
+  i32[2 * j + J_MARK] &= ~MARK_CALLING;
+}
+
+function scheduleHedge(k: Kernel, c: number): void {
+  const n = 2 * c;
+  const link = i32[n + LINK];
+  if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
+  i32[n + J_TIMER] = 0;
+  const afterNs = k.families.hedge[i32[2 * (link + L_HEDGE)]].afterNs?.(k, link + L_HEDGE + 1, i32[n + HEDGED]) ?? -1;
+  if (afterNs >= 0) schedule(HEDGE, c, afterNs);
+}
+
+/** A second attempt beside the one that takes so long. */
+function hedge(k: Kernel, c: number): void {
+  const n = 2 * c;
+  i32[n + HEDGED]++;
+  f64[i32[n + LINK] + L_HEDGES]++;
+  tryOnce(k, c);
+}
+
+/** A breaker opens (1), lets a probe through (2) or closes (0). */
+export function setBreaker(link: number, state: number): void {
+  if (i32[2 * link + L_BREAKER] === 1) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
+  f64[link + L_OPEN_LAST] = f64[NOW_NS];
+  i32[2 * link + L_BREAKER] = state;
+}
+
+/** The random numbers are now what belongs to this call at its link, for this purpose. */
+function openForCall(link: number, c: number, purpose: number): void {
+  const origin = 2 * (originOfSort(i32[2 * c + J_SORT]) + ORIGIN_KEY);
+  const key = 2 * link + L_KEY;
+  openRandom(
+    i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1), i32[key + 1] ^ i32[origin + 1],
+    f64[c + J_SERIAL] | 0, i32[2 * c + J_MARK] & (LAPS * VARIANTS - 1),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Scenario } from './scenario';
+
+/** The stations from which flow links lead back to themselves: a job may come to one of them again. */
+export function onCircles({ stations, links }: Scenario): readonly string[] {
+  const onward = new Map<string, string[]>();
+  for (const { from, to, call } of links) if (call === undefined) onward.set(from, [...(onward.get(from) ?? []), to]);
+  return Object.keys(stations).filter((id) => {
+    // A set grows while it is walked, and the walk goes on to what was added.
+    const reached = new Set(onward.get(id) ?? []);
+    for (const next of reached) for (const to of onward.get(next) ?? []) reached.add(to);
+    return reached.has(id);
+  });
+}
