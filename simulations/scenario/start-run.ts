@@ -3,7 +3,8 @@ import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
 import { restartFigures } from '../engine/figures';
-import { stationAt } from '../engine/layout';
+import { i32 } from '../engine/arena';
+import { CHANGED, stationAt } from '../engine/layout';
 import { takeSeat } from '../engine/seat';
 import { STOPS } from '../engine/frame';
 import { WindowLog } from '../engine/window-log';
@@ -189,6 +190,7 @@ export class EngineRun implements Run {
     const [top, id = ''] = change.path.split('.');
     if (top === 'stations') {
       const s = Object.keys(changed.value.stations).indexOf(id);
+      i32[2 * stationAt(s) + CHANGED]++;
       stationKind(changed.value.stations[id].kind)?.onChange?.(this.kernel, stationAt(s));
     }
     return ok(undefined);
