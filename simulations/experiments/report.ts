@@ -36,9 +36,9 @@ export interface Report {
   readonly goodputPerS: number;
   readonly classes: Readonly<Record<string, { readonly jobs: JobFigures; readonly latencyS: DurationFigures }>>;
   readonly stations: Readonly<Record<string, StationFigures>>;
-  /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees. */
+  /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees; empty where no windows were kept. */
   readonly theory: Readonly<Record<string, TheoryVerdict>>;
-  /** The same for the latency of the whole; null while the warm-up goes on. */
+  /** The same for the latency of the whole; null where no windows were kept, and while the warm-up goes on. */
   readonly theoryOfWhole: WholeVerdict | null;
   readonly checks: readonly CheckFigures[];
 }
