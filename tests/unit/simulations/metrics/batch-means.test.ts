@@ -1,10 +1,13 @@
 // Method: coverage. Of 500 seeded series whose true mean is known and whose consecutive values are alike, about 95 % of the intervals must cover it; an
 // interval that takes the values for independent must be caught missing it. And M/M/1 waits, whose mean theory knows.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { drawExponential, drawUniform, openRandom } from '../../../../simulations/engine/random';
 import { batchMeansInterval, neighbours, windowMeansInterval } from '../../../../simulations/metrics/batch-means';
 import { replicationsInterval } from '../../../../simulations/metrics/interval';
 import { correlated, expectCoverage } from './correlated-series';
+
+/** Coverage takes many series, and a machine that has other things to do takes longer for them. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const TRIES = 500;
 const covers = ({ low, high }: { low: number; high: number }, mean: number): number => (low <= mean && mean <= high ? 1 : 0);
