@@ -1,7 +1,7 @@
 import { compareFigures, requestDifferences } from '../experiments/compare';
 import { JobEnds, summariseJobs, type JobPair } from '../experiments/compare-jobs';
 import { chosenFigures } from '../experiments/figure-names';
-import { followJobs, JobLog } from '../experiments/job-log';
+import { followJobs, JobLog, type GoOn } from '../experiments/job-log';
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { startRun } from '../scenario/start-run';
@@ -9,6 +9,7 @@ import type { Args } from './args';
 import { FILE_WORDS, OUTPUT_OPTIONS, RUNS_OPTIONS, SCENARIO_OPTIONS, type Command } from './command';
 import { ExitCode } from './exit-code';
 import { givenScenario, withoutFlags } from './given-scenario';
+import { interruptible } from './interruptible';
 import type { Io } from './io';
 import { numberFlag } from './number-flag';
 import { comparisonCsv, comparisonMarkdown, jobPairsCsv, printComparison, type ComparisonOutput } from './print-compare';
@@ -96,23 +97,15 @@ function named({ name, problems }: { readonly name: string; readonly problems: r
 
 /** One run after the other. null after Ctrl-C. */
 async function pairJobs(a: Scenario, b: Scenario, io: Io): Promise<readonly JobPair[] | null> {
-  const [endsA, endsB] = [await endsOf(a, a.seed, io), await endsOf(b, a.seed, io)];
-  return endsA === null || endsB === null ? null : endsA.pairsWith(endsB);
+  return interruptible(io, async (goOn) => {
+    const [endsA, endsB] = [await endsOf(a, a.seed, goOn), await endsOf(b, a.seed, goOn)];
+    return endsA === null || endsB === null ? null : endsA.pairsWith(endsB);
+  });
 }
 
-async function endsOf(scenario: Scenario, seed: number, io: Io): Promise<JobEnds | null> {
+async function endsOf(scenario: Scenario, seed: number, goOn: GoOn): Promise<JobEnds | null> {
   const ends = new JobEnds(scenario);
   const run = startRun(scenario, { seed });
   if (!run.ok) return ends;
-  let isInterrupted = false;
-  const release = io.onInterrupt(() => { isInterrupted = true; });
-  try {
-    const isDone = await followJobs(run.value, new JobLog(ends.add), async () => {
-      await io.pause();
-      return !isInterrupted;
-    });
-    return isDone ? ends : null;
-  } finally {
-    release();
-  }
+  return await followJobs(run.value, new JobLog(ends.add), goOn) ? ends : null;
 }

@@ -1,5 +1,5 @@
 import { HdrHistogram } from '../experiments/hdr-histogram';
-import { JobLog, type JobWay } from '../experiments/job-log';
+import { JobLog, type GoOn, type JobWay } from '../experiments/job-log';
 import { seriesRows, type SeriesRow } from '../experiments/time-series';
 import type { Problem } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
@@ -71,7 +71,7 @@ class Series {
     this.intervalNs = Math.round(intervalS * 1e9);
   }
 
-  async follow(run: EngineRun, goOn: () => Promise<boolean>): Promise<boolean> {
+  async follow(run: EngineRun, goOn: GoOn): Promise<boolean> {
     const { scenario } = this;
     const stationIds = Object.keys(scenario.stations);
     const log = new JobLog(this.take);
@@ -83,7 +83,7 @@ class Series {
       frame = run.readFrame(frame);
       log.read(frame);
       this.rows.push(...seriesRows(frame, stationIds));
-      if (!isDone && !await goOn()) return false;
+      if (!isDone && !await goOn(run)) return false;
     }
     return true;
   }

@@ -12,9 +12,9 @@ import { FILE_WORDS, SCENARIO_OPTIONS, wordsOf, type Command } from './command';
 import { ExitCode } from './exit-code';
 import { durationText } from './figure-text';
 import { givenScenario } from './given-scenario';
+import { interruptible } from './interruptible';
 import { numberFlag } from './number-flag';
 import { printProblems } from './print-problems';
-import { ProgressBar } from './progress-bar';
 import { writeOut } from './write-files';
 
 const SLOWEST = 10;
@@ -57,17 +57,7 @@ export const traceCommand: Command = {
     const run = startRun(scenario, { seed: scenario.seed });
     if (!run.ok) return printProblems(given.name, run.problems, io);
     const chosen = new ChosenJobs(choice.value, Object.keys(scenario.stations));
-    const endS = scenario.warmupS + scenario.durationS;
-    const bar = new ProgressBar(io, endS);
-    let isInterrupted = false;
-    const release = io.onInterrupt(() => { isInterrupted = true; });
-    const isDone = await followJobs(run.value, new JobLog(chosen.add), async () => {
-      bar.show(run.value.nowS, run.value.events);
-      await io.pause();
-      return !isInterrupted;
-    });
-    bar.clear();
-    release();
+    const isDone = await interruptible(io, (goOn) => followJobs(run.value, new JobLog(chosen.add), goOn));
     if (!isDone) {
       io.err('trace: interrupted; nothing is written\n');
       return ExitCode.interrupted;

@@ -119,8 +119,11 @@ const NO_SERVICE = { toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1
 /** Events between two looks at the frame: fewer moves than one stretch can hold. */
 const SLICE_EVENTS = 4_000;
 
-/** Runs to the end and reports every job. Answers false when `goOn` says so, between slices. */
-export async function followJobs(run: Run, log: JobLog, goOn: () => boolean | Promise<boolean> = () => true): Promise<boolean> {
+/** Asked between slices of a run whether it may go on. */
+export type GoOn = (run: Run) => boolean | Promise<boolean>;
+
+/** Runs to the end and reports every job. Answers false when it may not go on. */
+export async function followJobs(run: Run, log: JobLog, goOn: GoOn = () => true): Promise<boolean> {
   const endS = run.scenario.warmupS + run.scenario.durationS;
   run.sampleJobs(1);
   let frame: Float64Array | undefined;
@@ -128,7 +131,7 @@ export async function followJobs(run: Run, log: JobLog, goOn: () => boolean | Pr
     isDone = run.advanceSome(endS, SLICE_EVENTS);
     frame = run.readFrame(frame);
     log.read(frame);
-    if (!isDone && !await goOn()) return false;
+    if (!isDone && !await goOn(run)) return false;
   }
   log.finish();
   return true;

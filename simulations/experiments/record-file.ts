@@ -34,6 +34,7 @@ export function readRecord(text: string): Result<RecordedRun> {
     return no('lacks a part of what record writes');
   }
   if (changes.length > 0) return no('holds changes made by hand; only the app replays those');
+  if (!Object.values(figures).every((each) => each === null || typeof each === 'number')) return no('holds a figure that is no number');
   if (jobs.length !== count) return no(`is truncated: ${numeral(jobs.length)} jobs of ${found(count)}`);
   if (!jobs.every(isJob)) return no('holds a job that record did not write');
   const scenario = validateScenario(value['scenario']);
@@ -44,7 +45,7 @@ export function readRecord(text: string): Result<RecordedRun> {
 function isJob(job: unknown): boolean {
   if (!Array.isArray(job) || job.length !== 8) return false;
   const kinds = job.map((cell: unknown) => (isObject(cell) ? 'object' : typeof cell));
-  return kinds.join() === 'string,number,string,number,string,string,number,object';
+  return kinds.join() === 'string,number,string,number,string,string,number,object' && Object.values(job[7] as object).every((ns) => typeof ns === 'number');
 }
 
 function no<T>(message: string): Result<T> {

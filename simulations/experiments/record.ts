@@ -5,7 +5,7 @@ import { startRun, type EngineRun } from '../scenario/start-run';
 import { invariant } from '../engine/invariant';
 import { namedFigures, USUAL_FIGURES, knownFigures, type Figures } from './figure-names';
 import { Fingerprint } from './fingerprint';
-import { followJobs, JobLog, type JobWay, type Outcome } from './job-log';
+import { followJobs, JobLog, type GoOn, type JobWay, type Outcome } from './job-log';
 import { reportOf } from './report';
 import { checkedFigures } from './target-check';
 
@@ -37,14 +37,14 @@ export function recordedFigures(scenario: Scenario): readonly string[] {
 }
 
 /** Runs to the end and writes everything down. null when `goOn` says so. */
-export async function recordRun(scenario: Scenario, seed: number, goOn?: () => boolean | Promise<boolean>): Promise<RecordedRun | null> {
+export async function recordRun(scenario: Scenario, seed: number, goOn?: GoOn): Promise<RecordedRun | null> {
   const run = startRun(scenario, { seed });
   invariant(run.ok, 'a scenario that was valid before');
   return recordTo(run.value, scenario, goOn);
 }
 
 /** The rest of a run that stands at its beginning. */
-export async function recordTo(run: EngineRun, { stations, classes }: Scenario, goOn?: () => boolean | Promise<boolean>): Promise<RecordedRun | null> {
+export async function recordTo(run: EngineRun, { stations, classes }: Scenario, goOn?: GoOn): Promise<RecordedRun | null> {
   const history = new Fingerprint();
   const jobs: RecordedJob[] = [];
   const [stationIds, classIds] = [Object.keys(stations), Object.keys(classes)];

@@ -2,6 +2,7 @@ import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { validateScenario } from '../scenario/validate-scenario';
 import { numeral } from '../scenario/wording';
+import type { GoOn } from './job-log';
 import { recordedFigures, recordRun, type RecordedRun } from './record';
 import { regressionChecks, type Allowance, type RegressionCheck } from './regression';
 import { matchInputs, withRecordedInput, type InputMatch } from './replay-input';
@@ -36,7 +37,7 @@ export function comparedFigures(record: RecordedRun, candidate: Scenario): reado
 
 /** null when `goOn` ended it. */
 export async function replayRecord(
-  record: RecordedRun, candidate: Scenario, { allowances, usual }: { readonly allowances: ReadonlyMap<string, Allowance>; readonly usual: Allowance }, goOn?: () => boolean | Promise<boolean>,
+  record: RecordedRun, candidate: Scenario, { allowances, usual }: { readonly allowances: ReadonlyMap<string, Allowance>; readonly usual: Allowance }, goOn?: GoOn,
 ): Promise<Result<Replayed | null>> {
   const fed = withRecordedInput(candidate, record);
   if (!fed.ok) return fed;

@@ -108,6 +108,33 @@ describe('replay', () => {
     expect((await sim(['replay', 'r.json', 'five.spillway'], { files })).out).toMatch(/the input is not the recorded one: 1 of [\d,]+ jobs differ, first orders 50/);
   });
 
+  it('knows a history from every other: one move of one job is enough', async () => {
+    const history = async (...set: string[]): Promise<string> => {
+      const files: Files = { 'a.spillway': printScenario(small) };
+      await sim(['record', 'a.spillway', '--out', 'r.json', ...set], { files });
+      return (JSON.parse(files['r.json']!) as { history: string }).history;
+    };
+    const histories = await Promise.all([[], ['--seed', '2'], ['--duration', '20.1'], ['--set', 'stations.inbox.capacityJobs=4'], ['--set', 'classes.order.deadlineS=0.26']].map((set) => history(...set)));
+    expect(new Set(histories).size).toBe(5);
+    expect(await history()).toBe(histories[0]);
+    const files = await recorded();
+    files['r.json'] = files['r.json']!.replace(histories[0]!, histories[1]!);
+    const { code, out } = await sim(['replay', 'r.json'], { files });
+    expect(code).toBe(1);
+    expect(out).toContain('the replay is not the recording; it was recorded with another version of the program, or changed since');
+  });
+
+  it('gives jobs the classes that they had, whatever shares the candidate has', async () => {
+    const mixed: Scenario = { ...small, classes: { order: { share: 3, priority: 0 }, urgent: { share: 1, priority: 1 } } };
+    const files = await recorded(mixed);
+    files['even.spillway'] = printScenario({ ...mixed, classes: { urgent: { share: 5, priority: 1 }, order: { share: 5, priority: 0, deadlineS: 1 } } });
+    const { code, out } = await sim(['replay', 'r.json', 'even.spillway'], { files });
+    expect(code).toBe(0);
+    expect(out).toContain('the classes have the recorded shares');
+    expect(out).toMatch(/(the same input: [\d,]+ jobs came at the same nanosecond|classes\.order\.deadlineS)/);
+    expect(out).not.toContain('is of class');
+  });
+
   it('refuses what is cut, empty or no recording', async () => {
     const files = await recorded();
     const text = files['r.json']!;
