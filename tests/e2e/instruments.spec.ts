@@ -176,6 +176,35 @@ test('a chart can be seen as a table, copied, and saved as CSV, SVG and PNG', as
   await expect(page.getByRole('region', { name: 'Rates as a table' }).getByRole('columnheader').first()).toHaveText('time, s');
 });
 
+test('the stage is saved as SVG and PNG, jobs and all, also while it stands still', async ({ page }) => {
+  await runTo(page, 30);
+  await tab(page, 'Numbers').click();
+  const taken = async (name: string): Promise<Buffer> => {
+    const download = page.waitForEvent('download');
+    await button(page, name).click();
+    return readFile(await (await download).path());
+  };
+  const svg = (await taken('Stage SVG')).toString('utf8');
+  const seen = await page.evaluate(async (text) => {
+    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const image = new Image();
+    image.src = document.querySelector('image')?.getAttribute('href') ?? '';
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let painted = 0;
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 128) painted += 1;
+    return { broken: document.querySelector('parsererror') !== null, words: [...document.querySelectorAll('text')].map(({ textContent }) => textContent), painted };
+  }, svg);
+  expect(seen.broken).toBe(false);
+  expect(seen.words).toEqual(expect.arrayContaining(['Orders', 'Inbox', 'Pickers', 'Done', 'of 100 waiting']));
+  expect(seen.painted).toBeGreaterThan(100);
+  const png = await taken('Stage PNG');
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1500);
+});
+
 test('nothing is cut off: small window, large type', async ({ page }) => {
   for (const [width, height, type] of [[1440, 900, ''], [1024, 640, ''], [1440, 900, '21px'], [1920, 1080, '']] as const) {
     await page.setViewportSize({ width, height });

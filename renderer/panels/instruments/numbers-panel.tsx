@@ -1,10 +1,11 @@
-import { Copy, Download } from 'lucide-react';
+import { Copy, Download, Image as Picture } from 'lucide-react';
 import { memo } from 'react';
 import { figureText, formatCount } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
 import { csvText, numbersTable, tsvText } from './csv';
 import type { NumberGroup, NumberRow, NumbersModel } from './numbers-model';
-import { fileName, saveFile } from './save-file';
+import { fileName, pngOf, saveFile } from './save-file';
+import { stagePicture } from './stage-picture';
 
 interface NumbersPanelProps {
   readonly numbers: NumbersModel;
@@ -24,6 +25,15 @@ export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announc
     saveFile(fileName(`${about.split(',')[0] ?? ''} numbers`, 'csv'), new Blob([csvText(numbersTable(numbers))], { type: 'text/csv' }));
     announce('The numbers are saved as CSV.');
   };
+  const picture = async (ending: 'svg' | 'png'): Promise<void> => {
+    const taken = await stagePicture(about);
+    if (taken === null) throw new Error('There is no stage to take a picture of.');
+    saveFile(fileName(`${about.split(',')[0] ?? ''} stage`, ending), ending === 'png' ? await pngOf(taken.svg) : new Blob([taken.svg], { type: 'image/svg+xml' }));
+    announce(`The stage is saved as ${ending.toUpperCase()}.`);
+  };
+  const takePicture = (ending: 'svg' | 'png') => (): void => {
+    picture(ending).catch((error: unknown) => announce(error instanceof Error ? error.message : String(error)));
+  };
   return (
     <div className="numbers">
       <header className="numbers-head">
@@ -34,6 +44,8 @@ export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announc
         </p>
         <IconButton icon={Copy} name="Copy" showName hint="Copy all numbers as a table" onClick={copy} />
         <IconButton icon={Download} name="CSV" showName hint="Save all numbers as CSV" onClick={save} />
+        <IconButton icon={Picture} name="Stage SVG" showName hint="Save a picture of the stage as SVG" onClick={takePicture('svg')} />
+        <IconButton icon={Picture} name="Stage PNG" showName hint="Save a picture of the stage as PNG" onClick={takePicture('png')} />
       </header>
       <div className="numbers-groups" role="region" aria-label="Numbers" tabIndex={0}>
         {groups.map((group) => <GroupTable key={group.key} group={group} />)}

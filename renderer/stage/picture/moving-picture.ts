@@ -49,6 +49,8 @@ export class MovingPicture {
     this.choreography = new Choreography(this.textures);
     this.world.addChild(this.standing.mesh, this.flying);
     renderer.canvas.addEventListener('webglcontextrestored', this.refresh);
+    // Whoever takes a picture of the canvas needs it drawn in the same frame: it is empty once it has been shown.
+    renderer.canvas.addEventListener('stage-redraw', this.refresh);
   }
 
   /** Rejects where there is no WebGL 2. `onSeen` is told each standing picture when it becomes what is seen. */
@@ -135,6 +137,7 @@ export class MovingPicture {
 
   destroy(): void {
     this.canvas.removeEventListener('webglcontextrestored', this.refresh);
+    this.canvas.removeEventListener('stage-redraw', this.refresh);
     for (const mesh of this.flights) mesh.destroy();
     this.standing.destroy();
     this.textures.destroy();
