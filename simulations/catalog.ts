@@ -71,6 +71,8 @@ import { uniform } from './distributions/uniform';
 import { weibull } from './distributions/weibull';
 import { call } from './links/call';
 import { flow } from './links/flow';
+import { fork } from './stations/fork';
+import { join } from './stations/join';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
 import { router } from './stations/router';
@@ -81,7 +83,7 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, router, sink] as const;
+export const stationKinds = [producer, queue, workers, router, fork, join, sink] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;

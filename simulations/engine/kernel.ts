@@ -533,7 +533,7 @@ export class Kernel {
     }
   }
 
-  private kindOf(s: number): StationKind {
+  kindOf(s: number): StationKind {
     return this.plan.stations[stationIndex(s)].kind;
   }
 

@@ -1,0 +1,189 @@
+import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { scheduleDue } from '../engine/event-list';
+import { What } from '../engine/frame';
+import { append, remove } from '../engine/job-list';
+import { releaseJobRow } from '../engine/job-table';
+import type { StationKind } from '../engine/kind';
+import { Room, type Kernel } from '../engine/kernel';
+import { INSIDE, J_CELL, J_PARENT, OUT_AT, OUT_COUNT, TABLE_AT, WHAT, stationAt, stationIndex } from '../engine/layout';
+import { choiceParam } from '../engine/param';
+import { slotsOf } from '../engine/slots';
+import {
+  FORK_HELD, FORK_JOIN, FORK_ORDER, FORK_TURN, FORK_WAITING, G_COPIES, G_DONE, G_JOB, G_LOST, G_NEEDED, G_READY, GroupEvent, Ready, closeGroup, letIn,
+} from './group';
+import { JOIN_BUFFER, JOIN_NEEDED } from './join-params';
+
+const BRANCHES_MAX = 1_000;
+const ONE = 1;
+
+const params = {
+  copies: choiceParam({
+    label: 'Copies', initial: 'all',
+    help: 'Who gets a copy of a job.',
+    options: [
+      { id: 'all', label: 'Every branch', help: 'Each branch gets a copy, and the job goes on when enough of them are back.' },
+      { id: 'one', label: 'One branch', help: 'Only the next branch in turn that can take it: the work is spread, and a join behind can restore the order.' },
+    ],
+  }),
+};
+const { copies: COPIES } = slotsOf(params);
+
+/**
+ * Gives each branch a copy of a job and keeps the job itself until its copies are back at the join. While a copy
+ * waits for room in its branch, or the join keeps as many as it may, the fork takes no further job.
+ *
+ * A copy that is shed or fails is lost; when too few are left for the join, the job fails. Where no join is behind, a
+ * job is served when all of its copies are. It leaves out copies that differ from each other.
+ * Source: Flatto & Hahn, "Two parallel queues created by arrivals with two demands", SIAM J. Appl. Math. 44, 1984.
+ */
+export const fork: StationKind = {
+  kind: 'fork',
+  label: 'Fork',
+  help: 'Gives each branch a copy of a job; a join waits for them.',
+  params,
+  linksIn: 'many',
+  linksOut: 'many',
+  ends: true,
+  streams: [],
+  tableWords: BRANCHES_MAX,
+
+  start(k, s) {
+    i32[2 * s + FORK_JOIN] = joinBehind(k, s);
+  },
+
+  accept(k, s, j, link) {
+    const n = 2 * s;
+    const join = i32[n + FORK_JOIN];
+    if (i32[n + FORK_HELD] > 0 || (join !== 0 && i32[n + FORK_WAITING] >= f64[join + JOIN_BUFFER])) {
+      k.setBlocked(s, 1);
+      return false;
+    }
+    k.enter(s, j);
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
+    const group = k.makeGroup(s, j);
+    i32[2 * j + J_CELL] = group;
+    const branches = i32[n + OUT_COUNT];
+    const spread = f64[s + COPIES] === ONE;
+    const copies = spread ? 1 : branches;
+    i32[2 * group + G_COPIES] = copies;
+    i32[2 * group + G_NEEDED] = join === 0 ? copies : Math.min(copies, f64[join + JOIN_NEEDED]);
+    append(n + FORK_ORDER, group);
+    if (spread) sendOne(k, s, group);
+    else for (let b = 0; b < branches; b++) send(k, s, b, k.copy(j, group, b + 1));
+    return true;
+  },
+
+  onRoom(k, s, link) {
+    const n = 2 * s;
+    const branch = branchOf(s, link);
+    const any = f64[s + COPIES] === ONE && i32[n + FORK_HELD] > 0;
+    const at = i32[n + TABLE_AT] + (any ? 0 : branch);
+    const copy = i32[at];
+    if (copy === 0) return Room.nothing;
+    i32[at] = 0;
+    if (!k.offer(link, copy)) {
+      i32[at] = copy;
+      return Room.refused;
+    }
+    i32[n + FORK_HELD]--;
+    if (any) {
+      i32[n + FORK_TURN] = (branch + 1) % i32[n + OUT_COUNT];
+      for (let b = 0; b < i32[n + OUT_COUNT]; b++) if (b !== branch) k.stepAway(i32[i32[n + OUT_AT] + b]);
+    }
+    letIn(k, s);
+    return Room.gave;
+  },
+
+  /** A copy has ended, wherever it did. */
+  onEnd(k, s, copy, what) {
+    const group = i32[2 * copy + J_PARENT];
+    const g = 2 * group;
+    if (what === What.served) i32[g + G_DONE]++;
+    else i32[g + G_LOST]++;
+    const ended = i32[g + G_DONE] + i32[g + G_LOST];
+    if (i32[g + G_JOB] === 0) {
+      if (ended === i32[g + G_COPIES] && i32[g + G_READY] === Ready.not) releaseJobRow(group);
+      return;
+    }
+    if (i32[g + G_READY] !== Ready.not) return;
+    const join = i32[2 * s + FORK_JOIN];
+    f64[DUE_NS] = f64[NOW_NS];
+    if (i32[g + G_DONE] >= i32[g + G_NEEDED]) {
+      i32[g + G_READY] = Ready.soon;
+      scheduleDue(i32[2 * (join === 0 ? s : join) + WHAT] + GroupEvent.complete, group);
+    } else if (i32[g + G_LOST] > i32[g + G_COPIES] - i32[g + G_NEEDED]) {
+      i32[g + G_READY] = Ready.soon;
+      scheduleDue(i32[2 * s + WHAT] + GroupEvent.failed, group);
+    }
+  },
+
+  onTimer(k, s, code, group) {
+    const j = closeGroup(s, group);
+    if (j !== 0) k.end(j, code === GroupEvent.failed ? What.failed : What.served, s, 0, 0);
+    const join = i32[2 * s + FORK_JOIN];
+    if (join !== 0) k.kindOf(join).onRoom?.(k, join, 0); // a failed one may have kept those behind it waiting
+    letIn(k, s);
+  },
+
+  /** Its copies go on, and nobody waits for them. A pending event finds no job any more. */
+  withdraw(_k, s, j) {
+    const group = i32[2 * j + J_CELL];
+    const g = 2 * group;
+    remove(2 * s + FORK_ORDER, group);
+    i32[g + G_JOB] = 0;
+    if (i32[g + G_READY] === Ready.soon) return;
+    if (i32[g + G_READY] === Ready.waits) i32[2 * s + FORK_WAITING]--;
+    i32[g + G_READY] = Ready.not;
+    if (i32[g + G_DONE] + i32[g + G_LOST] === i32[g + G_COPIES]) releaseJobRow(group);
+  },
+
+  afterWithdraw(k, s) {
+    letIn(k, s);
+  },
+
+  observe(_k, s, into) {
+    into.waiting = i32[2 * s + INSIDE];
+    into.places = -1;
+  },
+};
+
+function send(k: Kernel, s: number, branch: number, copy: number): void {
+  const link = i32[i32[2 * s + OUT_AT] + branch];
+  if (k.offer(link, copy)) return;
+  i32[i32[2 * s + TABLE_AT] + branch] = copy;
+  i32[2 * s + FORK_HELD]++;
+}
+
+/** To the next branch in turn that takes it. */
+function sendOne(k: Kernel, s: number, group: number): void {
+  const n = 2 * s;
+  const branches = i32[n + OUT_COUNT];
+  const copy = k.copy(i32[2 * group + G_JOB], group, 1);
+  for (let tried = 0; tried < branches; tried++) {
+    const branch = (i32[n + FORK_TURN] + tried) % branches;
+    const link = i32[i32[n + OUT_AT] + branch];
+    if (k.waits(link) || !k.offer(link, copy)) continue;
+    i32[n + FORK_TURN] = (branch + 1) % branches;
+    for (let b = 0; b < branches; b++) if (b !== branch) k.stepAway(i32[i32[n + OUT_AT] + b]);
+    return;
+  }
+  i32[i32[n + TABLE_AT]] = copy;
+  i32[n + FORK_HELD]++;
+}
+
+function branchOf(s: number, link: number): number {
+  let branch = 0;
+  while (i32[i32[2 * s + OUT_AT] + branch] !== link) branch++;
+  return branch;
+}
+
+/** The first join that its links lead to, by the shortest way. */
+function joinBehind(k: Kernel, s: number): number {
+  const { stations, links } = k.plan;
+  const reached = new Set([stationIndex(s)]);
+  for (const at of reached) {
+    for (const { from, to, calls } of links) if (from === at && calls !== true) reached.add(to);
+    if (stations[at].kind.kind === 'join') return stationAt(at);
+  }
+  return 0;
+}

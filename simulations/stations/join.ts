@@ -1,0 +1,150 @@
+import { TRACE_MASK, f64, i32 } from '../engine/arena';
+import { OccupantState, What } from '../engine/frame';
+import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
+import type { StationKind } from '../engine/kind';
+import { Room, type Kernel } from '../engine/kernel';
+import { INT_STATE, J_MARK, OUT_COUNT, Role, roleOfMark, stationAt } from '../engine/layout';
+import { FORK_JOIN, FORK_ORDER, FORK_WAITING, G_FORK, G_JOB, G_READY, Ready, closeGroup, letIn } from './group';
+import { JOIN_ORDER, joinParams } from './join-params';
+
+const AS_FORKED = 1;
+
+/** The jobs that are complete and cannot be handed over. */
+const READY = INT_STATE;
+
+/**
+ * Waits until all copies of a job are back, or the first k, and lets the job go on: in order of completion, or in
+ * the order of the fork, where a complete job waits for those before it. That wait is spent inside the fork.
+ *
+ * A job that is no copy passes through. It leaves out copies that are merged into one result of another size.
+ */
+export const join: StationKind = {
+  kind: 'join',
+  label: 'Join',
+  help: 'Waits for the copies that a fork made of a job.',
+  params: joinParams,
+  linksIn: 'many',
+  linksOut: 'some',
+  instant: true,
+  streams: [],
+
+  accept(k, s, j, link) {
+    if (roleOfMark(i32[2 * j + J_MARK]) === Role.copy) {
+      k.end(j, What.served, s, link, 0);
+      return true;
+    }
+    if (i32[2 * s + READY + LIST_COUNT] > 0) return false;
+    return passOn(k, s, j);
+  },
+
+  /** A group is complete. */
+  onTimer(k, s, _code, group) {
+    const fork = i32[2 * group + G_FORK];
+    if (i32[2 * group + G_JOB] === 0) {
+      closeGroup(fork, group);
+      return;
+    }
+    if (f64[s + JOIN_ORDER] !== AS_FORKED) {
+      goOn(k, s, group);
+      letIn(k, fork);
+      return;
+    }
+    i32[2 * group + G_READY] = Ready.waits;
+    i32[2 * fork + FORK_WAITING]++;
+    releaseInOrder(k, s, fork);
+    letIn(k, fork);
+  },
+
+  /** Link 0: a group before those that wait has failed. */
+  onRoom(k, s, link) {
+    if (link === 0) {
+      if (f64[s + JOIN_ORDER] === AS_FORKED) forksInto(k, s, (fork) => { releaseInOrder(k, s, fork); });
+      return Room.nothing;
+    }
+    const ready = 2 * s + READY;
+    const j = listHead(ready);
+    if (j === 0) return k.giveRoom(s) ? Room.gave : Room.nothing;
+    remove(ready, j);
+    if (!k.offer(link, j)) {
+      prepend(ready, j);
+      return Room.refused;
+    }
+    if (listCount(ready) > 0) return Room.gaveAndHasMore;
+    k.setBlocked(s, 0);
+    k.giveRoom(s);
+    return listCount(ready) > 0 ? Room.gaveAndHasMore : Room.gave;
+  },
+
+  withdraw(k, s, j) {
+    remove(2 * s + READY, j);
+    if (listCount(2 * s + READY) === 0 && i32[2 * s + OUT_COUNT] > 0) k.stepAway(k.outLink(s));
+  },
+
+  onChange(k, s) {
+    forksInto(k, s, (fork) => {
+      if (f64[s + JOIN_ORDER] === AS_FORKED) releaseInOrder(k, s, fork);
+      else releaseAll(k, s, fork);
+      letIn(k, fork);
+    });
+  },
+
+  observe(_k, s, into) {
+    into.waiting = listCount(2 * s + READY);
+    into.places = -1;
+  },
+
+  occupants(_k, s, see) {
+    let place = 0;
+    for (let j = listHead(2 * s + READY); j !== 0; j = listNext(j)) {
+      if (!see(j, place++, OccupantState.waiting, 0)) return;
+    }
+  },
+};
+
+/** Those at the head of the fork's order that are complete go on. */
+function releaseInOrder(k: Kernel, s: number, fork: number): void {
+  for (let group = listHead(2 * fork + FORK_ORDER); group !== 0 && i32[2 * group + G_READY] === Ready.waits; group = listHead(2 * fork + FORK_ORDER)) {
+    i32[2 * fork + FORK_WAITING]--;
+    goOn(k, s, group);
+  }
+}
+
+/** Nobody has to wait for those before it any more. */
+function releaseAll(k: Kernel, s: number, fork: number): void {
+  for (let group = listHead(2 * fork + FORK_ORDER); group !== 0 && i32[2 * fork + FORK_WAITING] > 0;) {
+    const next = listNext(group);
+    if (i32[2 * group + G_READY] === Ready.waits) {
+      i32[2 * fork + FORK_WAITING]--;
+      goOn(k, s, group);
+    }
+    group = next;
+  }
+}
+
+function goOn(k: Kernel, s: number, group: number): void {
+  const j = closeGroup(i32[2 * group + G_FORK], group);
+  if (i32[2 * s + READY + LIST_COUNT] === 0 && passOn(k, s, j)) return;
+  k.enter(s, j);
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
+  append(2 * s + READY, j);
+  k.setBlocked(s, 1);
+}
+
+/** Straight on, or to its end where the way ends here. */
+function passOn(k: Kernel, s: number, j: number): boolean {
+  if (i32[2 * s + OUT_COUNT] === 0) {
+    k.enter(s, j);
+    k.end(j, What.served, s, 0, 0);
+    return true;
+  }
+  if (!k.offer(k.outLink(s), j)) return false;
+  k.passThrough(s);
+  return true;
+}
+
+function forksInto(k: Kernel, s: number, see: (fork: number) => void): void {
+  k.plan.stations.forEach(({ kind }, index) => {
+    const fork = stationAt(index);
+    if (kind.kind === 'fork' && i32[2 * fork + FORK_JOIN] === s) see(fork);
+  });
+}
