@@ -90,8 +90,8 @@ export const fork: StationKind = {
       i32[n + FORK_TURN] = (branch + 1) % i32[n + OUT_COUNT];
       for (let b = 0; b < i32[n + OUT_COUNT]; b++) if (b !== branch) k.stepAway(i32[i32[n + OUT_AT] + b]);
     }
-    letIn(k, s);
-    return Room.gave;
+    letIn(k, s); // and the next job's copy may stand at this very door already
+    return i32[at] === 0 ? Room.gave : Room.gaveAndHasMore;
   },
 
   /** A copy has ended, wherever it did. */
