@@ -1,0 +1,85 @@
+// Method: small systems that can be worked out by hand, with constant times; the order in which jobs come out, and when.
+import { describe, expect, it } from 'vitest';
+import { MOVE_STRIDE, Move, What, rootOfJobId } from '../../../../simulations/engine/frame';
+import { reportOf } from '../../../../simulations/experiments/report';
+import type { Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
+import { movesUntil, startValid, traceOf } from '../../../properties/kit';
+
+/** Jobs at 1, 2, 3 … s go to branches that take so long each, and meet at a join. */
+function branches(timesS: readonly number[], { fork = {}, join = {}, jobs = 3, queues = 'unbounded' as number | 'unbounded', whenFull = 'block' }: {
+  fork?: object; join?: object; jobs?: number; queues?: number | 'unbounded'; whenFull?: string;
+} = {}): Scenario {
+  const stations: Record<string, StationSpec> = {
+    source: { kind: 'producer', arrivals: traceOf(Array.from({ length: jobs }, (_, n) => [n + 1])) },
+    fork: { kind: 'fork', ...fork },
+    join: { kind: 'join', ...join },
+    end: { kind: 'sink' },
+  };
+  const links = [{ from: 'source', to: 'fork' }, { from: 'join', to: 'end' }];
+  timesS.forEach((meanS, b) => {
+    stations[`q${b}`] = { kind: 'queue', capacityJobs: queues, whenFull: { kind: whenFull } };
+    stations[`w${b}`] = { kind: 'workers', workers: 1, service: { kind: 'constant', meanS } };
+    links.push({ from: 'fork', to: `q${b}` }, { from: `q${b}`, to: `w${b}` }, { from: `w${b}`, to: 'join' });
+  });
+  return {
+    format: 'spillway/1', title: '', about: '', seed: 1, warmupS: 0, durationS: 100, classes: { job: { share: 1, priority: 0 } },
+    stations, links, timeline: [], checks: [], changelog: [],
+  };
+}
+
+/** Which job came out when: [serial, s]. */
+function out(scenario: Scenario): (readonly [number, number])[] {
+  const run = startValid(scenario);
+  run.sampleJobs(1);
+  const moves = movesUntil(run, 100);
+  const found: (readonly [number, number])[] = [];
+  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+    const id = moves[m + Move.job]!;
+    if ((moves[m + Move.what]! & 15) === What.served && id === rootOfJobId(id)) found.push([id % 2 ** 32, moves[m + Move.timeNs]! / 1e9]);
+  }
+  const { jobs, stations } = reportOf(run);
+  expect(jobs.made).toBe(jobs.served + jobs.failed + jobs.inside);
+  for (const { arrived, left, inside } of Object.values(stations)) expect(arrived).toBeGreaterThanOrEqual(left + inside);
+  return found;
+}
+
+describe('a fork and a join', () => {
+  it('wait for the slowest branch', () => {
+    expect(out(branches([0.1, 0.5, 0.3]))).toEqual([[1, 1.5], [2, 2.5], [3, 3.5]]);
+  });
+
+  it('wait for the first that are needed; the later ones are dropped', () => {
+    expect(out(branches([0.1, 0.5, 0.3], { join: { needed: 2 } }))).toEqual([[1, 1.3], [2, 2.3], [3, 3.3]]);
+    expect(out(branches([0.1, 0.5, 0.3], { join: { needed: 1 } }))).toEqual([[1, 1.1], [2, 2.1], [3, 3.1]]);
+  });
+
+  it('fail a job of which too few copies are left', () => {
+    // The second branch turns away whoever comes while it serves: jobs 2 and 3 lose a copy there.
+    const slow = branches([0.1, 3], { queues: 0, whenFull: 'shed-newest' });
+    expect(out(slow)).toEqual([[1, 4]]);
+    const run = startValid(slow);
+    run.advanceTo(100);
+    expect(reportOf(run).jobs).toMatchObject({ made: 3, served: 1, failed: 2, shed: {}, inside: 0 });
+    expect(out({ ...slow, stations: { ...slow.stations, join: { kind: 'join', needed: 1 } } })).toEqual([[1, 1.1], [2, 2.1], [3, 3.1]]);
+  });
+
+  it('take no further job while a branch has no room for its copy', () => {
+    // The slow branch has no queue: job 2 is forked at 4 s, when it is free again, and job 3 at 7 s.
+    expect(out(branches([0.1, 3], { queues: 0 }))).toEqual([[1, 4], [2, 7], [3, 10]]);
+  });
+});
+
+describe('a fork that spreads the work', () => {
+  it('lets jobs overtake each other, or keeps their order', () => {
+    // Job 1 takes 2.5 s in the first branch, jobs 2 and 3 take 0.1 s in the second.
+    const fork = { copies: 'one' };
+    expect(out(branches([2.5, 0.1], { fork, queues: 0 }))).toEqual([[2, 2.1], [3, 3.1], [1, 3.5]]);
+    expect(out(branches([2.5, 0.1], { fork, queues: 0, join: { order: 'fork' } }))).toEqual([[1, 3.5], [2, 3.5], [3, 3.5]]);
+  });
+
+  it('takes no further job while the reorder buffer is full', () => {
+    const scenario = branches([2.5, 0.1], { fork: { copies: 'one' }, queues: 0, join: { order: 'fork', bufferJobs: 1 } });
+    // Job 2 waits from 2.1 s; job 3 is let in at 3.5 s, when job 1 has made room.
+    expect(out(scenario)).toEqual([[1, 3.5], [2, 3.5], [3, 6]]);
+  });
+});
