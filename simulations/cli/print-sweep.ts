@@ -34,7 +34,7 @@ function sweepRows({ plan, points }: SweepResult): Row[] {
 
 /** The part of the path that tells the axes apart, with its unit: the whole path stands in CSV and JSON. */
 function axisHeads({ axes }: SweepPlan): string[] {
-  return axes.map(({ path, unit }) => `${path.replace(/^(stations|classes)\./, '')}${unit === '' || /S$|Jobs$|\.workers$/.test(path) ? '' : `, ${unit}`}`);
+  return axes.map(({ path, unit }) => `${path.replace(/^(stations|classes|links)\./, '')}${unit === '' || /S$|Jobs$|\.workers$/.test(path) ? '' : `, ${unit}`}`);
 }
 
 /** One row a point; intervals beside their means; durations in seconds. */

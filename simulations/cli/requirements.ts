@@ -16,7 +16,7 @@ export function withRequirements(scenario: Scenario, args: Args): Result<Scenari
   const problems: Problem[] = [];
   const added: CheckSpec[] = [];
   for (const written of args.values.get('--require') ?? []) {
-    const [, name = '', sign, text = ''] = /^([^<>=]+)(<=|>=)([^<>=]+)$/.exec(written) ?? [];
+    const [, name = '', sign, text = ''] = /^(.+?)(<=|>=)([^<>=]+)$/.exec(written) ?? [];
     const limit = Number(text);
     if (sign === undefined || text.trim() === '' || !Number.isFinite(limit)) problems.push({ path: '--require', message: `must be NAME<=VALUE or NAME>=VALUE, found ${quoted(written)}` });
     else if (!known.includes(name.trim())) problems.push({ path: '--require', message: `no figure ${quoted(name.trim())}${didYouMean(name.trim(), known)}` });

@@ -144,7 +144,7 @@ function show(output: SeekOutput, args: Args, io: Io): number {
 function printed(output: SeekOutput): string {
   const { title, path, tried, replications, seed, wanted, found, neighbour, low, high } = output;
   const heads = tried[0].checks.map(({ figure, min, max }) => `${figureLabel(figure)}, ${limitText(figure, min ?? null, max ?? null)}`);
-  const name = path.replace(/^(stations|classes)\./, '');
+  const name = path.replace(/^(stations|classes|links)\./, '');
   return `${[
     title, `${replications} replications a value, seed ${seed}; ± is half a 95 % interval of the mean`, '',
     ...table([

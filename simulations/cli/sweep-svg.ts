@@ -120,7 +120,7 @@ function text(x: number, y: number, words: string, { anchor, size, weight, fill 
 }
 
 function axisTitle({ path, unit }: { readonly path: string; readonly unit: string }): string {
-  return `${path.replace(/^(stations|classes)\./, '')}${unit === '' ? '' : ` (${unit})`}`;
+  return `${path.replace(/^(stations|classes|links)\./, '')}${unit === '' ? '' : ` (${unit})`}`;
 }
 
 function shownUnit(figure: string, most: number): readonly [number, string] {

@@ -7,13 +7,16 @@ const SERIALS = 2 ** 32;
 /** … and begins with which of its attempts or copies this is. */
 const VARIANTS = 2 ** 42;
 
-export type Outcome = 'served' | 'shed' | 'failed' | 'timedOut' | 'inside';
+/** Only attempts and copies are withdrawn: nobody wanted their answer any more. */
+export type Outcome = 'served' | 'shed' | 'failed' | 'timedOut' | 'withdrawn' | 'inside';
 
 /** One job's whole way. Stations and links are indices in the scenario's order; times are whole ns; −1 is "not". */
 export interface JobWay {
   readonly id: number;
   /** 0: the job itself; else one of its attempts or copies, which begins where it is first seen. */
   readonly variant: number;
+  /** "attempt 2", "copy 1"; '' for the job itself. */
+  readonly called: string;
   readonly producer: number;
   readonly serial: number;
   readonly jobClass: number;
@@ -38,9 +41,11 @@ export interface Visit {
   serviceToNs: number;
   /** Since when it was finished and could not be handed over. */
   blockedNs: number;
+  /** Since when it kept its place because its calls were under way. */
+  callingNs: number;
 }
 
-const OUTCOMES: Readonly<Record<number, Outcome>> = { [What.served]: 'served', [What.shed]: 'shed', [What.failed]: 'failed', [What.timedOut]: 'timedOut' };
+const OUTCOMES: Readonly<Record<number, Outcome>> = { [What.served]: 'served', [What.shed]: 'shed', [What.failed]: 'failed', [What.timedOut]: 'timedOut', [What.withdrawn]: 'withdrawn' };
 
 /** Puts the moves of frames together to ways, one for each job. */
 export class JobLog {
@@ -71,7 +76,7 @@ export class JobLog {
       this.inside.set(id, { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs]), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] });
       return;
     }
-    const way = this.inside.get(id) ?? this.newPart(id, n[at + Move.what] >> 4, timeNs);
+    const way = this.inside.get(id) ?? this.newPart(n, at);
     if (way === undefined) return;
     const present = way.visits.at(-1);
     const outcome = OUTCOMES[what];
@@ -86,6 +91,8 @@ export class JobLog {
       present.serviceToNs = n[at + Move.untilNs];
     } else if (what === What.blocked && present !== undefined) {
       present.blockedNs = timeNs;
+    } else if (what === What.calling && present !== undefined) {
+      if (present.callingNs < 0) present.callingNs = timeNs;
     } else if (outcome !== undefined) {
       way.endNs = timeNs;
       way.outcome = outcome;
@@ -96,10 +103,12 @@ export class JobLog {
     }
   }
 
-  private newPart(id: number, jobClass: number, timeNs: number): JobWay | undefined {
+  private newPart(n: Float64Array, at: number): JobWay | undefined {
+    const id = n[at + Move.job];
     const root = this.inside.get(rootOfJobId(id));
     if (root === undefined) return undefined;
-    const part = wayOf(id, jobClass, timeNs);
+    const kind = (n[at + Move.what] & 15) === What.copied ? 'copy' : 'attempt';
+    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs]), called: `${kind} ${n[at + Move.detail]}` };
     root.parts.push(part);
     this.inside.set(id, part);
     return part;
@@ -109,12 +118,12 @@ export class JobLog {
 function wayOf(id: number, jobClass: number, madeNs: number): JobWay {
   const root = rootOfJobId(id);
   return {
-    id, variant: Math.floor(id / VARIANTS), producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs,
+    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs,
     endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [], parts: [],
   };
 }
 
-const NO_SERVICE = { toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1 };
+const NO_SERVICE = { toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1, callingNs: -1 };
 
 /** Events between two looks at the frame: fewer moves than one stretch can hold. */
 const SLICE_EVENTS = 4_000;

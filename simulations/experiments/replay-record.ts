@@ -1,3 +1,5 @@
+import { arrivalKinds } from '../catalog';
+import { isObject } from '../scenario/json-object';
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { validateScenario } from '../scenario/validate-scenario';
@@ -71,7 +73,9 @@ function inputProblem({ differing, jobs, firstDifference }: InputMatch, scenario
     return `the replay is not the recording${differing === 0 ? '' : `: ${firstDifference}`}; it was recorded with another version of the program, or changed since`;
   }
   // A source that waits for the system makes other jobs when the system is another one: that is what it is for.
-  const isClosed = Object.values(scenario.stations).some(({ kind, whenBlocked }) => kind === 'producer' && whenBlocked === 'stop-making');
+  const isClosed = Object.values(scenario.stations).some(({ kind, whenBlocked, arrivals }) => (
+    kind === 'producer' && (whenBlocked === 'stop-making' || (isObject(arrivals) && arrivalKinds.some((each) => each.kind === arrivals['kind'] && 'closed' in each)))
+  ));
   return differing === 0 || isClosed ? '' : `the input is not the recorded one: ${numeral(differing)} of ${numeral(jobs)} jobs differ, first ${firstDifference}`;
 }
 

@@ -1,6 +1,8 @@
-import type { Param, ParamValue, Params, VariantValue } from '../engine/param';
+import { catalog } from '../catalog';
+import type { Param, ParamValue, ParamValues, Params, VariantValue } from '../engine/param';
 import { variantKind } from '../scenario/check-param';
-import type { Change, Scenario, StationSpec } from '../scenario/scenario';
+import { isWay } from '../scenario/param-path';
+import { linkId, type Change, type LinkSpec, type Scenario, type StationSpec } from '../scenario/scenario';
 import { stationKind } from '../scenario/station-kind';
 import { CLASS_NUMBERS, SCENARIO_NUMBERS } from '../scenario/validate-scenario';
 
@@ -27,7 +29,7 @@ export function diffScenarios(before: Scenario, after: Scenario): ScenarioDiff {
     else diffParams(stationKind(spec.kind)?.params ?? {}, old, spec, `stations.${id}`, changes);
   }
   for (const id of Object.keys(before.stations)) if (after.stations[id] === undefined) others.push(`station ${id} is gone`);
-  diffLinks(before, after, others);
+  diffLinks(before, after, changes, others);
   for (const part of ['timeline', 'checks'] as const) {
     if (JSON.stringify(before[part]) !== JSON.stringify(after[part])) others.push(`${part === 'timeline' ? 'the timeline is' : 'the checks are'} another`);
   }
@@ -51,7 +53,7 @@ function diffClasses(before: Scenario, after: Scenario, changes: Change[], other
 }
 
 /** Values that are left out are the declared ones. */
-function diffParams(params: Params, before: StationSpec | VariantValue, after: StationSpec | VariantValue, path: string, changes: Change[]): void {
+function diffParams(params: Params, before: StationSpec | ParamValues, after: StationSpec | ParamValues, path: string, changes: Change[]): void {
   for (const [name, param] of Object.entries(params)) {
     const [a, b] = [valueOf(param, before[name]), valueOf(param, after[name])];
     if (JSON.stringify(a) === JSON.stringify(b)) continue;
@@ -65,12 +67,18 @@ function valueOf(param: Param, value: unknown): ParamValue {
   return (value as ParamValue | undefined) ?? param.initial;
 }
 
-function diffLinks(before: Scenario, after: Scenario, others: string[]): void {
-  const named = ({ links }: Scenario): ReadonlyMap<string, string> => new Map(links.map((link) => [`${link.from}>${link.to}`, JSON.stringify(link)]));
+function diffLinks(before: Scenario, after: Scenario, changes: Change[], others: string[]): void {
+  const named = ({ links }: Scenario): ReadonlyMap<string, LinkSpec> => new Map(links.map((link) => [linkId(link), link]));
   const [old, now] = [named(before), named(after)];
   for (const [name, link] of now) {
-    if (!old.has(name)) others.push(`link ${name} is new`);
-    else if (old.get(name) !== link) others.push(`link ${name} is another`);
+    const was = old.get(name);
+    if (was === undefined) others.push(`link ${name} is new`);
+    else if ((was.call === undefined) !== (link.call === undefined)) others.push(`link ${name} is a ${link.call === undefined ? 'flow' : 'call'} link instead of a ${link.call === undefined ? 'call' : 'flow'} link`);
+    else if (isWay(was) !== isWay(link)) others.push(`link ${name} is ${isWay(link) ? 'a way that takes time or loses jobs' : 'no way of its own any more'}`);
+    else {
+      if (isWay(link)) diffParams(catalog.links.flow.params, was as unknown as ParamValues, link as unknown as ParamValues, `links.${name}`, changes);
+      if (link.call !== undefined) diffParams(catalog.links.call.params, was.call ?? {}, link.call, `links.${name}.call`, changes);
+    }
   }
   for (const name of old.keys()) if (!now.has(name)) others.push(`link ${name} is gone`);
 }

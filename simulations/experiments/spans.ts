@@ -6,7 +6,7 @@ export interface Span {
   readonly name: string;
   /** The id of the station, or the producer's for the whole way. */
   readonly station: string;
-  readonly what: 'job' | 'attempt' | 'stay' | 'wait' | 'service' | 'blocked';
+  readonly what: 'job' | 'attempt' | 'stay' | 'wait' | 'service' | 'calls' | 'blocked';
   readonly fromNs: number;
   readonly toNs: number;
   /** Index of the span that it is a part of, among the job's; −1: the job itself. */
@@ -47,18 +47,14 @@ export function tracedJob(way: JobWay, { stations, classes }: Scenario, endNs: n
   for (const part of way.parts) {
     const station = ids[part.visits[0]?.station ?? way.producer];
     const outcome = part.reason === '' ? part.outcome : `${part.outcome} (${part.reason})`;
-    addVisits(part.visits, spans.push({ name: `${name} part ${part.variant}, ${outcome}`, station, what: 'attempt', fromNs: part.madeNs, toNs: end(part.endNs), parent: 0 }) - 1);
+    addVisits(part.visits, spans.push({ name: `${part.called}, ${outcome}`, station, what: 'attempt', fromNs: part.madeNs, toNs: end(part.endNs), parent: 0 }) - 1);
   }
   return { way, producer, jobClass: Object.keys(classes)[way.jobClass] ?? '', name, ended: way.reason === '' ? way.outcome : `${way.outcome} (${way.reason})`, spans };
 }
 
-function partsOf(visit: Visit, toNs: number): readonly Pick<Span, 'what' | 'fromNs' | 'toNs'>[] {
-  const { fromNs, serviceFromNs, blockedNs } = visit;
-  if (serviceFromNs < 0) return blockedNs < 0 ? [{ what: 'wait', fromNs, toNs }] : [{ what: 'wait', fromNs, toNs: blockedNs }, { what: 'blocked', fromNs: blockedNs, toNs }];
-  const servedNs = blockedNs < 0 ? toNs : blockedNs;
-  return [
-    ...(serviceFromNs > fromNs ? [{ what: 'wait' as const, fromNs, toNs: serviceFromNs }] : []),
-    { what: 'service', fromNs: serviceFromNs, toNs: servedNs },
-    ...(blockedNs < 0 ? [] : [{ what: 'blocked' as const, fromNs: blockedNs, toNs }]),
-  ];
+/** Waited, was served, waited for the answers to its calls, was blocked: each up to the next. */
+function partsOf({ fromNs, serviceFromNs, callingNs, blockedNs }: Visit, toNs: number): readonly Pick<Span, 'what' | 'fromNs' | 'toNs'>[] {
+  const steps = ([['wait', fromNs], ['service', serviceFromNs], ['calls', callingNs], ['blocked', blockedNs]] as const).filter(([, atNs]) => atNs >= 0);
+  const parts = steps.map(([what, atNs], i) => ({ what, fromNs: atNs, toNs: steps[i + 1]?.[1] ?? toNs }));
+  return parts.filter(({ what, ...part }) => part.toNs > part.fromNs || what === 'service');
 }
