@@ -1,16 +1,14 @@
 import { ok, refuse, type Result } from '../../simulations/scenario/problem';
-import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
+import type { Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
 import {
-  aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, nameIn, readFragment, stillThere, withFragment, withId, withLink,
+  aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, mayCall, nameIn, readFragment, stillThere, withFragment, withId, withLink,
   withLinkMoved, withoutParts, withStation, type EditActions, type Fragment, type Parts, type PlacedBox, type Shifts,
 } from '../document';
 import { layOut } from '../stage/geometry/layout';
 import { writeClipboard } from './clipboard';
 import type { AppParts } from './make-actions';
 import { strings } from './strings';
-
-type Ends = Pick<LinkSpec, 'from' | 'to'>;
 
 /** What the clipboard's events do with the same means as the keys and buttons. */
 export interface ClipboardActions {
@@ -132,16 +130,17 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       if (result.ok) view.pick(() => stillThere({ stations: stations.map((each) => (each === station ? id : each)), links }, renamed.value));
       return result;
     },
-    link: (ends: Ends) => {
+    link: (ends) => {
       const problem = linkProblem(scenario(), ends);
       if (problem !== '') return refused(problem);
       const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLink(scenario(), ends));
       if (result.ok) view.announce(strings.said.linked(name(ends.from), name(ends.to)));
       return result;
     },
-    moveLink: (id: string, ends: Ends) => {
+    moveLink: (id, ends) => {
       if (linkId(ends) === id) return ok(undefined);
-      const problem = linkProblem(scenario(), ends, id);
+      const before = scenario().links.find((link) => linkId(link) === id);
+      const problem = linkProblem(scenario(), { ...before, ...ends }, id);
       if (problem !== '') return refused(problem);
       const { stations, links } = picked();
       const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLinkMoved(scenario(), id, ends));
@@ -155,7 +154,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       const from = given ?? view.getSnapshot().selection;
       if (from === null) return void refused(strings.selectOne);
       const kind = stationKind(scenario().stations[from]?.kind);
-      if (kind?.linksOut === 'none') return void refused(linkProblem(scenario(), { from, to: Object.keys(scenario().stations).find((id) => id !== from) ?? from }));
+      if (kind?.linksOut === 'none' && !mayCall(kind)) return void refused(linkProblem(scenario(), { from, to: Object.keys(scenario().stations).find((id) => id !== from) ?? from }));
       view.select(from);
       view.askLink(from);
     },

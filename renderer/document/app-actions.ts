@@ -2,7 +2,7 @@ import type { ParamValue } from '../../simulations/engine/param';
 import type { Result } from '../../simulations/scenario/problem';
 import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
 import type { EditOptions } from './document-store';
-import type { Alignment, Direction, Point } from './edits';
+import type { Alignment, Direction, NewLink, Point } from './edits';
 
 /**
  * Everything a user can ask the app for, in one place: buttons, keys, menus and gestures call the same functions.
@@ -56,7 +56,7 @@ export interface EditActions {
   addStation(kind: string, at?: Point): void;
   rename(station: string, id: string): Result<void>;
   /** Refused with the reason in words. */
-  link(ends: Pick<LinkSpec, 'from' | 'to'>): Result<void>;
+  link(link: NewLink): Result<void>;
   moveLink(id: string, ends: Pick<LinkSpec, 'from' | 'to'>): Result<void>;
   /** Asks where a link from the selected station, or from this one, shall lead. */
   askLink(from?: string): void;

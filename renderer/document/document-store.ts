@@ -6,6 +6,7 @@ import { ok, problemText, type Problem, type Result } from '../../simulations/sc
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import type { DocumentSnapshot } from './document-snapshot';
+import { nameIn } from './edits';
 import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep } from './history';
 
 /** Stands for the saved state once the way back to it has been dropped. */
@@ -85,11 +86,14 @@ export class DocumentStore {
     const valid = validateScenario(changed.value, DRAFT);
     if (!valid.ok) return valid;
 
-    const { stationId, param } = place.value;
+    const { stationId, linkIndex, param } = place.value;
     const station = changed.value.stations[stationId];
-    const label = `${param.label} of ${station?.label ?? stationId}`;
+    const link = linkIndex === undefined ? undefined : changed.value.links[linkIndex];
+    const label = `${param.label} of ${link === undefined ? nameIn(scenario, stationId) : `${nameIn(scenario, link.from)} → ${nameIn(scenario, link.to)}`}`;
     const recipe: Recipe = (draft) => {
-      if (station !== undefined && value !== place.value.value) draft.stations[stationId] = castDraft(station);
+      if (value === place.value.value) return;
+      if (link !== undefined && linkIndex !== undefined) draft.links[linkIndex] = castDraft(link);
+      else if (station !== undefined) draft.stations[stationId] = castDraft(station);
     };
     return this.accept(edit(this.history, label, recipe, this.merges(mergeKey)), mergeKey);
   }

@@ -1,5 +1,7 @@
-import { withInitials, type ParamValue, type VariantValue } from '../../simulations/engine/param';
-import type { Change, Scenario, StationSpec } from '../../simulations/scenario/scenario';
+import { catalog } from '../../simulations/catalog';
+import { withInitials, type Params, type ParamValue, type ParamValues, type VariantValue } from '../../simulations/engine/param';
+import { isWay } from '../../simulations/scenario/param-path';
+import { linkId, type Change, type LinkSpec, type Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
 
 /** What separates two scenarios as a run sees them. Titles, places, labels, checks and the like do not. */
@@ -15,20 +17,37 @@ export function runDifferences(before: Scenario, after: Scenario): RunDifference
   if (!same(skeleton(before), skeleton(after))) return { needsNewRun: true, changes: [] };
   const changes = Object.entries(after.stations).flatMap(([id, station]) => {
     const other = before.stations[id];
-    return other === undefined || other === station ? [] : stationChanges(id, other, station);
+    return other === undefined || other === station ? [] : paramChanges(`stations.${id}`, stationKind(station.kind)?.params ?? {}, other, station);
   });
-  return { needsNewRun: false, changes };
+  const linkChanges = after.links.flatMap((link, n) => {
+    const other = before.links[n];
+    return other === undefined || other === link ? [] : changesOfLink(other, link);
+  });
+  return { needsNewRun: false, changes: [...changes, ...linkChanges] };
 }
 
 function skeleton({ seed, warmupS, classes, stations, links, timeline }: Scenario): unknown {
-  return { seed, warmupS, classes, kinds: Object.entries(stations).map(([id, { kind }]) => [id, kind]), links, timeline };
+  return { seed, warmupS, classes, kinds: Object.entries(stations).map(([id, { kind }]) => [id, kind]), links: links.map(linkSkeleton), timeline };
 }
 
-function stationChanges(id: string, before: StationSpec, after: StationSpec): Change[] {
-  const params = stationKind(after.kind)?.params ?? {};
-  const was = withInitials(params, before as Readonly<Record<string, ParamValue>>);
-  const is = withInitials(params, after as Readonly<Record<string, ParamValue>>);
-  return Object.keys(params).flatMap((name) => valueChanges(`stations.${id}.${name}`, was[name], is[name]));
+/** Whether a link calls, and whether it takes time, is how it is built; with what policy, and how long, can change. */
+function linkSkeleton(link: LinkSpec): unknown {
+  return { id: linkId(link), calls: link.call !== undefined, isWay: isWay(link) };
+}
+
+function changesOfLink(before: LinkSpec, after: LinkSpec): Change[] {
+  const path = `links.${linkId(after)}`;
+  const { flow, call } = catalog.links;
+  return [
+    ...(isWay(after) ? paramChanges(path, flow.params, before, after) : []),
+    ...(after.call === undefined ? [] : paramChanges(`${path}.call`, call.params, before.call ?? {}, after.call)),
+  ];
+}
+
+function paramChanges(path: string, params: Params, before: object, after: object): Change[] {
+  const was = withInitials(params, before as ParamValues);
+  const is = withInitials(params, after as ParamValues);
+  return Object.keys(params).flatMap((name) => valueChanges(`${path}.${name}`, was[name], is[name]));
 }
 
 /** A variant of the same kind changes by its parameters, so that what the others hold goes on; another kind is set whole. */

@@ -1,8 +1,8 @@
 import { Panel } from '@xyflow/react';
-import { useEffect, useId, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
-import { linkId, linkProblem, nameIn, type AppActions } from '../document';
+import { isCall, isSingle, linkId, linkProblem, mayCall, nameIn, type AppActions, type NewLink } from '../document';
 
 interface LinkTargetsProps {
   readonly scenario: Scenario;
@@ -18,11 +18,14 @@ interface LinkTargetsProps {
 export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProps) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
-  const present = scenario.links.find((link) => link.from === from);
-  const instead = present !== undefined && stationKind(scenario.stations[from]?.kind)?.linksOut === 'one' ? present : null;
+  const kind = stationKind(scenario.stations[from]?.kind);
+  const [calls, setCalls] = useState(kind?.linksOut === 'none');
+  const present = scenario.links.find((link) => link.from === from && !isCall(link));
+  const instead = !calls && present !== undefined && isSingle(kind) ? present : null;
+  const linkTo = (to: string): NewLink => (calls ? { from, to, call: {} } : { from, to });
   const targets = Object.keys(scenario.stations)
     .filter((to) => to !== from && to !== instead?.to)
-    .map((to) => ({ to, problem: linkProblem(scenario, { from, to }, instead === null ? null : linkId(instead)) }))
+    .map((to) => ({ to, problem: linkProblem(scenario, linkTo(to), instead === null ? null : linkId(instead)) }))
     .toSorted((a, b) => Number(a.problem !== '') - Number(b.problem !== ''));
 
   useEffect(() => {
@@ -34,7 +37,7 @@ export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProp
   }, []);
 
   const choose = (to: string): void => {
-    const result = instead === null ? actions.link({ from, to }) : actions.moveLink(linkId(instead), { from, to });
+    const result = instead === null ? actions.link(linkTo(to)) : actions.moveLink(linkId(instead), { from, to });
     if (result.ok) onDone();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -58,6 +61,12 @@ export function LinkTargets({ scenario, from, actions, onDone }: LinkTargetsProp
         <h2 id={id}>
           {instead === null ? `Link ${nameIn(scenario, from)} to …` : `Lead ${nameIn(scenario, from)} to … instead of ${nameIn(scenario, instead.to)}`}
         </h2>
+        {mayCall(kind) && (
+          <label className="diagram-calls">
+            <input type="checkbox" checked={calls} onChange={(event) => setCalls(event.target.checked)} />
+            Call it: wait for the answer
+          </label>
+        )}
         <ul ref={list}>
           {targets.map(({ to, problem }) => (
             <li key={to}>

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../../simulations/scenario/problem';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { idProblem } from '../../../simulations/scenario/validate-scenario';
+import { withNamed } from './named';
 import { freshId } from './names';
 
 /** One more class, as frequent as one that is there by itself. */
@@ -12,7 +13,8 @@ export function withClass(scenario: Scenario): Scenario {
 /** Without a class, and the checks of its figures. */
 export function withoutClass(scenario: Scenario, id: string): Scenario {
   const classes = Object.fromEntries(Object.entries(scenario.classes).filter(([each]) => each !== id));
-  return { ...scenario, classes, checks: scenario.checks.filter(({ metric }) => !metric.startsWith(`classes.${id}.`)) };
+  const checks = scenario.checks.filter(({ metric }) => !metric.startsWith(`classes.${id}.`));
+  return withNamed({ ...scenario, classes, checks }, 'classesNamed', id, null);
 }
 
 /** Another id, in the same place, and in the checks of its figures. */
@@ -24,5 +26,5 @@ export function withClassId(scenario: Scenario, before: string, after: string): 
   const checks = scenario.checks.map((check) => (check.metric.startsWith(`classes.${before}.`)
     ? { ...check, metric: `classes.${after}.${check.metric.slice(`classes.${before}.`.length)}` }
     : check));
-  return ok({ ...scenario, classes, checks });
+  return ok(withNamed({ ...scenario, classes, checks }, 'classesNamed', before, after));
 }

@@ -1,7 +1,7 @@
 export { aligned, distributed, type Alignment, type Direction, type PlacedBox, type Shifts } from './arrange';
 export { withClass, withClassId, withoutClass } from './classes';
 export { fragmentOf, fragmentText, readFragment, withFragment, type Fragment } from './fragment';
-export { linkProblem, possibleTargets, withLink, withLinkMoved } from './links';
+export { isCall, isSingle, linkProblem, mayCall, possibleTargets, withLink, withLinkMoved, type NewLink } from './links';
 export { missingIn, type Missing } from './missing';
 export { listed, nameIn } from './names';
 export { isEmpty, linkId, NO_PARTS, sameParts, stillThere, type Parts } from './parts';

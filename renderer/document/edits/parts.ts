@@ -1,4 +1,6 @@
-import type { LinkSpec, Scenario } from '../../../simulations/scenario/scenario';
+import { linkId, type Scenario } from '../../../simulations/scenario/scenario';
+
+export { linkId };
 
 /** Some of a diagram: stations by their ids, links by theirs. What is selected is of this form. */
 export interface Parts {
@@ -7,9 +9,6 @@ export interface Parts {
 }
 
 export const NO_PARTS: Parts = { stations: [], links: [] };
-
-/** No two links lead the same way, so their ends name them. */
-export const linkId = ({ from, to }: Pick<LinkSpec, 'from' | 'to'>): string => `${from}>${to}`;
 
 export const isEmpty = ({ stations, links }: Parts): boolean => stations.length === 0 && links.length === 0;
 

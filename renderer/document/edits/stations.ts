@@ -4,6 +4,7 @@ import type { Scenario, StationSpec } from '../../../simulations/scenario/scenar
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { idProblem } from '../../../simulations/scenario/validate-scenario';
 import { linkProblem, withLink } from './links';
+import { withNamed } from './named';
 import { freshId, freshLabel } from './names';
 import { linkId, type Parts } from './parts';
 import { COLUMN, liesOn, ROW, type Point } from './places';
@@ -59,7 +60,9 @@ export function withoutParts(scenario: Scenario, { stations, links }: Parts): Sc
     stations: gone.size === 0 ? scenario.stations : Object.fromEntries(Object.entries(scenario.stations).filter(([id]) => !gone.has(id))),
     links: goneLinks.size === 0 ? scenario.links : staying,
   };
-  return withoutReferences(left, gone, goneLinks);
+  const unnamed = scenario.links.filter((link) => goneLinks.has(linkId(link)) && !gone.has(link.from))
+    .reduce((present, { from, to }) => withNamed(present, 'waysNamed', to, null, [from]), left);
+  return withoutReferences(unnamed, gone, goneLinks);
 }
 
 /** Another id, with the same place in the order, and in all that names the station. */
@@ -68,7 +71,8 @@ export function withId(scenario: Scenario, before: string, after: string): Resul
   const problem = idProblem(after) || (Object.hasOwn(scenario.stations, after) ? `there is a station ${JSON.stringify(after)} already` : '');
   if (problem !== '') return refuse({ path: `stations.${before}`, message: problem });
   const stations = Object.fromEntries(Object.entries(scenario.stations).map(([id, station]) => [id === before ? after : id, station]));
-  return ok(withRenamedReferences({ ...scenario, stations }, before, after));
+  const callers = scenario.links.filter(({ to }) => to === before).map(({ from }) => (from === before ? after : from));
+  return ok(withRenamedReferences(withNamed({ ...scenario, stations }, 'waysNamed', before, after, callers), before, after));
 }
 
 /** Another name on the screen; an empty one goes back to the id. */

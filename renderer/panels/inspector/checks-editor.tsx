@@ -81,5 +81,6 @@ function Limit({ label, check, limit, onChange }: LimitProps) {
 
 function metricsOf(scenario: Scenario, station: string): readonly string[] {
   const kind = stationKind(scenario.stations[station]?.kind);
-  return kind === undefined ? wholeMetrics(Object.keys(scenario.classes)) : stationMetrics(kind);
+  const metrics = kind === undefined ? wholeMetrics(Object.keys(scenario.classes)) : stationMetrics(kind);
+  return [...new Set(metrics)];
 }

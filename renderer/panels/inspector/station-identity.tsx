@@ -21,7 +21,7 @@ export function StationIdentity({ scenario, station, actions, onSelect }: Statio
   const unlink = (id: string, label: string): void => void actions.change(label, withoutParts(scenario, { stations: [], links: [id] }));
 
   return (
-    <details className="panel-more inspector-identity">
+    <details className="panel-more inspector-identity" onToggle={(event) => { if (event.currentTarget.open) event.currentTarget.scrollIntoView({ block: 'nearest' }); }}>
       <summary aria-label={`Name and links of ${name}`}>Name and links</summary>
       <div className="inspector-pair">
         <Cell

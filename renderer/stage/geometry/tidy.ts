@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import { layOut } from './layout';
+import { layOut, type PlacedStation } from './layout';
 
 const GAP_ACROSS = 70;
 const GAP_DOWN = 34;
@@ -18,10 +18,9 @@ export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>): Read
   for (const { from, to } of links) graph.setEdge(from, to, {});
   layout(graph);
 
-  const wanted = stations.map((station) => {
-    const node = graph.node(station.id) as { readonly x: number; readonly y: number };
-    return { station, x: node.x - station.form.width / 2, y: node.y - station.form.river };
-  });
+  const middles = stations.map((station) => ({ station, ...graph.node(station.id) as { readonly x: number; readonly y: number } }));
+  const turn = isUpsideDown(middles) ? -1 : 1;
+  const wanted = middles.map(({ station, x, y }) => ({ station, x: x - station.form.width / 2, y: turn * y - station.form.river }));
   // The picture stays where it was: its left upper corner does.
   const by = (axis: 'x' | 'y'): number => least(stations.map((station) => station[axis])) - least(wanted.map((place) => place[axis]));
   const [acrossBy, downBy] = [by('x'), by('y')];
@@ -31,6 +30,13 @@ export function tidyPlaces(scenario: Pick<Scenario, 'stations' | 'links'>): Read
     if (shift[0] !== 0 || shift[1] !== 0) shifts.set(station.id, shift);
   }
   return shifts;
+}
+
+/** Upside down it would be as tidy: what stood above stays above. */
+function isUpsideDown(middles: readonly { readonly station: PlacedStation; readonly y: number }[]): boolean {
+  const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+  const [before, after] = [mean(middles.map(({ station }) => station.y + station.form.river)), mean(middles.map(({ y }) => y))];
+  return middles.reduce((sum, { station, y }) => sum + (station.y + station.form.river - before) * (y - after), 0) < 0;
 }
 
 const snap = (value: number): number => Math.round(value / 10) * 10;

@@ -129,6 +129,52 @@ describe('another id', () => {
   });
 });
 
+describe('a policy that names stations and classes', () => {
+  const routed = withId(withStation(withStation(boundedQueue, { kind: 'workers', at: [520, 300] }).scenario, { kind: 'router', at: [400, 0] }).scenario, 'router', 'split');
+  const ways: Scenario = {
+    ...(routed.ok ? routed.value : EMPTY),
+    links: [{ from: 'orders', to: 'split' }, { from: 'split', to: 'pickers' }, { from: 'split', to: 'workers' }, { from: 'pickers', to: 'done' }, { from: 'workers', to: 'done' }],
+  };
+  const choosing = (choice: { readonly kind: string; readonly [name: string]: string }): Scenario =>
+    ({ ...ways, stations: { ...ways.stations, split: { kind: 'router', label: 'Split', choice } } });
+  const choiceIn = (scenario: Scenario): unknown => scenario.stations['split']?.['choice'];
+
+  it('follows another id, and forgets what goes', () => {
+    const weighted = choosing({ kind: 'weighted', weights: 'pickers=3, workers=1' });
+    expect(isDraft(weighted)).toBe(true);
+    const renamed = withId(weighted, 'pickers', 'fast');
+    expect(renamed.ok && choiceIn(renamed.value)).toEqual({ kind: 'weighted', weights: 'fast=3, workers=1' });
+    expect(renamed.ok && isDraft(renamed.value)).toBe(true);
+    for (const parts of [{ stations: ['workers'], links: [] }, { stations: [], links: ['split>workers'] }]) {
+      const after = withoutParts(weighted, parts);
+      expect(choiceIn(after)).toEqual({ kind: 'weighted', weights: 'pickers=3' });
+      expect(isDraft(after)).toBe(true);
+    }
+    expect(choiceIn(withLinkMoved(weighted, 'split>workers', { from: 'split', to: 'done' }))).toEqual({ kind: 'weighted', weights: 'pickers=3, done=1' });
+  });
+
+  it('knows which side of an entry is the station and which the class', () => {
+    const byClass = { ...choosing({ kind: 'by-class', ways: 'workers=workers' }), classes: { workers: { share: 1, priority: 0 } } };
+    expect(isDraft(byClass)).toBe(true);
+    const station = withId(byClass, 'workers', 'slow');
+    expect(station.ok && choiceIn(station.value)).toEqual({ kind: 'by-class', ways: 'workers=slow' });
+    const jobClass = withClassId(byClass, 'workers', 'bulk');
+    expect(jobClass.ok && choiceIn(jobClass.value)).toEqual({ kind: 'by-class', ways: 'bulk=workers' });
+    expect(choiceIn(withoutClass(withClass(byClass), 'workers'))).toEqual({ kind: 'by-class', ways: '' });
+  });
+});
+
+it('a call stands beside the one way out, and only who may call can', () => {
+  const caller = stationKinds.find(({ calls }: { readonly calls?: boolean }) => calls === true);
+  const call = { from: 'orders', to: 'pickers', call: {} };
+  expect(linkProblem(boundedQueue, call)).toBe('Orders cannot call: a producer waits for no answer.');
+  if (caller === undefined) return; // None is in the catalogue yet.
+  const scenario = withStation(boundedQueue, { kind: caller.kind, at: [0, 600] });
+  const calling = withLink(scenario.scenario, { from: scenario.id, to: 'inbox', call: {} });
+  expect(isDraft(calling)).toBe(true);
+  expect(linkProblem(calling, { from: scenario.id, to: 'done' })).toBe('');
+});
+
 describe('the clipboard', () => {
   const text = fragmentText(fragmentOf(boundedQueue, { stations: ['inbox', 'pickers'], links: [] }));
 

@@ -57,3 +57,15 @@ describe('what needs a new run', () => {
     expect(runDifferences(scenario, after)).toEqual({ needsNewRun: true, changes: [] });
   });
 });
+
+it('what is set on a link changes a run; that it calls, or takes time, is how the system is built', () => {
+  const links = (link: object) => ({ ...scenario, links: scenario.links.map((each, n) => (n === 1 ? { ...each, ...link } : each)) });
+  expect(runDifferences(links({ delayS: 1 }), links({ delayS: 2, lossRatio: 0.1 }))).toEqual({
+    needsNewRun: false,
+    changes: [{ path: 'links.inbox>pickers.delayS', value: 2 }, { path: 'links.inbox>pickers.lossRatio', value: 0.1 }],
+  });
+  expect(runDifferences(links({ call: {} }), links({ call: { timeoutS: 2, backoff: { kind: 'fixed', pauseS: 1 } } }))).toMatchObject({
+    needsNewRun: false, changes: [{ path: 'links.inbox>pickers.call.timeoutS', value: 2 }, { path: 'links.inbox>pickers.call.backoff' }],
+  });
+  for (const link of [{ delayS: 0 }, { call: {} }]) expect(runDifferences(scenario, links(link)).needsNewRun).toBe(true);
+});

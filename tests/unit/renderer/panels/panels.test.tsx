@@ -2,6 +2,7 @@
 // Method: the panels in jsdom over a real document and an invented run; what they ask for is recorded.
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fullPolicies } from '../../../../simulations/catalog';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import { DocumentStore, type AppActions } from '../../../../renderer/document';
 import { ControlPanel } from '../../../../renderer/panels/control-panel';
@@ -62,7 +63,7 @@ describe('the controls', () => {
   it('a policy is chosen among cards that explain themselves', () => {
     const { host } = show(<ControlPanel {...props()} />);
     const cards = [...host.querySelectorAll<HTMLInputElement>('[role=radiogroup][aria-label="Inbox when full"] input')];
-    expect(cards.map(({ value }) => value)).toEqual(['block', 'shed-newest', 'shed-oldest']);
+    expect(cards.map(({ value }) => value)).toEqual(fullPolicies.map(({ kind }) => kind));
     for (const card of cards) expect(host.querySelector(`[id="${card.getAttribute('aria-describedby') ?? ''}"]`)?.textContent).not.toBe('');
     click(cards[1]!);
     expect(asked).toEqual([['setParam', 'stations.inbox.whenFull', { kind: 'shed-newest' }]]);

@@ -44,3 +44,12 @@ it('branches do not overlap, circles and what is not linked are no trouble', () 
 it('done twice it changes nothing more', () => {
   expect(tidyPlaces(tidied(scrambled)).size).toBe(0);
 });
+
+it('what stood above stays above', () => {
+  const second = withStation(boundedQueue, { kind: 'producer', at: [0, 300] });
+  for (const up of [-300, 300]) {
+    const scenario = withLink({ ...second.scenario, stations: { ...second.scenario.stations, producer: { kind: 'producer', at: [0, up] } } }, { from: 'producer', to: 'inbox' });
+    const { stations } = tidied(scenario);
+    expect(Math.sign((stations['producer']?.at?.[1] ?? 0) - (stations['orders']?.at?.[1] ?? 0)), String(up)).toBe(Math.sign(up));
+  }
+});
