@@ -113,7 +113,7 @@ export class Kernel {
       i32[n + HISTOGRAM_AT] = histogramAt;
       histogramAt += histogramInts[index];
       const latencyAt = kind.histograms?.[0] === 'latencyS' ? i32[n + HISTOGRAM_AT] : histogramAt - classInts;
-      if (latencies[index] > 0 || latencyAt === i32[n + HISTOGRAM_AT]) {
+      if (latencies[index] > 0 || kind.histograms?.[0] === 'latencyS') {
         i32[n + LATENCY_AT] = latencyAt;
         latenciesAt.push(latencyAt);
       }
