@@ -20,7 +20,10 @@ export function downstreamOf(network: Network, station: Station): ReadonlySet<St
   return downstream;
 }
 
-/** From the fork to the join: n equal branches, of one exponential worker each, and a job is done when all its copies are. */
+/**
+ * From the fork to the join: n equal branches, of one exponential worker each, and a job is done when all its copies are. The fork keeps the
+ * job meanwhile, so its `meanJobs` are the jobs in the time of the figures; the wait is that of one copy.
+ */
 export function forkJoinOpinion(look: Look, fork: Station, join: Station): Opinion {
   const { network } = look;
   look.looked.add(fork.id).add(join.id);
@@ -32,15 +35,14 @@ export function forkJoinOpinion(look: Look, fork: Station, join: Station): Opini
   const broken = [...new Set([...arrivals.broken, ...strangeness(network, fork), ...strangeness(network, join), ...joinProblems(join, fronts), ...odd])];
   if (arrivals.isJackson) broken.push(`jobs come round to ${fork.name}, so its arrivals are not Poisson`);
   if (new Set(lines.map(({ service }) => service.key)).size > 1) broken.push(`the branches behind ${fork.name} are not equal: their service times differ`);
-  const waitAt = fronts.map(({ id }) => id);
   const first = lines[0];
-  if (first === undefined || broken.length > 0) return { ...noOpinion, broken, waitAt };
+  if (first === undefined || broken.length > 0) return { ...noOpinion, broken };
 
   const model = { arrivalPerS: arrivals.ratePerS, servicePerS: 1 / first.service.meanS, branches: fronts.length };
   const overload = overloadOf(model.arrivalPerS, 1, first.service.meanS);
-  if (forkJoinIsExact(model)) return { ...noOpinion, fit: fitOfTwo(model), overload, waitAt };
+  if (forkJoinIsExact(model)) return { ...noOpinion, fit: fitOfTwo(model), overload };
   return {
-    ...noOpinion, waitAt, broken: [`there is no exact formula for a fork and join of more than two branches, and behind ${fork.name} there are ${model.branches}`],
+    ...noOpinion, broken: [`there is no exact formula for a fork and join of more than two branches, and behind ${fork.name} there are ${model.branches}`],
     approximation: () => {
       if (overload !== '' || model.branches > FORK_JOIN_BRANCHES_MAX) return null;
       return { model: 'Nelson–Tantawi', meanWaitS: mm1MeanWaitS(model), meanTimeInSystemS: forkJoinMeanTimeInSystemS(model), caveat: modelFacts.forkJoinN.caveat };

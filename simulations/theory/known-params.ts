@@ -21,8 +21,9 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   workers: { looked: ['workers', 'service', 'sharing'], idle: [], off: {} },
   delay: { looked: ['time'], idle: [], off: {} },
   router: { looked: ['choice'], idle: [], off: {} },
-  fork: { looked: [], idle: [], off: {} },
-  join: { looked: ['needed', 'order'], idle: [], off: {} },
+  fork: { looked: [], idle: [], off: { copies: 'all' } },
+  // The buffer is for jobs that wait for their turn, in the order of the fork.
+  join: { looked: ['needed', 'order'], idle: ['bufferJobs'], off: {} },
   sink: { looked: [], idle: [], off: {} },
 };
 

@@ -34,6 +34,8 @@ export interface Way {
   readonly to: string;
   /** The sender stays busy until the answer comes. */
   readonly isCall: boolean;
+  /** It takes time or loses jobs, so that jobs can be on it, without limit. */
+  readonly isWire: boolean;
   readonly delayS: number;
   /** The share of jobs that gets lost on it. */
   readonly lossRatio: number;
@@ -66,7 +68,7 @@ function wayOf(link: LinkSpec): Way {
   const delay = delayS ?? 0;
   const loss = lossRatio ?? 0;
   const isStrange = typeof delay !== 'number' || typeof loss !== 'number' || Object.keys(link).some((name) => !WAY_KEYS.includes(name));
-  return { from, to, isCall: call !== undefined, delayS: Number(delay), lossRatio: Number(loss), isStrange };
+  return { from, to, isCall: call !== undefined, isWire: delayS !== undefined || lossRatio !== undefined, delayS: delay, lossRatio: loss, isStrange };
 }
 
 function nameOf(id: string, { label }: StationSpec): string {

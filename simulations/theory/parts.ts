@@ -26,7 +26,7 @@ export function partsOf(network: Network): readonly Part[] {
   });
 }
 
-/** What only makes sense together: a fork with its join, a router with the lines that it chooses from. */
+/** What only makes sense together: a fork with its branches and its join, a router with the lines that it looks at. */
 export function groupsOf(network: Network): readonly Part[] {
   return [...network.stations.values()].flatMap((station): readonly Part[] => {
     if (station.kind === 'router' && choicesOf(network, station) > 1) return [{ id: station.id, ask: (look) => choicesOpinion(look, station) }];

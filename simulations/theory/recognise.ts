@@ -44,8 +44,8 @@ export function recogniseModels(scenario: Scenario, catalog: Catalog): Readonly<
 }
 
 /**
- * The same for what only makes sense together: a fork and its join by "split>merge", where the time in system is that of a whole job and the wait that of one
- * copy; a router that looks at some of its lines by its id.
+ * The same for what only makes sense together: a fork, its branches and its join by "split>merge", a router that looks at some of its lines by its
+ * id. The fork keeps the job until its copies are back, so its `meanJobs` are the jobs that the figures speak of; the wait is that of one copy.
  */
 export function recogniseGroups(scenario: Scenario, catalog: Catalog): Readonly<Record<string, Recognised>> {
   const network = networkOf(scenario, catalog);

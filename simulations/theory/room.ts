@@ -49,6 +49,7 @@ export function roomAt(look: Look, front: Station): Room {
   if (stops !== undefined) return { ...endless, broken: [`${stops.name} stops making jobs while it is blocked, so the arrivals depend on the queue`] };
   const full = isQueue ? `when ${front.name} is full` : 'when all workers are busy';
   if (feeders.some(({ kind }) => kind !== 'producer')) return { ...endless, broken: [`jobs are blocked, not lost, ${full}: M/M/c/K loses them, and M/M/c has room for all`] };
+  if (front.in.some(({ isWire }) => isWire)) return { ...endless, broken: [`jobs are blocked, not lost, ${full}, and wait on their way to ${front.name}`] };
   return {
     ...endless, isEndless: false, inOrder: feeders.length === 1, allInside: false, waitAt: [...feeders.map(({ id }) => id), ...waitAt],
     note: `jobs are blocked, not lost, ${full} (M/M/c/K would lose them); they wait at ${feeders.map(({ name }) => name).join(' and ')}, and the wait counts from there`,
@@ -74,12 +75,12 @@ function refusalOf(look: Look, station: Station, onWay: readonly Station[]): str
     case 'router': case 'fork':
       // A circle of stations that hold nobody refuses nobody either.
       return onWay.includes(station) ? null : strangeness(look.network, station)[0] ?? heldUpBy(look, station, onWay);
-    case 'join': return joinRefusal(station);
+    case 'join': return onWay.includes(station) ? null : joinRefusal(station) ?? heldUpBy(look, station, onWay);
     default: return `${station.name} (${station.kindLabel}) may make it wait`;
   }
 }
 
-/** A join keeps what is not complete yet; in the order of the fork it has a bounded buffer. */
+/** In the order of the fork it may hold the fork up. */
 function joinRefusal({ name, values, beyondFormulas }: Station): string | null {
   return values['order'] === 'completion' && beyondFormulas.length === 0 ? null : `${name} may make it wait`;
 }

@@ -26,7 +26,7 @@ export function changesOf({ network, looked }: Look): string[] {
 function touchedBy(act: Act | undefined, { stations, links }: Look['network']['scenario']): string[] {
   if (act === undefined) return [];
   const [top, id = ''] = (typeof act.path === 'string' ? act.path : '').split('.');
-  const link = top === 'links' ? links[Number(id)] : undefined;
+  const link = top === 'links' ? links.find(({ from, to }) => `${from}>${to}` === id) : undefined;
   const ids = [act.station, act.from, act.to, top === 'stations' ? id : undefined, link?.from, link?.to];
   return ids.filter((each): each is string => typeof each === 'string' && Object.hasOwn(stations, each));
 }

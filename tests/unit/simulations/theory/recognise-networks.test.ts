@@ -178,7 +178,8 @@ describe('what is switched on and no formula knows', () => {
 
   it('faults', () => {
     const fault = { kind: 'slow', station: 'desk', factor: 2, forS: 3 };
-    expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault }] as unknown as Scenario['timeline'] }), 'the timeline has a fault of “desk” at 5 s');
+    expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault }] }), 'the timeline has a fault of “desk” at 5 s');
+    expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, change: { path: 'links.source>line.delayS', value: 2 } }] }), 'the timeline changes “source” at 5 s');
     expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault: { kind: 'storm' } }] as unknown as Scenario['timeline'] }), 'the timeline has a fault of something');
   });
 });
@@ -279,6 +280,9 @@ describe('routers', () => {
     const given = row({});
     const links = given.links.map((link) => (link.to === 'line' ? { ...link, lossRatio: 0.25, delayS: 2 } : link));
     expect(recognise({ ...given, links })).toMatchObject({ model: 'M/M/1', figures: { arrivalPerS: 6 } });
+    const short = { ...given, stations: { ...given.stations, line: queue(3) } };
+    expectFit(recognise(short), 'M/M/1');
+    expectMiss(recognise({ ...short, links }), 'and wait on their way to “line”');
     const within = given.links.map((link) => (link.to === 'desk' ? { ...link, delayS: 2 } : link));
     expectMiss(recognise({ ...given, links: within }), 'the way from “line” to its workers takes time or loses jobs');
   });

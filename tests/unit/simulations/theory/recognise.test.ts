@@ -106,6 +106,7 @@ describe('the figures, by hand', () => {
 describe('kinds that the formulas do not know', () => {
   const future: Catalog = {
     links: catalog.links,
+    faults: catalog.faults,
     stations: [
       ...catalog.stations.map((each) => (each.kind === 'queue' ? { ...each, params: { ...each.params, temper: numberParam({ label: 'Temper', help: '', unit: 's', min: 0, max: 9, initial: 0 }) } } : each)),
       { ...catalog.stations.find(({ kind }) => kind === 'queue')!, kind: 'tollgate', label: 'Tollgate', params: {} },
