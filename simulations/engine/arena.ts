@@ -1,6 +1,6 @@
 import { BUCKETS } from '../metrics/histogram-scale';
 import { invariant } from './invariant';
-import { CLASSES_MAX, CLASS_BITS, CLASS_NUMBERS, EVENT_NUMBERS, JOB_NUMBERS, LINK_BITS, LINK_NUMBERS, STATION_NUMBERS } from './layout';
+import { CLASSES_MAX, CLASS_BITS, CLASS_NUMBERS, EVENT_NUMBERS, JOB_NUMBERS, LINK_BITS, LINK_NUMBERS, RANK_NUMBERS, STATION_NUMBERS } from './layout';
 import { MOVE_STRIDE } from './frame';
 
 /**
@@ -36,8 +36,8 @@ invariant(CLASSES_AT === (STATIONS_MAX + 1) * STATION_NUMBERS && LINKS_AT === CL
 export const MOVES_FULL = MOVES_AT + (MOVES_MAX - MOVES_PER_EVENT_MAX) * MOVE_STRIDE;
 export const MOVES_END = HEAP_AT;
 
-const FLOATS_PER_ROW = 1 / 2 + EVENT_NUMBERS + JOB_NUMBERS;
-/** 450 MB in all. A run with more jobs inside stops and says so. */
+const FLOATS_PER_ROW = 1 / 2 + EVENT_NUMBERS + JOB_NUMBERS + RANK_NUMBERS;
+/** 520 MB in all. A run with more jobs inside stops and says so. */
 const ROWS_WANTED = 1 << 22;
 /** With less than this no run can be had. */
 const ROWS_MIN = 1 << 17;
@@ -48,6 +48,9 @@ export const ROWS = (bytes.byteLength / 8 - HEAP_AT) / FLOATS_PER_ROW;
 const ROWS_PER_EVENT_MAX = 1 << 16;
 export const EVENTS_AT = HEAP_AT + ROWS / 2;
 export const JOBS_AT = EVENTS_AT + ROWS * EVENT_NUMBERS;
+/** Beside each row of the job table, what a job that waits in an order other than that of arrival needs more (stations/queue/ranks.ts). */
+export const RANKS_AT = JOBS_AT + ROWS * JOB_NUMBERS;
+export const rankAt = (j: number): number => RANKS_AT + ((j - JOBS_AT) / JOB_NUMBERS) * RANK_NUMBERS;
 /** A first row from here on means that a table is nearly full. */
 export const EVENTS_FULL = EVENTS_AT + (ROWS - ROWS_PER_EVENT_MAX) * EVENT_NUMBERS;
 export const JOBS_FULL = JOBS_AT + (ROWS - ROWS_PER_EVENT_MAX) * JOB_NUMBERS;
@@ -108,6 +111,8 @@ export const COUNTER_1 = INTS + 15;
 export const WORD_0 = INTS + 16;
 export const WORD_1 = INTS + 17;
 export const UNUSED = INTS + 18;
+/** The end of what was ever written beside the job table, a whole number's place; 0: nothing. */
+export const RANK_TOP = INTS + 19;
 
 export const Halt = { trace: 1, rows: 2 } as const;
 

@@ -47,3 +47,22 @@ export const remove = (list: ListAt, j: JobHandle): void => {
   else ints[2 * next + J_PREV] = prev;
   ints[list + COUNT]--;
 };
+
+/** Puts a job back behind the one that stood before it; 0: at the head. */
+export const insertAfter = (list: ListAt, before: JobHandle, j: JobHandle): void => {
+  const ints = i32;
+  if (before === 0) {
+    prepend(list, j);
+    return;
+  }
+  const next = ints[2 * before + J_NEXT];
+  if (next === 0) {
+    append(list, j);
+    return;
+  }
+  ints[2 * j + J_PREV] = before;
+  ints[2 * j + J_NEXT] = next;
+  ints[2 * before + J_NEXT] = j;
+  ints[2 * next + J_PREV] = j;
+  ints[list + COUNT]++;
+};

@@ -1,5 +1,5 @@
 import {
-  CLASSES_AT, EVENTS_AT, EVENT_TOP, HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, LINKS_AT, MOVES_AT, ROOM_AT, TRACE_TOP, classAt, i32, linkAt,
+  CLASSES_AT, EVENTS_AT, EVENT_TOP, HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, LINKS_AT, MOVES_AT, RANKS_AT, RANK_TOP, ROOM_AT, TRACE_TOP, classAt, i32, linkAt,
 } from './arena';
 import { settleEvents } from './event-list';
 import type { Kernel } from './kernel';
@@ -74,6 +74,7 @@ function rows(): readonly Stretch[] {
     [2 * HEAP_AT, 2 * HEAP_AT + i32[HEAP_SIZE]],
     [2 * EVENTS_AT, 2 * i32[EVENT_TOP]],
     [2 * JOBS_AT, 2 * i32[JOB_TOP]],
+    [2 * RANKS_AT, Math.max(2 * RANKS_AT, i32[RANK_TOP])],
   ];
 }
 

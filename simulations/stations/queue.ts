@@ -1,93 +1,65 @@
 import { NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
 import { cancelEvent } from '../engine/event-list';
-import { OccupantState, SHED_REASONS, What } from '../engine/frame';
-import { LIST_COUNT, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
-import type { DisciplineKind, StationKind } from '../engine/kind';
+import { OccupantState, What } from '../engine/frame';
+import { append, prepend, remove } from '../engine/job-list';
+import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { DOOR_HEAD, INT_STATE, J_ROW, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT } from '../engine/layout';
-import { numberParam, variantParam } from '../engine/param';
-import { slotsOf } from '../engine/slots';
-
-const params = {
-  capacityJobs: numberParam({
-    label: 'Capacity', unit: 'jobs', min: 0, max: 1_000_000_000, initial: 100, integer: true, unbounded: true,
-    slider: [0, 200], primary: true,
-    help: 'Waiting places; a job in service is not in the queue. 0 is direct hand-over. After a reduction the jobs that already wait stay until they leave.',
-  }),
-  discipline: variantParam({
-    label: 'Discipline', family: 'discipline', initial: { kind: 'fifo' },
-    help: 'Who is next when a worker becomes free.',
-  }),
-  whenFull: variantParam({
-    label: 'When full', family: 'whenFull', initial: { kind: 'block' }, primary: true,
-    help: 'What happens to a job that comes when every place is taken.',
-  }),
-};
-const { capacityJobs: CAPACITY, discipline: DISCIPLINE, whenFull: WHEN_FULL } = slotsOf(params);
-
-const LINE = INT_STATE;
-const LINE_COUNT = LINE + LIST_COUNT;
-const FULL = SHED_REASONS.indexOf('full');
-const LEFT_BY_ITSELF = SHED_REASONS.indexOf('left');
+import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
+import { startPatience } from './queue/patience';
+import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
+import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
+import { CAPACITY, DISCIPLINE, LINE, LINE_COUNT, MANAGEMENT, OPTIONS, Option, TABLE_WORDS, queueParams, queueStreams } from './queue/state';
+import { disciplineOf, putBack, putIn, takeOut, waitingJobs } from './queue/waiting';
 
 /**
- * Holds waiting jobs, at most `capacityJobs` of them, and hands the first in line to whichever station
- * behind it has room. Nobody waits here while there is room behind.
+ * Holds waiting jobs, at most `capacityJobs` of them, and hands the next by its discipline to whichever station behind it has room. Nobody
+ * waits here while there is room behind.
  *
- * A job that brought a patience along leaves by itself when it has waited that long in this queue.
+ * A job leaves by itself when it has waited here for as long as its patience, which a trace gives it or the queue draws. Where the queue is set so, a
+ * job past its deadline is shed when it comes or when its turn comes, and a management sheds before the queue is full.
  * `waitS` counts the jobs that were handed on; those shed or gone are counted, not averaged in.
  */
 export const queue: StationKind = {
   kind: 'queue',
   label: 'Queue',
   help: 'A line with a bounded number of waiting places.',
-  params,
+  params: queueParams,
   linksIn: 'many',
   linksOut: 'many',
   instant: true,
-  streams: [],
+  streams: queueStreams,
+  tableWords: TABLE_WORDS,
   histograms: ['waitS'],
 
+  start: takeUpSettings,
+
   accept(k, s, j, link) {
-    const n = 2 * s;
-    const waiting = i32[n + LINE_COUNT];
-    const capacity = f64[s + CAPACITY];
-    if (waiting === 0) {
-      if (capacity > 0 && i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
-      if (handThrough(k, s, j)) return true;
-      if (capacity > 0) {
-        takePlace(k, s, j);
-        return true;
-      }
-    } else if (waiting < capacity) {
-      takeIn(k, s, j, link, waiting);
-      return true;
-    }
-    return whenFull(k, s, j, link, waiting);
+    return i32[2 * s + OPTIONS] !== 0 && isTurnedAway(k, s, j, link) ? true : place(k, s, j, link);
   },
 
   onRoom(k, s, link) {
     const ints = i32;
     const n = 2 * s;
-    const j = ints[n + LINE];
-    // No places at all: the chance goes to those at the door, and this link stays in line while they wait.
-    if (j === 0) {
-      if (!giveRoom(k, s)) return Room.nothing;
-      return ints[n + DOOR_HEAD] === 0 ? Room.gave : Room.gaveAndHasMore;
-    }
+    const options = ints[n + OPTIONS];
+    const j = options === 0 ? ints[n + LINE] : whoseTurn(k, s, options);
+    if (j === 0) return roomForDoor(k, s, link);
     const since = f64[j + J_SINCE];
     const c = k.classIndex(j);
     const patience = ints[2 * j + J_TIMER];
+    const before = ints[2 * j + J_PREV];
     ints[2 * j + J_TIMER] = 0;
-    remove(n + LINE, j);
+    if (options === 0) remove(n + LINE, j);
+    else takeOut(s, j);
     if (!k.offer(link, j)) {
       ints[2 * j + J_TIMER] = patience;
-      prepend(n + LINE, j);
+      if (options === 0) prepend(n + LINE, j);
+      else stays(k, s, j, before);
       return Room.refused;
     }
     if (patience !== 0) cancelEvent(patience);
     f64[SPAN_NS] = f64[NOW_NS] - since;
     k.record(s, c);
+    if (options !== 0) disciplineOf(k, s).handedOn?.(s, c);
     if (ints[n + DOOR_HEAD] !== 0) letIn(k, s);
     if (ints[n + LINE_COUNT] > 0) return Room.gaveAndHasMore;
     return emptied(k, s, link) ? Room.gave : Room.gaveAndHasMore;
@@ -96,24 +68,16 @@ export const queue: StationKind = {
   /** Its patience is at an end. */
   onTimer(k, s, _code, j) {
     i32[2 * j + J_TIMER] = 0;
-    remove(2 * s + LINE, j);
-    k.end(j, What.shed, s, 0, LEFT_BY_ITSELF);
-    letIn(k, s);
-    if (i32[2 * s + LINE_COUNT] === 0) emptied(k, s, 0);
+    shedWaiting(k, s, j, LEFT_BY_ITSELF);
+    afterGone(k, s);
+  },
+
+  withdraw(_k, s, j) {
+    letGo(s, j);
   },
 
   onChange(k, s) {
-    const line = 2 * s + LINE;
-    // A different discipline puts the jobs that wait into its own order.
-    const waiting = listCount(line);
-    const discipline = disciplineOf(k, s);
-    const first = listHead(line);
-    i32.fill(0, line, line + 3);
-    for (let j = first, left = waiting; left > 0; left--) {
-      const next = listNext(j);
-      discipline.insert(k, line, j);
-      j = next;
-    }
+    takeUpSettings(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.
     while (i32[2 * s + DOOR_HEAD] !== 0 && k.giveRoom(s));
     k.setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
@@ -121,26 +85,38 @@ export const queue: StationKind = {
 
   observe(_k, s, into) {
     const capacity = f64[s + CAPACITY];
-    into.waiting = listCount(2 * s + LINE);
+    into.waiting = waitingJobs(s);
     into.places = capacity === Infinity ? -1 : capacity;
   },
 
-  occupants(_k, s, see) {
+  occupants(k, s, see) {
     let place = 0;
-    for (let j = listHead(2 * s + LINE); j !== 0; j = listNext(j)) {
-      if (!see(j, place++, OccupantState.waiting, 0)) return;
-    }
+    disciplineOf(k, s).walk(k, s, s + DISCIPLINE + 1, (j) => see(j, place++, OccupantState.waiting, 0));
   },
 };
 
-function disciplineOf(k: Kernel, s: number): DisciplineKind {
-  return k.families.discipline[i32[2 * (s + DISCIPLINE)]];
+/** A job comes: through, to a place, away, or it stays at the door. */
+function place(k: Kernel, s: number, j: number, link: number): boolean {
+  const waiting = i32[2 * s + LINE_COUNT];
+  const capacity = f64[s + CAPACITY];
+  if (waiting === 0) {
+    if (capacity > 0 && i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+    if (handThrough(k, s, j)) return true;
+    if (capacity > 0) {
+      takePlace(k, s, j);
+      return true;
+    }
+  } else if (waiting < capacity) {
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, waiting, 0);
+    takePlace(k, s, j);
+    return true;
+  }
+  return whenFull(k, s, j, link, waiting);
 }
 
 /** No place is free: somebody has to go, or it waits at the door. */
 function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number): boolean {
-  const policy = k.families.whenFull[i32[2 * (s + WHEN_FULL)]];
-  const victim = policy.victim(k, 2 * s + LINE, j, disciplineOf(k, s));
+  const victim = whenFullOf(k, s).victim(k, s, j);
   if (victim === 0) {
     k.setBlocked(s, 1);
     return false;
@@ -150,39 +126,60 @@ function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number
     if (waiting === 0) emptied(k, s, 0);
     return true;
   }
-  takeOut(s, victim);
-  k.end(victim, What.shed, s, 0, FULL);
-  if (waiting > 1) {
-    takeIn(k, s, j, link, waiting - 1);
+  shedWaiting(k, s, victim, FULL);
+  return place(k, s, j, link);
+}
+
+const takePlace = (k: Kernel, s: number, j: number): void => {
+  const options = i32[2 * s + OPTIONS];
+  k.enter(s, j);
+  if (options === 0) append(2 * s + LINE, j);
+  else putIn(k, s, j);
+  if (i32[2 * j + J_ROW] !== 0 || (options & Option.patience) !== 0) startPatience(k, s, j);
+};
+
+/** Before it is asked whether there is a place: the deadline, and the management. */
+function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
+  const options = i32[2 * s + OPTIONS];
+  if ((options & Option.expire) !== 0 && hasExpired(k, j)) {
+    k.end(j, What.shed, s, link, EXPIRED);
     return true;
   }
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
-  if (!handThrough(k, s, j)) takePlace(k, s, j);
+  if ((options & Option.refuses) === 0) return false;
+  const waiting = waitingJobs(s);
+  // At a full queue that blocks it has not come yet: it is looked at when it comes in.
+  if ((options & Option.blocks) !== 0 && waiting > 0 && waiting >= f64[s + CAPACITY]) return false;
+  if (managementOf(k, s).refuses?.(k, s, s + MANAGEMENT + 1, waiting) !== true) return false;
+  k.end(j, What.shed, s, link, MANAGED);
   return true;
 }
 
-/** The job takes a place behind others. */
-const takeIn = (k: Kernel, s: number, j: number, link: number, waiting: number): void => {
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, waiting, 0);
-  takePlace(k, s, j);
-};
-
-const takePlace = (k: Kernel, s: number, j: number): void => {
-  k.enter(s, j);
-  k.inserts[i32[2 * (s + DISCIPLINE)]](k, 2 * s + LINE, j);
-  const row = i32[2 * j + J_ROW];
-  if (row !== 0) startPatience(k, s, j, k.constants[row + 2]);
-};
-
-function startPatience(k: Kernel, s: number, j: number, patienceNs: number): void {
-  if (patienceNs >= 0) i32[2 * j + J_TIMER] = k.schedule(s, 0, j, patienceNs);
+/** There is room behind: who takes it. Those whose time has run out, and those whom the management sheds, are gone then. */
+function whoseTurn(k: Kernel, s: number, options: number): number {
+  const j = nextInLine(k, s);
+  if (j === 0 || (options & Option.turns) === 0) return j;
+  return managementOf(k, s).turn?.(k, s, s + MANAGEMENT + 1, j) ?? j;
 }
 
-function takeOut(s: number, j: number): void {
-  const timer = i32[2 * j + J_TIMER];
-  if (timer !== 0) cancelEvent(timer);
-  i32[2 * j + J_TIMER] = 0;
-  remove(2 * s + LINE, j);
+/** The one that was next was not taken after all. Others may have been shed before it. */
+function stays(k: Kernel, s: number, j: number, before: number): void {
+  putBack(s, j, before);
+  letIn(k, s);
+}
+
+/**
+ * Nobody waits, because there are no places or because all were shed: the chance goes to those at the door, one after the other until one has
+ * gone through. The link stays in line while some are left.
+ */
+function roomForDoor(k: Kernel, s: number, link: number): number {
+  const gone = f64[s + LEFT];
+  while (waitingJobs(s) === 0 && f64[s + LEFT] === gone && giveRoom(k, s));
+  const wentThrough = f64[s + LEFT] !== gone;
+  if (wentThrough) letIn(k, s);
+  if (waitingJobs(s) > 0) return wentThrough ? Room.gaveAndHasMore : Room.refused;
+  const isEmpty = emptied(k, s, link);
+  if (!wentThrough) return Room.nothing;
+  return isEmpty ? Room.gave : Room.gaveAndHasMore;
 }
 
 /** Nobody is before it: straight to a free worker, without ever being inside here. */
@@ -203,14 +200,21 @@ const handThrough = (k: Kernel, s: number, j: number): boolean => {
   return false;
 };
 
-/** A place is free: the first at the door may come in. */
+/** Somebody is gone who was not handed on. */
+function afterGone(k: Kernel, s: number): void {
+  letIn(k, s);
+  if (waitingJobs(s) === 0) emptied(k, s, 0);
+}
+
+/** Places are free: those at the door may come in. */
 function letIn(k: Kernel, s: number): void {
-  if (i32[2 * s + DOOR_HEAD] !== 0 && listCount(2 * s + LINE) < f64[s + CAPACITY]) giveRoom(k, s);
+  while (i32[2 * s + DOOR_HEAD] !== 0 && waitingJobs(s) < f64[s + CAPACITY] && giveRoom(k, s));
 }
 
 /** Nobody waits here any more: no link but `stays` need wait for room, unless those at the door do. */
 function emptied(k: Kernel, s: number, stays: number): boolean {
   const n = 2 * s;
+  if ((i32[n + OPTIONS] & (Option.refuses | Option.turns)) !== 0) managementOf(k, s).emptied?.(s);
   if (i32[n + DOOR_HEAD] !== 0) return false;
   const first = i32[n + OUT_AT];
   for (let o = first; o < first + i32[n + OUT_COUNT]; o++) {

@@ -66,6 +66,11 @@ export const workers: StationKind = {
     return true;
   },
 
+  demand(k, s, j) {
+    k.openForJob(s, STREAM_SERVICE, j);
+    k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
+  },
+
   onTimer(k, s, _code, j) {
     i32[2 * j + J_TIMER] = 0;
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];

@@ -1,5 +1,6 @@
-import { append, listHead } from '../../engine/job-list';
 import type { DisciplineKind } from '../../engine/kind';
+import { oldest } from '../../stations/queue/waiting';
+import { walkOldestFirst } from '../../stations/queue/walk';
 
 /** First in, first out. */
 export const fifo: DisciplineKind = {
@@ -7,6 +8,6 @@ export const fifo: DisciplineKind = {
   label: 'First in, first out',
   help: 'The job that has waited longest is next.',
   params: {},
-  insert: (_k, list, j) => append(list, j),
-  oldest: (_k, list) => listHead(list),
+  next: (_k, s) => oldest(s),
+  walk: (_k, s, _numbersAt, see) => { walkOldestFirst(s, see); },
 };

@@ -6,5 +6,5 @@ export const shedNewest: FullPolicyKind = {
   label: 'Shed newest',
   help: 'The newcomer is turned away at once. Those who wait are served in time, if the queue is short.',
   params: {},
-  victim: (_k, _list, j) => j,
+  victim: (_k, _s, j) => j,
 };

@@ -1,0 +1,43 @@
+import { NOW_NS, f64, i32 } from '../../engine/arena';
+import type { Kernel } from '../../engine/kernel';
+import type { FullPolicyKind, ManagementKind, StationHandle } from '../../engine/kind';
+import { invariant } from '../../engine/invariant';
+import { DISCIPLINE, EXPIRE, MANAGED_BY, MANAGED_UNTIL_NS, MANAGEMENT, MANAGEMENTS_MAX, Option, PATIENCE, WHEN_FULL, queueParams } from './state';
+import { keep } from './waiting';
+
+const FIFO = 0;
+const NO_PATIENCE = 0;
+const DOES_EXPIRE = queueParams.expire.options.findIndex(({ id }) => id === 'yes');
+
+const memberOf = <T>(members: readonly T[], slot: number): T => members[i32[2 * slot]];
+export const whenFullOf = (k: Kernel, s: StationHandle): FullPolicyKind => memberOf(k.families.whenFull, s + WHEN_FULL);
+export const managementOf = (k: Kernel, s: StationHandle): ManagementKind => memberOf(k.families.management, s + MANAGEMENT);
+
+/** Takes up what the queue is set to: from now on it keeps and asks what the settings need, and nothing else. */
+export function takeUpSettings(k: Kernel, s: StationHandle): void {
+  const discipline = memberOf(k.families.discipline, s + DISCIPLINE);
+  const full = whenFullOf(k, s);
+  const management = managementOf(k, s);
+  const asks = (option: number, when: boolean): number => (when ? option : 0);
+  keep(k, s,
+    asks(Option.classes, discipline.keeps === 'classes' || full.keeps === 'classes')
+    | asks(Option.ranks, discipline.keeps === 'ranks' || full.keeps === 'ranks')
+    | asks(Option.discipline, i32[2 * (s + DISCIPLINE)] !== FIFO)
+    | asks(Option.patience, i32[2 * (s + PATIENCE)] !== NO_PATIENCE)
+    | asks(Option.expire, f64[s + EXPIRE] === DOES_EXPIRE)
+    | asks(Option.refuses, management.refuses !== undefined)
+    | asks(Option.turns, management.turn !== undefined)
+    | asks(Option.blocks, management.refuses !== undefined && full.kind === 'block'));
+  takeUpManagement(k, s, management);
+}
+
+/** One that was off for a while has seen nothing of it and begins anew. */
+function takeUpManagement(k: Kernel, s: StationHandle, management: ManagementKind): void {
+  const before = i32[2 * s + MANAGED_BY];
+  const now = i32[2 * (s + MANAGEMENT)];
+  invariant(now < MANAGEMENTS_MAX, `management ${now}`);
+  if (before === now) return;
+  f64[s + MANAGED_UNTIL_NS + before] = f64[NOW_NS];
+  i32[2 * s + MANAGED_BY] = now;
+  if (f64[s + MANAGED_UNTIL_NS + now] < f64[NOW_NS]) management.forget?.(s);
+}

@@ -1,0 +1,40 @@
+import { NOW_NS, f64, i32 } from '../../engine/arena';
+import { cancelEvent } from '../../engine/event-list';
+import { SHED_REASONS, What } from '../../engine/frame';
+import type { Kernel } from '../../engine/kernel';
+import type { JobHandle, StationHandle } from '../../engine/kind';
+import { C_DEADLINE, J_BORN, J_TIMER } from '../../engine/layout';
+import { DISCIPLINE, OPTIONS, Option } from './state';
+import { disciplineOf, takeOut, waitingJobs } from './waiting';
+
+export const FULL = SHED_REASONS.indexOf('full');
+export const LEFT_BY_ITSELF = SHED_REASONS.indexOf('left');
+export const EXPIRED = SHED_REASONS.indexOf('expired');
+export const MANAGED = SHED_REASONS.indexOf('managed');
+
+/** Past its deadline; at its deadline it is still in time, as at the sink. */
+export const hasExpired = (k: Kernel, j: JobHandle): boolean => f64[NOW_NS] > f64[j + J_BORN] + f64[k.classOf(j) + C_DEADLINE];
+
+/** Out of line, its patience forgotten. */
+export function letGo(s: StationHandle, j: JobHandle): void {
+  const timer = i32[2 * j + J_TIMER];
+  if (timer !== 0) cancelEvent(timer);
+  i32[2 * j + J_TIMER] = 0;
+  takeOut(s, j);
+}
+
+export function shedWaiting(k: Kernel, s: StationHandle, j: JobHandle, reason: number): void {
+  letGo(s, j);
+  k.end(j, What.shed, s, 0, reason);
+}
+
+/** Whose turn it is by the discipline, those past their deadline being shed where that is so set; 0: nobody is left. */
+export function nextInLine(k: Kernel, s: StationHandle): JobHandle {
+  const discipline = disciplineOf(k, s);
+  while (waitingJobs(s) > 0) {
+    const j = discipline.next(k, s, s + DISCIPLINE + 1);
+    if ((i32[2 * s + OPTIONS] & Option.expire) === 0 || !hasExpired(k, j)) return j;
+    shedWaiting(k, s, j, EXPIRED);
+  }
+  return 0;
+}
