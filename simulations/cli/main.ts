@@ -26,7 +26,9 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
   const chosen = await commands[command]();
   if (rest.includes('--help') || rest.includes('-h')) return printed(commandHelp(chosen), io);
   const args = parseArgs(rest, flagsOf(chosen));
-  return args.ok ? chosen.run(args.value, io) : printProblems(command, args.problems, io);
+  if (!args.ok) return printProblems(command, args.problems, io);
+  if (args.value.flags.has('--json') && args.value.flags.has('--csv')) return printProblems(command, [{ path: '', message: 'takes --json or --csv, not both' }], io);
+  return chosen.run(args.value, io);
 }
 
 async function help([command]: readonly string[], io: Io): Promise<number> {

@@ -1,7 +1,6 @@
 import { parseRange } from '../experiments/axis';
 import { checkedFigures, targetChecks, type TargetCheck } from '../experiments/target-check';
 import { seek, type SeekRange, type Sought } from '../experiments/seek';
-import { resolveParam } from '../scenario/param-path';
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { numeral } from '../scenario/wording';
@@ -105,6 +104,7 @@ interface SeekPlan {
 
 function planOf({ scenario: given, loaded }: Extract<Given, { ok: true }>, args: Args, io: Io): Result<SeekPlan> {
   const vary = args.values.get('--vary')?.[0];
+  if (vary?.startsWith('seed=') === true) return refuse({ path: '--vary', message: 'a seed is neither small nor large' });
   if (vary === undefined) return refuse({ path: '', message: 'needs --vary PATH=LOW..HIGH, e.g. --vary stations.pickers.workers=1..20' });
   const ends = parseRange(vary);
   if (!ends.ok) return refuse(...ends.problems.map(({ path, message }) => ({ path: `--vary${path === '' ? '' : ` ${path}`}`, message })));
@@ -117,8 +117,8 @@ function planOf({ scenario: given, loaded }: Extract<Given, { ok: true }>, args:
     const valid = scenarioWith(scenario.value, [{ path }], [end], loaded.folder, io);
     if (!valid.ok) return refuse(...valid.problems.map((problem) => ({ path: `--vary ${problem.path}`, message: problem.message })));
   }
-  const place = resolveParam(scenario.value, path);
-  const integer = place.ok && place.value.param.type === 'number' && place.value.param.integer;
+  // What refuses a half between two ends that it takes is a whole number.
+  const integer = Number.isInteger(low) && Number.isInteger(high) && !scenarioWith(scenario.value, [{ path }], [low + 0.5], loaded.folder, io).ok;
   const precision = numberFlag(args, '--precision', (high - low) / 1000, { min: 0, max: high - low, integer: false });
   if (!precision.ok) return precision;
   const at = (value: number): Scenario => {

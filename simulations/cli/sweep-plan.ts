@@ -73,6 +73,7 @@ function axisTexts(args: Args): Result<readonly AxisText[]> {
 }
 
 function axisOf(scenario: Scenario, { path, values }: AxisText): Result<SweepAxis> {
+  if (path === 'seed') return refuse({ path: '--vary seed', message: 'every point has the same seeds; --replications gives more of them' });
   const settings = values.map((value) => settingOf(scenario, `${path}=${value}`));
   const problems = settings.flatMap((setting) => (setting.ok ? [] : setting.problems));
   if (problems.length > 0) return refuse(...problems);

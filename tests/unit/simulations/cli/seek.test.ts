@@ -42,6 +42,16 @@ describe('seek', () => {
     expect(found).toBeLessThan(100);
   });
 
+  it('tries whole numbers only where only those are allowed, wherever the parameter stands', async () => {
+    const argv = ['seek', 'a.spillway', '--replications', '2', '--smallest', '--require', 'latencyS.p50<=0.5', '--json'];
+    for (const [vary, isWhole] of [['classes.order.priority=-7..8', true], ['classes.order.deadlineS=1..9', false], ['stations.inbox.capacityJobs=0..9', true]] as const) {
+      const { code, out, err } = await sim([...argv, '--vary', vary], { files });
+      expect({ vary, err }).toEqual({ vary, err: '' });
+      expect([0, 1]).toContain(code);
+      expect(JSON.parse(out)).toMatchObject({ integer: isWhole });
+    }
+  });
+
   it('exits 1 when no value meets, and says so', async () => {
     const { code, out } = await sim([...WORKERS, '--require', 'latencyS.p50<=0.000001'], { files });
     expect(code).toBe(1);
@@ -50,6 +60,7 @@ describe('seek', () => {
 
   it.each([
     [['--smallest'], /needs --vary/],
+    [['--vary', 'seed=1..9', '--smallest'], /a seed is neither small nor large/],
     [['--vary', 'stations.pickers.workers=1..9'], /needs --smallest or --largest, one of them/],
     [['--vary', 'stations.pickers.workers=1..9', '--smallest', '--largest'], /one of them/],
     [['--vary', 'stations.pickers.workers=9..1', '--smallest'], /--vary stations\.pickers\.workers: the lower end must be below/],

@@ -80,6 +80,8 @@ describe('sweep', () => {
     [['--vary', 'a=1,2', '--vary', 'b=1,2', '--vary', 'c=1,2'], /--vary: must be at most 2 parameters, found 3/],
     [['--vary', RATES, '--vary', RATES], /is given twice/],
     [[], /needs --vary PATH=VALUES/],
+    [['--vary', 'seed=1,2'], /--vary seed: every point has the same seeds; --replications gives more of them/],
+    [['--vary', RATES, '--json', '--csv'], /takes --json or --csv, not both/],
     [['--vary', RATES, '--replications', '0'], /--replications: must be a whole number, 1|--replications: must be 1 to/],
     [['--vary', RATES, '--replications', 'many'], /--replications: must be .* found "many"/],
     [['--vary', RATES, '--figure', 'latencyS.p98'], /--figure: no figure "latencyS\.p98"; did you mean "latencyS\.p9/],
