@@ -10,6 +10,8 @@ import { schedule } from './policies/arrivals/schedule';
 import { sine } from './policies/arrivals/sine';
 import { spike } from './policies/arrivals/spike';
 import { trace } from './policies/arrivals/trace';
+import { hitRatio } from './policies/cache-answers/hit-ratio';
+import { leastRecentlyUsed } from './policies/cache-answers/least-recently-used';
 import { asScenario } from './policies/class-mix/as-scenario';
 import { ownShares } from './policies/class-mix/own-shares';
 import { sameTimes } from './policies/class-times/same';
@@ -39,6 +41,8 @@ import { noManagement } from './policies/management/none';
 import { red } from './policies/management/red';
 import { drawnPatience } from './policies/patience/drawn';
 import { noPatience } from './policies/patience/none';
+import { classifier } from './policies/gate-rule/classifier';
+import { dedup } from './policies/gate-rule/dedup';
 import { noKeys } from './policies/keys/none';
 import { uniformKeys } from './policies/keys/uniform';
 import { zipfKeys } from './policies/keys/zipf';
@@ -69,9 +73,17 @@ import { pareto } from './distributions/pareto';
 import { triangular } from './distributions/triangular';
 import { uniform } from './distributions/uniform';
 import { weibull } from './distributions/weibull';
+import { crash } from './faults/crash';
+import { cutLink } from './faults/cut';
+import { fail } from './faults/fail';
+import { flush } from './faults/flush';
+import { pause } from './faults/pause';
+import { slow } from './faults/slow';
 import { call } from './links/call';
 import { flow } from './links/flow';
+import { cache } from './stations/cache';
 import { fork } from './stations/fork';
+import { gate } from './stations/gate';
 import { join } from './stations/join';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
@@ -83,10 +95,12 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, router, fork, join, sink] as const;
+export const stationKinds = [producer, queue, workers, router, fork, join, cache, gate, sink] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;
+export const cacheAnswers = [hitRatio, leastRecentlyUsed] as const;
+export const gateRules = [dedup, classifier] as const;
 export const classMixes = [asScenario, ownShares] as const;
 export const distributions = [
   exponential, constant, lognormal, uniform, triangular, erlang, gamma, hyperexponential, weibull, pareto, boundedPareto, mixture, empirical,
@@ -105,13 +119,16 @@ export const hedges = [noHedge, hedgeAfter] as const;
 export const retryBudgets = [noBudget, budgetShare] as const;
 export const throttles = [noThrottle, adaptiveThrottle] as const;
 
+export const faultKinds = [slow, pause, crash, fail, cutLink, flush] as const;
+
 export const catalog: Catalog = {
   stations: stationKinds,
   links: { flow, call },
+  faults: faultKinds,
   families: {
     arrivals: arrivalKinds, keys: keyKinds, classMix: classMixes, distribution: distributions, classTimes,
     discipline: disciplines, whenFull: fullPolicies, patience: patiences, management: managements,
-    routing: routings, limit: [], cacheAnswers: [], gateRule: [],
+    routing: routings, limit: [], cacheAnswers, gateRule: gateRules,
     backoff: backoffs, breaker: breakers, hedge: hedges, retryBudget: retryBudgets, throttle: throttles,
   },
 };

@@ -242,6 +242,16 @@ export class Kernel {
     return false;
   }
 
+  /** Cuts a link, or mends it. What waits to be sent over it is lost with the rest. */
+  setCut(link: number, isCut: boolean): void {
+    const n = 2 * link;
+    if (isCut === (i32[n + L_KIND] === this.dispatch.kinds.indexOf(cut))) return;
+    i32[n + L_KIND] = this.dispatch.kinds.indexOf(isCut ? cut : this.kindOf(i32[n + L_TO]));
+    if (!isCut || i32[n + L_WAITS] === 0) return;
+    this.stepAway(link);
+    while (this.dispatch.onRoom(i32[n + L_ASKS], this, i32[n + L_FROM], link) === Room.gaveAndHasMore);
+  }
+
   /** Puts a link in the line at the door of the station behind it: its holder is called when there is room. */
   waitAtDoor(link: number): void {
     const ints = i32;
@@ -508,6 +518,12 @@ export class Kernel {
     i32[2 * j + J_WATCH] = row;
     i32[2 * j + J_SORT] |= SORT_TOUCHED;
     return row;
+  }
+
+  /** Takes back what `follow` did just before, because the job was refused. */
+  unfollow(j: number, row: number): void {
+    i32[2 * j + J_WATCH] = i32[2 * row + J_SIBLING];
+    releaseJobRow(row);
   }
 
   /** A job has ended: its caller, its group, its producer and those who follow it learn of it. They note it, or schedule what comes of it; nothing moves before whoever ended it has come back. */

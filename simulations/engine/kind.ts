@@ -37,6 +37,10 @@ export interface StationKind extends Described {
   readonly tableWords?: number;
   /** How many histograms it fills, and the report's name for each, e.g. `waitS`. */
   readonly histograms?: readonly string[];
+  /** Floats of its state that are counts since the figures began. */
+  readonly counts?: readonly number[];
+  /** More figures for the report, by name; null while there is none. Not on the hot path. */
+  readonly figures?: Readonly<Record<string, (k: Kernel, s: StationHandle) => number | null>>;
 
   /** Once, before the first event. */
   start?(this: void, k: Kernel, s: StationHandle): void;
@@ -159,16 +163,20 @@ export interface KeyKind extends VariantKind {
 /** Whose jobs a cache answers. The station's streams and private table are the cache's (stations/cache.ts). */
 export interface CacheAnswersKind extends VariantKind {
   hits(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
-  /** True when the cache learns the answer once the job that missed has been served behind it. */
-  readonly learns?: boolean;
+  /** A job about `key` that missed has been served behind the cache. */
+  learn?(this: void, k: Kernel, s: StationHandle, numbersAt: number, key: number): void;
+  /** Its numbers have changed. */
+  changed?(this: void, k: Kernel, s: StationHandle, numbersAt: number): void;
 }
 
 /** Which jobs a gate lets through. The station's streams and private table are the gate's (stations/gate.ts). */
 export interface GateRuleKind extends VariantKind {
   /** Whether the job may pass; asked again when it was refused behind the gate, so nothing is noted yet. */
   lets(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
-  /** The job has passed or was turned away. */
-  decided?(this: void, k: Kernel, s: StationHandle, numbersAt: number, key: number, passed: boolean): void;
+  /** A job about `key` has passed. */
+  passed?(this: void, k: Kernel, s: StationHandle, numbersAt: number, key: number): void;
+  /** Whether the job should pass in truth. Absent: the rule is never wrong. */
+  isGood?(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): boolean;
 }
 
 /** Where a queue keeps its waiting jobs: the first whole number of a JobList in `i32`. */
@@ -275,6 +283,15 @@ export interface LinkKind extends Described {
   refuse?(values: ParamValues): string;
 }
 
+/** Something that goes wrong for a while, at a station or on a link. */
+export interface FaultKind extends Described {
+  readonly on: 'station' | 'link';
+  /** Whether it can happen at a station of this kind; for a link, of the kind before it. */
+  suits(kind: StationKind): boolean;
+  /** One of them began or ended: `active` are the values of those that are on at this station or link now. */
+  apply(k: Kernel, target: StationHandle | LinkHandle, active: readonly ParamValues[]): void;
+}
+
 export interface Families {
   readonly routing: readonly RoutingKind[];
   readonly limit: readonly LimitKind[];
@@ -299,5 +316,6 @@ export interface Families {
 export interface Catalog {
   readonly stations: readonly StationKind[];
   readonly links: { readonly flow: LinkKind; readonly call: LinkKind };
+  readonly faults: readonly FaultKind[];
   readonly families: Families & Readonly<Record<FamilyId, readonly VariantKind[]>>;
 }

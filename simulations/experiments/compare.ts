@@ -43,7 +43,7 @@ export function requestDifferences(a: Scenario, b: Scenario): readonly string[] 
   const [ours, theirs] = [sources(a), sources(b)];
   const ids = [...new Set([...ours.keys(), ...theirs.keys()])];
   const shares = ({ classes }: Scenario): string => JSON.stringify(Object.entries(classes).map(([id, { share }]) => [id, share]));
-  const plans = ({ timeline }: Scenario): string => JSON.stringify(timeline.filter((item) => 'change' in item && ids.some((id) => item.change.path.startsWith(`stations.${id}.`))));
+  const plans = ({ timeline }: Scenario): string => JSON.stringify(timeline.filter(({ change }) => change !== undefined && ids.some((id) => change.path.startsWith(`stations.${id}.`))));
   return [
     ...ids.filter((id) => ours.get(id) !== theirs.get(id)).map((id) => `stations.${id} makes other jobs`),
     ...(shares(a) === shares(b) ? [] : ['the classes have other shares']),

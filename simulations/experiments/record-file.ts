@@ -39,7 +39,7 @@ export function readRecord(text: string): Result<RecordedRun> {
   if (!jobs.every(isJob)) return no('holds a job that record did not write');
   const scenario = validateScenario(value['scenario']);
   if (!scenario.ok) return refuse(...scenario.problems.map(({ path, message }) => ({ path: path === '' ? 'scenario' : `scenario.${path}`, message })));
-  return ok({ ...(value as unknown as RecordedRun), scenario: scenario.value });
+  return ok({ ...(value as unknown as RecordedRun), faults: [], scenario: scenario.value });
 }
 
 function isJob(job: unknown): boolean {

@@ -53,8 +53,8 @@ export async function recordTo(run: EngineRun, { stations, classes }: Scenario, 
     (numbers, at) => { for (let n = 0; n < MOVE_STRIDE; n++) history.addNumber(numbers[at + n]); },
   );
   if (!await followJobs(run, log, goOn)) return null;
-  const { scenario, seed, changes } = run.recording();
-  return { format: RECORD_FORMAT, scenario, seed, changes, events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs };
+  const { scenario, seed, changes, faults } = run.recording();
+  return { format: RECORD_FORMAT, scenario, seed, changes, faults, events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs };
 }
 
 function recordedJob(way: JobWay, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {

@@ -49,7 +49,7 @@ export function withRecordedInput(candidate: Scenario, { scenario: recorded, see
 /** Rates that the plan changes belong to the input. */
 function withRecordedPlan(candidate: Scenario, recorded: Scenario): Scenario['timeline'] {
   const sources = Object.entries(recorded.stations).filter(([, { kind }]) => kind === 'producer').map(([id]) => `stations.${id}.`);
-  const isOfSource = (item: Scenario['timeline'][number]): boolean => 'change' in item && sources.some((source) => item.change.path.startsWith(source));
+  const isOfSource = ({ change }: Scenario['timeline'][number]): boolean => change !== undefined && sources.some((source) => change.path.startsWith(source));
   const theirs = candidate.timeline.filter((item) => !isOfSource(item));
   return [...theirs, ...recorded.timeline.filter(isOfSource)].sort((a, b) => a.atS - b.atS);
 }

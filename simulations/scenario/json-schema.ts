@@ -1,6 +1,7 @@
 import { catalog, stationKinds } from '../catalog';
-import type { Described } from '../engine/kind';
+import type { Described, FaultKind } from '../engine/kind';
 import type { FamilyId, NumberParam, Param, Params } from '../engine/param';
+import { FOR_S } from './fault-spec';
 import * as limits from './limits';
 import { SCENARIO_FORMAT } from './scenario';
 import { CLASS_NUMBERS, ID, SCENARIO_DEFAULTS, SCENARIO_NUMBERS } from './validate-scenario';
@@ -28,7 +29,7 @@ export function scenarioSchema(): JsonSchema {
       classes: { description: 'The kinds of jobs, by id.', ...table(limits.CLASSES_MAX, jobClass()), minProperties: 1 },
       stations: { description: 'The stations, by id.', ...table(limits.STATIONS_MAX, { oneOf: stationKinds.map((kind) => ref('stations', kind.kind)) }) },
       links: { description: 'Where jobs go that leave a station.', ...list(limits.LINKS_MAX, link()) },
-      timeline: { description: 'Planned changes, in order of time.', ...list(limits.TIMELINE_ITEMS_MAX, object({ atS: { type: 'number', minimum: 0, description: 'In s.' }, change: ref('change') }, ['atS', 'change'])) },
+      timeline: { description: 'Planned changes, in order of time.', ...list(limits.TIMELINE_ITEMS_MAX, timelineItem()) },
       checks: { description: 'What the figures of a run must keep to.', ...list(limits.CHECKS_MAX, check()) },
       changelog: list(limits.CHANGELOG_ENTRIES_MAX, changelogEntry()),
     }), ['format', 'stations']),
@@ -39,6 +40,7 @@ export function scenarioSchema(): JsonSchema {
         label: text(limits.LABEL_CHARS_MAX, 'The name on the screen.'),
         at: { type: 'array', items: coordinate, minItems: 2, maxItems: 2, description: 'Left upper corner in the picture, [x, y] in pixels.' },
       })])),
+      faults: Object.fromEntries(catalog.faults.map((kind) => [kind.kind, faultSchema(kind)])),
       families: Object.fromEntries((Object.keys(catalog.families) as FamilyId[]).map((family) => [family, {
         oneOf: catalog.families[family].map((kind) => kindSchema(kind, {})),
       }])),
@@ -87,6 +89,22 @@ function link(): JsonSchema {
     from: ref('id'), to: ref('id'), ...paramSchemas(flow.params),
     call: { title: call.label, description: call.help, ...object(paramSchemas(call.params), []) },
   }, ['from', 'to']);
+}
+
+function timelineItem(): JsonSchema {
+  return {
+    ...object({ atS: { type: 'number', minimum: 0, description: 'In s.' }, change: ref('change'), fault: { oneOf: catalog.faults.map((kind) => ref('faults', kind.kind)) } }, ['atS']),
+    oneOf: [{ required: ['change'] }, { required: ['fault'] }],
+  };
+}
+
+/** A fault names the station or the link that it happens to. */
+function faultSchema(kind: FaultKind): JsonSchema {
+  const target = kind.on === 'station' ? ref('id') : text(limits.NAME_CHARS_MAX, 'The link, as from>to.');
+  return {
+    title: kind.label, description: kind.help,
+    ...object({ kind: { const: kind.kind }, [kind.on]: target, forS: number(FOR_S, 'How long it lasts.'), ...paramSchemas(kind.params) }, ['kind', kind.on, 'forS']),
+  };
 }
 
 function jobClass(): JsonSchema {

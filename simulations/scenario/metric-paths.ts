@@ -22,6 +22,7 @@ export function stationMetrics(kind: StationKind): readonly string[] {
   return [
     ...(kind.linksOut === 'none' ? durations('latencyS') : []),
     ...(kind.histograms ?? []).flatMap(durations),
+    ...Object.keys(kind.figures ?? {}),
     'arrived', 'left', ...shed, 'inside', 'meanJobs', 'maxJobs', 'meanStayS', 'utilisation', 'blockedShare',
   ];
 }

@@ -1,5 +1,5 @@
 import type { Result } from './problem';
-import type { Change, Scenario } from './scenario';
+import type { Change, FaultSpec, Scenario } from './scenario';
 
 /** A running scenario: what the worker, the command line and the tests all use. */
 export interface Run {
@@ -21,6 +21,9 @@ export interface Run {
   step(): boolean;
   /** Sets one parameter at the present model time and answers what was recorded. A refused change leaves everything as it was. */
   change(change: Change): Result<RecordedChange>;
+
+  /** Something goes wrong from now on for a while. A refused fault leaves everything as it was. */
+  fault(fault: FaultSpec): Result<RecordedFault>;
 
   /** How the moving picture samples: 0 writes no moves; n writes every move of every n-th job (a power of two). */
   sampleJobs(every: number): void;
@@ -47,22 +50,33 @@ export interface Keyframe {
   readonly seed: number;
   readonly endS: number;
   readonly changes: readonly RecordedChange[];
+  readonly faults: readonly RecordedFault[];
   readonly state: ArrayBuffer;
   readonly beside: ArrayBuffer;
   readonly numbers: readonly number[];
 }
 
-export interface RecordedChange extends Change {
+/** The very place in a history at which something was done by hand. */
+export interface RecordedAt {
   readonly atS: number;
-  /** The change came after exactly this many events and this many of the planned changes, */
+  /** After exactly this many events, and this many items of the plan: its changes, and the beginnings and ends of faults, */
   readonly afterEvents: number;
   readonly afterPlanned: number;
   /** and after the end of the warm-up, or before it. */
   readonly inFigures: boolean;
 }
 
+export interface RecordedChange extends Change, RecordedAt {}
+
+export interface RecordedFault extends RecordedAt {
+  readonly fault: FaultSpec;
+  /** After this many changes by hand. */
+  readonly afterChanges: number;
+}
+
 export interface Recording {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly changes: readonly RecordedChange[];
+  readonly faults: readonly RecordedFault[];
 }

@@ -51,9 +51,21 @@ export interface LinkSpec {
 /** A link's name in paths and reports. */
 export const linkId = ({ from, to }: Pick<LinkSpec, 'from' | 'to'>): string => `${from}>${to}`;
 
+/** What happens at a time: a change, or a fault. */
 export interface TimelineItem {
   readonly atS: number;
-  readonly change: Change;
+  readonly change?: Change;
+  readonly fault?: FaultSpec;
+}
+
+/** Something that goes wrong for a while at a station or on a link (simulations/faults). Its kind's parameters stand beside these. */
+export interface FaultSpec {
+  readonly kind: string;
+  readonly station?: string;
+  /** A link's name, `from>to`. */
+  readonly link?: string;
+  readonly forS: number;
+  readonly [param: string]: ParamValue | undefined;
 }
 
 /** Sets one parameter, e.g. `stations.orders.arrivals.ratePerS` to 200. */

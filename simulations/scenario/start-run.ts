@@ -3,16 +3,20 @@ import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
 import { restartFigures } from '../engine/figures';
-import { i32 } from '../engine/arena';
+import { i32, linkAt } from '../engine/arena';
 import { CHANGED, stationAt } from '../engine/layout';
 import { takeSeat } from '../engine/seat';
 import { STOPS } from '../engine/frame';
+import { withInitials, type ParamValues } from '../engine/param';
 import { WindowLog } from '../engine/window-log';
 import { compile, compileParam } from './compile';
 import { applyChange } from './param-path';
-import { ok, type Problem, type Result } from './problem';
-import type { Keyframe, RecordedChange, Recording, Run, RunOptions } from './run-api';
-import type { Change, Scenario } from './scenario';
+import { checkFault, faultKind, faultTarget } from './fault-spec';
+import { endOf, insert, planOf, type PlanItem } from './plan';
+import { ok, refuse, type Problem, type Result } from './problem';
+import { ProblemList } from './problem-list';
+import type { Keyframe, RecordedAt, RecordedChange, RecordedFault, Recording, Run, RunOptions } from './run-api';
+import { linkId, type Change, type FaultSpec, type Scenario } from './scenario';
 import { stationKind } from './station-kind';
 
 /** Starts a valid scenario (parse or validate it first) at model time 0. */
@@ -38,15 +42,30 @@ export function resumeRun(keyframe: Keyframe): EngineRun {
 }
 
 /** Replays a recording up to its last change: the same history, event for event. */
-export function replay({ scenario, seed, changes }: Recording, options: RunOptions = {}): Result<EngineRun> {
+export function replay(recording: Recording, options: RunOptions = {}): Result<EngineRun> {
+  const { scenario, seed } = recording;
   const run = startRun(scenario, { ...options, seed });
   if (!run.ok) return run;
-  for (const change of changes) {
+  let refused: Result<EngineRun> | undefined;
+  const keep = (done: Result<unknown>): void => { if (!done.ok) refused ??= done; };
+  inOrder(recording, (change) => {
     run.value.advanceToChange(change);
-    const done = run.value.change(change);
-    if (!done.ok) return done;
+    keep(run.value.change(change));
+  }, (recorded) => {
+    run.value.advanceToChange(recorded);
+    keep(run.value.fault(recorded.fault));
+  });
+  return refused ?? run;
+}
+
+/** What was done by hand, in the order in which it was done. */
+function inOrder({ changes, faults }: Pick<Recording, 'changes' | 'faults'>, change: (each: RecordedChange) => void, fault: (each: RecordedFault) => void): void {
+  let made = 0;
+  for (const each of faults) {
+    while (made < each.afterChanges) change(changes[made++]);
+    fault(each);
   }
-  return run;
+  while (made < changes.length) change(changes[made++]);
 }
 
 const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Math.round(seconds * 1e9));
@@ -63,8 +82,13 @@ export class EngineRun implements Run {
   private readonly endNs: number;
   private readonly warmupNs: number;
   private figuresFromNs = -1;
-  private timelineDone = 0;
+  /** The timeline, and the ends of faults made by hand; so many of its items are done. */
+  private readonly plan: PlanItem[];
+  private plannedDone = 0;
   private changes: RecordedChange[] = [];
+  private faults: RecordedFault[] = [];
+  /** The faults that are on. */
+  private active: FaultSpec[] = [];
   /** Planned changes that could not be made, and why. */
   readonly skipped: Problem[] = [];
   private instantNs = -1;
@@ -74,6 +98,7 @@ export class EngineRun implements Run {
 
   constructor(private readonly original: Scenario, readonly seed: number, readonly endS: number, private readonly ownKernel: Kernel) {
     this.present = original;
+    this.plan = planOf(original);
     this.windows = new WindowLog(ownKernel);
     this.endNs = Math.min(toNs(endS), TIME_MAX_NS);
     this.warmupNs = toNs(original.warmupS);
@@ -152,14 +177,14 @@ export class EngineRun implements Run {
   }
 
   /** For a replay: to the very place in the history at which a change was made. */
-  advanceToChange({ atS, afterEvents, afterPlanned, inFigures }: RecordedChange): void {
+  advanceToChange({ atS, afterEvents, afterPlanned, inFigures }: RecordedAt): void {
     const { kernel } = this;
     const atNs = toNs(atS);
     for (;;) {
       const boundary = this.nextBoundaryNs();
       kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount);
       this.dropUnread();
-      const isDue = this.timelineDone < afterPlanned || (inFigures && this.figuresFromNs < 0);
+      const isDue = this.plannedDone < afterPlanned || (inFigures && this.figuresFromNs < 0);
       if (kernel.eventCount >= afterEvents && !isDue) break;
       invariant(boundary <= atNs, `a change at ${atNs} ns after ${afterEvents} events, but there are only ${kernel.eventCount}`);
       kernel.nowNs = Math.max(kernel.nowNs, boundary);
@@ -170,15 +195,69 @@ export class EngineRun implements Run {
   }
 
   change(change: Change): Result<RecordedChange> {
-    const recorded = {
-      path: change.path, value: change.value, atS: this.nowS,
-      afterEvents: this.kernel.eventCount, afterPlanned: this.timelineDone, inFigures: this.figuresFromNs >= 0,
-    };
+    const recorded = { path: change.path, value: change.value, ...this.place() };
     const done = this.apply(change);
     if (!done.ok) return done;
     this.changes.push(recorded);
     if (this.stop === 2) this.stop = 0; // there may be events again
     return ok(recorded);
+  }
+
+  fault(fault: FaultSpec): Result<RecordedFault> {
+    const problems = new ProblemList();
+    checkFault(fault, this.present, 'fault', problems);
+    if (problems.count > 0) return refuse(...problems.list());
+    const recorded = { fault, afterChanges: this.changes.length, ...this.place() };
+    this.beginByHand(fault, this.kernel.nowNs);
+    this.faults.push(recorded);
+    if (this.stop === 2) this.stop = 0;
+    return ok(recorded);
+  }
+
+  /** Where in the history something is done by hand now. */
+  private place(): RecordedAt {
+    return { atS: this.nowS, afterEvents: this.kernel.eventCount, afterPlanned: this.plannedDone, inFigures: this.figuresFromNs >= 0 };
+  }
+
+  /** It begins now, and its end is planned. Each is an object of its own, for the same one may come twice. */
+  private beginByHand(fault: FaultSpec, atNs: number): void {
+    const own = { ...fault };
+    this.begin(own);
+    insert(this.plan, endOf(own, atNs), this.plannedDone);
+  }
+
+  private begin(fault: FaultSpec): void {
+    this.active.push(fault);
+    this.strike(fault);
+  }
+
+  private end(fault: FaultSpec): void {
+    this.active = this.active.filter((each) => each !== fault);
+    this.strike(fault);
+  }
+
+  /** Brings a station or link into the state that the faults which are on there make of it. */
+  private strike(fault: FaultSpec): void {
+    const kind = faultKind(fault.kind);
+    invariant(kind !== undefined, `fault ${fault.kind}`);
+    const target = faultTarget(fault);
+    const same = this.active.filter((each) => faultTarget(each) === target);
+    const { stations, links } = this.original;
+    const handle = kind.on === 'station'
+      ? stationAt(Object.keys(stations).indexOf(fault.station ?? ''))
+      : linkAt(links.findIndex((link) => linkId(link) === fault.link));
+    kind.apply(this.kernel, handle, same.map((each) => withInitials(kind.params, each as ParamValues)));
+  }
+
+  /** Does the next item of the plan. */
+  private doPlanned(): void {
+    const { change, begins, ends } = this.plan[this.plannedDone++];
+    if (begins !== undefined) this.begin(begins);
+    if (ends !== undefined) this.end(ends);
+    if (change === undefined) return;
+    const done = this.apply(change);
+    // A change by hand may have taken away what the plan wanted to set.
+    if (!done.ok) this.skipped.push(...done.problems);
   }
 
   private apply(change: Change): Result<void> {
@@ -202,8 +281,7 @@ export class EngineRun implements Run {
 
   /** The next thing that happens without an event, but for the end of a window. */
   private nextPlannedNs(): number {
-    const planned = this.original.timeline[this.timelineDone];
-    return Math.min(this.figuresFromNs < 0 ? this.warmupNs : Infinity, planned === undefined ? Infinity : toNs(planned.atS));
+    return Math.min(this.figuresFromNs < 0 ? this.warmupNs : Infinity, this.plan[this.plannedDone]?.atNs ?? Infinity);
   }
 
   /** Without an event, nothing would ever happen again. */
@@ -216,14 +294,7 @@ export class EngineRun implements Run {
     const now = this.kernel.nowNs;
     if (figures && this.figuresFromNs < 0 && now >= this.warmupNs) this.restartFigures();
     else if (now >= this.windows.endNs) this.windows.close();
-    while (this.timelineDone < plannedMax) {
-      const planned = this.original.timeline[this.timelineDone];
-      if (planned === undefined || toNs(planned.atS) > now) return;
-      this.timelineDone++;
-      const done = this.apply(planned.change);
-      // A change by hand may have taken away what the plan wanted to set.
-      if (!done.ok) this.skipped.push(...done.problems);
-    }
+    while (this.plannedDone < plannedMax && (this.plan[this.plannedDone]?.atNs ?? Infinity) <= now) this.doPlanned();
   }
 
   /** The end of the warm-up; the open window ends with it. */
@@ -258,39 +329,36 @@ export class EngineRun implements Run {
   keyframe(): Keyframe {
     const windows = this.windows.save();
     const { numbers, state, beside } = saveKernel(this.kernel, windows, [
-      ...windows.numbers, this.figuresFromNs, this.timelineDone, this.stop, this.frameFromNs,
+      ...windows.numbers, this.figuresFromNs, this.plannedDone, this.stop, this.frameFromNs,
     ]);
-    return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), state, beside, numbers };
+    return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), faults: this.faults.slice(), state, beside, numbers };
   }
 
   /** Fills a fresh run from a keyframe. */
   load(keyframe: Keyframe): void {
-    const { changes } = keyframe;
     // Changes first, for the scenario and for what they keep beside the tables; then the tables as they were.
     const plannedDone = keyframe.numbers[keyframe.numbers.length - 3];
-    const plan = (upTo: number): void => {
-      for (; this.timelineDone < upTo; this.timelineDone++) {
-        const done = this.apply(this.original.timeline[this.timelineDone].change);
-        if (!done.ok) this.skipped.push(...done.problems);
-      }
-    };
-    for (const { path, value, afterPlanned } of changes) {
-      plan(afterPlanned);
+    const planUpTo = (upTo: number): void => { while (this.plannedDone < upTo) this.doPlanned(); };
+    inOrder(keyframe, ({ path, value, afterPlanned }) => {
+      planUpTo(afterPlanned);
       const done = this.apply({ path, value });
       invariant(done.ok, `a recorded change: ${path}`);
-    }
-    plan(plannedDone);
-    this.changes = changes.slice();
+    }, ({ fault, atS, afterPlanned }) => {
+      planUpTo(afterPlanned);
+      this.beginByHand(fault, toNs(atS));
+    });
+    planUpTo(plannedDone);
+    this.changes = keyframe.changes.slice();
+    this.faults = keyframe.faults.slice();
     const { before, latenciesBefore, numbers } = loadKernel(this.kernel, keyframe, this.windows.totalsLength);
-    const [windowNs, openedNs, fromNs, figuresFromNs, timelineDone, stop, frameFromNs] = numbers as [number, number, number, number, number, number, number];
+    const [windowNs, openedNs, fromNs, figuresFromNs, , stop, frameFromNs] = numbers as [number, number, number, number, number, number, number];
     this.windows.load([windowNs, openedNs, fromNs], before, latenciesBefore);
     this.figuresFromNs = figuresFromNs;
-    this.timelineDone = timelineDone;
     this.stop = stop;
     this.frameFromNs = frameFromNs;
   }
 
   recording(): Recording {
-    return { scenario: this.original, seed: this.seed, changes: this.changes.slice() };
+    return { scenario: this.original, seed: this.seed, changes: this.changes.slice(), faults: this.faults.slice() };
   }
 }

@@ -4,6 +4,7 @@ import { withInitials, type ParamValues } from '../engine/param';
 import { checkParams } from './check-param';
 import { checkAllClassNames } from './class-names';
 import { checkKeys, checkList, checkObject, isObject, isReserved, joinPath, own, type JsonObject } from './json-object';
+import { checkFault } from './fault-spec';
 import { instantCircle } from './instant-circle';
 import * as limits from './limits';
 import { stationMetrics, wholeMetrics } from './metric-paths';
@@ -247,10 +248,12 @@ function checkTimelineShape(value: unknown, problems: ProblemList): void {
     if (problems.isFull) return;
     const path = `timeline.${index}`;
     if (!checkObject(item, path, problems)) continue;
-    checkKeys(item, ['atS', 'change'], path, problems);
+    checkKeys(item, ['atS', 'change', 'fault'], path, problems);
     const atS = own(item, 'atS');
     if (typeof atS !== 'number' || !Number.isFinite(atS)) problems.add(`${path}.atS`, `must be a time in s, found ${found(atS)}`);
-    checkChangeShape(own(item, 'change'), `${path}.change`, problems);
+    const isFault = own(item, 'fault') !== undefined;
+    if (isFault && own(item, 'change') !== undefined) problems.add(path, 'is a change or a fault, not both');
+    if (!isFault) checkChangeShape(own(item, 'change'), `${path}.change`, problems);
   }
 }
 
@@ -260,12 +263,14 @@ function checkTimeline(scenario: Scenario, problems: ProblemList): void {
   let present = scenario;
   let beforeS = 0;
   let traceChars = 0;
-  for (const [index, { atS, change }] of scenario.timeline.entries()) {
+  for (const [index, { atS, change, fault }] of scenario.timeline.entries()) {
     if (problems.isFull) return;
     const path = `timeline.${index}`;
     if (!(atS >= 0 && atS <= endS)) problems.add(`${path}.atS`, `must be 0 to ${numeral(endS)} s, the end of the run, found ${numeral(atS)}`);
     else if (atS < beforeS) problems.add(`${path}.atS`, `must not be before the item above it (${numeral(beforeS)} s), found ${numeral(atS)}`);
     else beforeS = atS;
+    if (fault !== undefined) checkFault(fault, scenario, `${path}.fault`, problems);
+    if (change === undefined) continue;
     traceChars += traceCharsAt(present, change.path);
     if (traceChars > limits.TIMELINE_TRACE_CHARS_MAX) {
       problems.add(path, 'changes long traces too often; shorten their rows');

@@ -39,7 +39,7 @@ function disagreements<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): string
 /** Sources that do not care how the system fares, and no other changes of service than those of time. */
 const openScenario = someRunnable.map((scenario): Scenario => ({
   ...scenario,
-  timeline: scenario.timeline.filter(({ change }) => !change.path.endsWith('whenBlocked') && !change.path.endsWith('service')),
+  timeline: scenario.timeline.filter(({ change }) => change?.path.endsWith('whenBlocked') !== true && change?.path.endsWith('service') !== true),
   stations: Object.fromEntries(Object.entries(scenario.stations).map(([id, spec]) => [id, spec.kind === 'producer' ? { ...spec, whenBlocked: 'wait-outside' } : spec])),
 }));
 

@@ -152,7 +152,7 @@ describe('at every instant of every run', () => {
 
   it('no queue ever held more than its largest capacity, no workers more than their largest number', () => {
     atRandomInstants(({ run, scenario }) => {
-      const changes = [...scenario.timeline.map((item) => item.change), ...run.recording().changes];
+      const changes = [...scenario.timeline.flatMap((item) => item.change ?? []), ...run.recording().changes];
       Object.entries(reportOf(run).stations).forEach(([id, { maxJobs }]) => {
         const limit = { queue: 'capacityJobs', workers: 'workers' }[scenario.stations[id]!.kind];
         if (limit === undefined) return;

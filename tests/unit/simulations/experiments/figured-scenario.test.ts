@@ -9,8 +9,8 @@ const path = 'stations.desk.workers';
 const planned = (...items: readonly (readonly [atS: number, workers: number])[]): Scenario => chain({}, { timeline: items.map(([atS, workers]) => ({ atS, change: change(path, workers) })) });
 const byHand = (atS: number, workers: number, afterPlanned = 0): RecordedChange => ({ ...change(path, workers), atS, afterEvents: 0, afterPlanned, inFigures: atS > 10 });
 const seen = (scenario: Scenario, changes: readonly RecordedChange[] = [], nowS = 100): { workers: unknown; timeline: unknown[] } => {
-  const figured = figuredScenario({ scenario, seed: 1, changes }, 10, nowS);
-  return { workers: figured.stations['desk']!['workers'], timeline: figured.timeline.map((item) => [item.atS, item.change.value]) };
+  const figured = figuredScenario({ scenario, seed: 1, changes, faults: [] }, 10, nowS);
+  return { workers: figured.stations['desk']!['workers'], timeline: figured.timeline.map((item) => [item.atS, item.change?.value]) };
 };
 
 describe('as the figures saw it', () => {
