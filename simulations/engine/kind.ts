@@ -289,7 +289,7 @@ export interface FaultKind extends Described {
   /** Whether it can happen at a station of this kind; for a link, of the kind before it. */
   suits(kind: StationKind): boolean;
   /** One of them began or ended: `active` are the values of those that are on at this station or link now. */
-  apply(k: Kernel, target: StationHandle | LinkHandle, active: readonly ParamValues[]): void;
+  apply(k: Kernel, target: number, active: readonly ParamValues[]): void;
 }
 
 export interface Families {

@@ -73,7 +73,7 @@ const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Mat
 /** After so many the run looks whether time goes on. */
 const EVENTS_PER_SLICE = 500_000;
 /** More jobs can be inside than this, and each can move at one instant; but not again and again. */
-const EVENTS_PER_INSTANT_MAX = 20_000_000;
+const EVENTS_PER_INSTANT_MAX = 10_000_000;
 
 /** A run of one scenario in one engine. */
 export class EngineRun implements Run {

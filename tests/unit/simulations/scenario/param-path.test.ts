@@ -2,6 +2,8 @@
 // set by its path, is what stands there afterwards, and that nothing else has changed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fullPolicies } from '../../../../simulations/catalog';
+import { queue } from '../../../../simulations/stations/queue';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import { applyChange, isRunParam, resolveParam } from '../../../../simulations/scenario/param-path';
 import { problemText, type Result } from '../../../../simulations/scenario/problem';
@@ -28,9 +30,9 @@ describe('resolveParam', () => {
   });
 
   it.each([
-    ['station.orders', 'station.orders: a station\'s parameter begins with "stations.", found "station.orders"'],
+    ['station.orders', 'station.orders: a parameter begins with "stations." or "links.", found "station.orders"'],
     ['stations.order.arrivals', 'stations.order.arrivals: no station "order"; did you mean "orders"?'],
-    ['stations.inbox', 'stations.inbox: names a station; add a parameter: capacityJobs, discipline, whenFull'],
+    ['stations.inbox', `stations.inbox: names a queue; add a parameter: ${Object.keys(queue.params).join(', ')}`],
     ['stations.inbox.capacity', 'stations.inbox.capacity: no parameter "capacity" in a queue; did you mean "capacityJobs"?'],
     ['stations.orders.arrivals.rate', 'stations.orders.arrivals.rate: no parameter "rate" in arrivals; did you mean "ratePerS"?'],
     ['stations.inbox.capacityJobs.x', 'stations.inbox.capacityJobs.x: "capacityJobs" has no parameters of its own'],
@@ -65,7 +67,7 @@ describe('applyChange', () => {
   it.each([
     ['stations.inbox.capacityJobs', -1, 'stations.inbox.capacityJobs: must be 0 to 1,000,000,000 jobs or "unbounded", found -1'],
     ['stations.inbox.capacityJobs', NaN, 'stations.inbox.capacityJobs: must be 0 to 1,000,000,000 jobs or "unbounded", found NaN'],
-    ['stations.inbox.whenFull', { kind: 'shed-newst' }, 'stations.inbox.whenFull.kind: must be one of block, shed-newest, shed-oldest, found "shed-newst"; did you mean "shed-newest"?'],
+    ['stations.inbox.whenFull', { kind: 'shed-newst' }, `stations.inbox.whenFull.kind: must be one of ${fullPolicies.map(({ kind }) => kind).join(', ')}, found "shed-newst"; did you mean "shed-newest"?`],
     ['stations.orders.arrivals', { kind: 'trace', csv: 'atS\n1\n0\n' }, 'stations.orders.arrivals.csv: row 3, column "atS": times must not go backwards, found 0 after 1 s'],
     ['seed', 3, 'seed: belongs to the whole run and cannot change while it goes on'],
     ['stations.inbox.label', 'x', 'stations.inbox.label: belongs to the whole run and cannot change while it goes on'],
