@@ -76,6 +76,8 @@ export const queue: StationKind = {
     letGo(s, j);
   },
 
+  afterWithdraw: afterGone,
+
   onChange(k, s) {
     takeUpSettings(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.

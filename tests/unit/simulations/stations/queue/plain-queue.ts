@@ -1,0 +1,105 @@
+/**
+ * One queue in front of one worker, written a second time without anything of the engine: jobs are objects, those who wait are an array in the
+ * order in which they came, and every question is answered by looking at all of them.
+ */
+
+export interface PlainJob {
+  readonly id: number;
+  readonly atNs: number;
+  readonly demandNs: number;
+  /** Infinity: it never leaves. */
+  readonly patienceNs: number;
+  readonly cls: number;
+}
+
+export interface PlainClass { readonly priority: number; readonly deadlineNs: number }
+
+export interface PlainQueue {
+  readonly capacityJobs: number;
+  readonly discipline: string;
+  readonly whenFull: 'shed-newest' | 'shed-oldest' | 'shed-lowest-priority';
+  readonly expires: boolean;
+  readonly longJobs: number;
+  readonly standingNs: number;
+  readonly classes: readonly PlainClass[];
+}
+
+/** What became of a job, and when. */
+export type PlainEnd = readonly [id: number, end: 'served' | 'full' | 'left' | 'expired', atNs: number];
+
+export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly PlainEnd[] {
+  const ends: PlainEnd[] = [];
+  let waiting: PlainJob[] = [];
+  let inService: PlainJob | null = null;
+  let freeNs = Infinity;
+  let turn = 0;
+  const priorityOf = ({ cls }: PlainJob): number => queue.classes[cls]!.priority;
+  const deadlineOf = ({ atNs, cls }: PlainJob): number => atNs + queue.classes[cls]!.deadlineNs;
+  const remove = (job: PlainJob): void => { waiting = waiting.filter((each) => each !== job); };
+  /** The first of those for which the number is smallest. */
+  const least = (of: (job: PlainJob) => number): PlainJob => waiting.reduce((found, job) => (of(job) < of(found) ? job : found));
+  const begin = (job: PlainJob, nowNs: number): void => {
+    inService = job;
+    freeNs = nowNs + job.demandNs;
+  };
+
+  const nextOf = (nowNs: number): PlainJob => {
+    switch (queue.discipline) {
+      case 'lifo': return waiting.at(-1)!;
+      case 'priority': return least((job) => -priorityOf(job));
+      case 'sjf': return least(({ demandNs }) => demandNs);
+      case 'edf': return least(deadlineOf);
+      case 'fair': return least(({ cls }) => (cls - turn + queue.classes.length) % queue.classes.length);
+      case 'adaptive-lifo': return waiting.length > queue.longJobs || nowNs - waiting[0]!.atNs > queue.standingNs ? waiting.at(-1)! : waiting[0]!;
+      default: return waiting[0]!;
+    }
+  };
+  const takeNext = (nowNs: number): void => {
+    while (waiting.length > 0) {
+      const job = nextOf(nowNs);
+      remove(job);
+      if (queue.expires && nowNs > deadlineOf(job)) {
+        ends.push([job.id, 'expired', nowNs]);
+        continue;
+      }
+      turn = (job.cls + 1) % queue.classes.length;
+      begin(job, nowNs);
+      return;
+    }
+  };
+  const come = (job: PlainJob): void => {
+    if (inService === null) {
+      begin(job, job.atNs);
+      return;
+    }
+    if (waiting.length >= queue.capacityJobs) {
+      const all = [...waiting, job];
+      const lowest = Math.min(...all.map(priorityOf));
+      const victim = { 'shed-newest': job, 'shed-oldest': all[0]!, 'shed-lowest-priority': all.filter((each) => priorityOf(each) === lowest).at(-1)! }[queue.whenFull];
+      ends.push([victim.id, 'full', job.atNs]);
+      if (victim === job) return;
+      remove(victim);
+    }
+    waiting.push(job);
+  };
+
+  for (let n = 0; ;) {
+    const leaves = waiting.reduce((soonest, { atNs, patienceNs }) => Math.min(soonest, atNs + patienceNs), Infinity);
+    const comes = jobs[n]?.atNs ?? Infinity;
+    const nowNs = Math.min(leaves, comes, freeNs);
+    if (nowNs === Infinity) return ends;
+    if (leaves === nowNs) {
+      for (const job of waiting.filter(({ atNs, patienceNs }) => atNs + patienceNs === nowNs)) {
+        remove(job);
+        ends.push([job.id, 'left', nowNs]);
+      }
+    } else if (freeNs === nowNs) {
+      ends.push([inService!.id, 'served', nowNs]);
+      inService = null;
+      freeNs = Infinity;
+      takeNext(nowNs);
+    } else {
+      come(jobs[n++]!);
+    }
+  }
+}
