@@ -36,6 +36,7 @@ export function restartFigures(k: Kernel): void {
     const s = stationAt(index);
     for (const field of [AREA, LEFT, BLOCKED_AREA, PLACES_AREA, SURPLUS_AREA, FAILED, TIMED_OUT, WITHDRAWN]) f64[s + field] = 0;
     f64.fill(0, s + SHED, s + SHED + SHED_REASONS.length);
+    for (const count of k.plan.stations[index].kind.counts ?? []) f64[s + count] = 0;
     f64[s + INSIDE_AT_START] = i32[2 * s + INSIDE];
     i32[2 * s + INSIDE_MAX] = i32[2 * s + INSIDE];
   }

@@ -5,6 +5,7 @@ import {
 import { attemptEnded, beginCalls, callDesk, giveUpCalls } from './calls';
 import { count } from './count';
 import { cut } from './cut';
+import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
 import { MOVE_STRIDE, Move, SHED_REASONS, What, jobIdOf } from './frame';
@@ -28,7 +29,7 @@ import { sweep, takeSeat } from './seat';
 export const TIME_MAX_NS = 2 ** 53;
 
 /** Why `run` came back. */
-export const Pause = { reached: 0, eventsDone: 1, traceFull: 2, noEvents: 3, jobsFull: 4 } as const;
+export const Pause = { reached: 0, eventsDone: 1, traceFull: 2, noEvents: 3, jobsFull: 4, blocked: 5 } as const;
 
 /** Sizes that are fixed for a run's life. */
 export interface KernelPlan {
@@ -40,6 +41,8 @@ export interface KernelPlan {
   readonly streamKeyOf: (station: string, purpose: string) => readonly [number, number];
   /** So many of the stations are the scenario's own; those behind them stand for links that take time. */
   readonly shown?: number;
+  /** Links lead in a circle, calls included. */
+  readonly hasCircles?: boolean;
   /** Shared by all runs of one catalogue; without it the kernel makes its own. */
   readonly dispatch?: Dispatch;
 }
@@ -58,6 +61,8 @@ export class Kernel {
   readonly gaps: Families['arrivals'][number]['drawGapNs'][];
   /** The stations whose kind has `onWatched`. */
   private readonly watchers: readonly number[];
+  /** Whether links lead in a circle anywhere, so that stations could wait for each other. */
+  private readonly hasCircles: boolean;
   readonly classCount: number;
   /** Stations that the screen and the report know. */
   readonly stationCount: number;
@@ -78,6 +83,7 @@ export class Kernel {
     this.gaps = plan.families.arrivals.map(({ drawGapNs }) => drawGapNs);
     this.watchers = stations.flatMap(({ kind }, index) => (kind.onWatched === undefined ? [] : [stationAt(index)]));
     this.dispatch = plan.dispatch ?? dispatchOf([...new Set(stations.map(({ kind }) => kind)), callDesk, cut]);
+    this.hasCircles = plan.hasCircles ?? false;
     this.classCount = classes.length;
     this.stationCount = plan.shown ?? stations.length;
     this.earlier = new Float64Array(1 + 3 * this.stationCount);
@@ -209,7 +215,7 @@ export class Kernel {
       const t = f64[e + E_TIME];
       if (t > untilNs) { pause = Pause.reached; break; }
       if (left <= 0) break;
-      if (ints[HALT] !== 0) { pause = (ints[HALT] & Halt.rows) !== 0 ? Pause.jobsFull : Pause.traceFull; break; }
+      if (ints[HALT] !== 0) { pause = this.halted(); break; }
       left--;
       const what = ints[2 * e + E_WHAT];
       const j = ints[2 * e + E_JOB];
@@ -219,6 +225,15 @@ export class Kernel {
     }
     this.left = left;
     return pause;
+  }
+
+  /** Why the loop has to come back. */
+  private halted(): number {
+    const why = i32[HALT];
+    if ((why & Halt.rows) !== 0) return Pause.jobsFull;
+    if ((why & Halt.trace) !== 0) return Pause.traceFull;
+    i32[HALT] = why & ~Halt.blocked;
+    return Pause.blocked;
   }
 
   // ── what kinds call ─────────────────────────────────────────────────────────────────────────────
@@ -239,6 +254,7 @@ export class Kernel {
     const to = i32[2 * link + L_TO];
     if (this.dispatch.accept(i32[2 * link + L_KIND], this, to, j, link)) return true;
     this.waitAtDoor(link);
+    if (this.hasCircles && mayBeCircle(link)) i32[HALT] |= Halt.blocked;
     return false;
   }
 

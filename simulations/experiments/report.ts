@@ -153,6 +153,7 @@ function stationFigures(run: EngineRun, index: number, spanNs: number, staysInsi
     meanStayS: gone === 0 ? null : (f64[s + AREA] - staysInsideNs) / gone / 1e9,
     ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA]) / placesNs } : {}),
     blockedShare: share(f64[s + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),
+    ...Object.fromEntries(Object.entries(kind.figures ?? {}).map(([name, figure]) => [name, figure(kernel, s)])),
     ...Object.fromEntries(histograms),
   };
 }

@@ -1,0 +1,64 @@
+import { TRACE_MASK, TRACE_TOP, i32 } from '../engine/arena';
+import { What } from '../engine/frame';
+import { Room, type Kernel } from '../engine/kernel';
+import { DOOR_HEAD, INT_STATE, L_WAITS, OUT_COUNT } from '../engine/layout';
+
+/**
+ * What stations share that hand on in the instant what they let pass, and hold none of it: a job behind which there is no room stays with its
+ * sender, who waits at this station's door while the link out waits at the next one's. The first whole numbers of their state are theirs:
+ * whether a job went over the link out last, and whether one was refused there.
+ */
+const WENT = INT_STATE;
+const REFUSED = INT_STATE + 1;
+/** Whole numbers of a station's state from here on are its own. */
+export const PASS_STATE = INT_STATE + 2;
+
+/** Hands a job on that came over `link`, or ends it where the way ends. False: it was refused and stays with its sender. */
+export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
+  const n = 2 * s;
+  if (i32[n + OUT_COUNT] === 0) {
+    k.end(j, What.served, s, link, 0);
+    return true;
+  }
+  const movesBefore = i32[TRACE_TOP];
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+  const out = k.outLink(s);
+  if (!k.waits(out) && k.offer(out, j)) {
+    k.passThrough(s);
+    i32[n + WENT] = 1; // afterwards: its way may have led through here again
+    return true;
+  }
+  i32[TRACE_TOP] = movesBefore; // it never came in
+  i32[n + REFUSED] = 1;
+  k.setBlocked(s, 1);
+  return false;
+}
+
+/** There is room behind `link` for one: those at the door are asked, until the next one needs room, too. Some may end here and need none. */
+export function letPass(k: Kernel, s: number, link: number): number {
+  const n = 2 * s;
+  let went = false;
+  i32[n + REFUSED] = 0;
+  while (i32[n + DOOR_HEAD] !== 0) {
+    i32[n + WENT] = 0;
+    i32[n + REFUSED] = 0;
+    const gave = k.giveRoom(s);
+    if (i32[n + WENT] === 1) {
+      went = true;
+      i32[2 * link + L_WAITS] = 1; // what room there is more is offered anew
+    }
+    if (!gave) break;
+  }
+  const waits = i32[n + DOOR_HEAD] !== 0;
+  k.setBlocked(s, waits ? 1 : 0);
+  if (went) return waits ? Room.gaveAndHasMore : Room.gave;
+  return waits && i32[n + REFUSED] === 1 ? Room.refused : Room.nothing;
+}
+
+/** The rule has changed: those at the door may pass, or end here. */
+export function askDoorAgain(k: Kernel, s: number): void {
+  const n = 2 * s;
+  while (i32[n + DOOR_HEAD] !== 0 && k.giveRoom(s));
+  k.setBlocked(s, i32[n + DOOR_HEAD] === 0 ? 0 : 1);
+  if (i32[n + DOOR_HEAD] === 0 && i32[n + OUT_COUNT] > 0) k.stepAway(k.outLink(s));
+}
