@@ -114,7 +114,7 @@ export const UNUSED = INTS + 18;
 /** The end of what was ever written beside the job table, a whole number's place; 0: nothing. */
 export const RANK_TOP = INTS + 19;
 
-export const Halt = { trace: 1, rows: 2 } as const;
+export const Halt = { trace: 1, rows: 2, blocked: 4 } as const;
 
 /** A histogram: Σ and maximum of what was counted as two floats, then the buckets. */
 export const HISTOGRAM_INTS = 5_636;

@@ -40,6 +40,7 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
     classes: classesOf(scenario),
     families: catalog.families,
     dispatch,
+    hasCircles: onCircles(scenario, true).length > 0,
     streamKeyOf: (station, purpose) => streamKey(seed, station, purpose),
   });
   for (const id of ids) {

@@ -4,7 +4,8 @@ import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
 import { restartFigures } from '../engine/figures';
 import { i32, linkAt } from '../engine/arena';
-import { CHANGED, stationAt } from '../engine/layout';
+import { deadCircle } from '../engine/deadlock';
+import { CHANGED, stationAt, stationIndex } from '../engine/layout';
 import { takeSeat } from '../engine/seat';
 import { STOPS } from '../engine/frame';
 import { withInitials, type ParamValues } from '../engine/param';
@@ -115,7 +116,11 @@ export class EngineRun implements Run {
   get nowNs(): number { return this.kernel.nowNs; }
   get nowS(): number { return this.kernel.nowNs / 1e9; }
   get events(): number { return this.kernel.eventCount; }
-  get stopped(): string { return STOPS[this.stop]; }
+  get stopped(): string {
+    if (this.stop !== STOPS.indexOf('deadlock')) return STOPS[this.stop];
+    if (this.deadlock.length === 0) this.isDeadlocked(); // it goes on from a keyframe
+    return `deadlock: ${[...this.deadlock, this.deadlock[0]].join(' waits for ')}`;
+  }
   get reachedEnd(): boolean { return this.stop === 1; }
   /** Since when the figures count, ns; −1 while the warm-up goes on. */
   get figuresSinceNs(): number { return this.figuresFromNs; }
@@ -135,7 +140,9 @@ export class EngineRun implements Run {
       eventsLeft -= kernel.eventCount - before;
       if (this.standsStill(kernel.eventCount - before)) this.stop = 5;
       if (pause === Pause.jobsFull) this.stop = 3;
+      if (pause === Pause.blocked && this.isDeadlocked()) this.stop = 4;
       if (this.stop !== 0) break;
+      if (pause === Pause.blocked) continue;
       if (pause === Pause.eventsDone && eventsLeft > 0) continue;
       if (pause === Pause.eventsDone || pause === Pause.traceFull) return false;
       if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
@@ -148,6 +155,14 @@ export class EngineRun implements Run {
     }
     return true;
   }
+
+  /** True when stations wait for each other and will never move again. */
+  private isDeadlocked(): boolean {
+    this.deadlock = deadCircle(this.kernel).map((s) => this.kernel.plan.stations[stationIndex(s)].id);
+    return this.deadlock.length > 0;
+  }
+  /** The stations that wait for each other, in order, when the run has stopped because of them. */
+  deadlock: readonly string[] = [];
 
   /** True when so many events have come at one instant that no time will ever pass. */
   private standsStill(events: number): boolean {
@@ -167,8 +182,11 @@ export class EngineRun implements Run {
       if (nextNs === Infinity && this.isIdle()) return false;
       if (nextNs <= boundary) {
         if (this.kernel.traceNearlyFull) this.dropUnread(); // who steps and does not look
-        if (this.kernel.run(nextNs, 1) === Pause.jobsFull) this.stop = 3;
-        return this.stop === 0;
+        const pause = this.kernel.run(nextNs, 1);
+        if (pause === Pause.jobsFull) this.stop = 3;
+        if (pause !== Pause.blocked) return this.stop === 0;
+        if (this.isDeadlocked()) this.stop = 4;
+        continue;
       }
       this.kernel.nowNs = Math.max(this.kernel.nowNs, boundary);
       this.passBoundaries();
@@ -182,7 +200,7 @@ export class EngineRun implements Run {
     const atNs = toNs(atS);
     for (;;) {
       const boundary = this.nextBoundaryNs();
-      kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount);
+      while (kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount) === Pause.blocked);
       this.dropUnread();
       const isDue = this.plannedDone < afterPlanned || (inFigures && this.figuresFromNs < 0);
       if (kernel.eventCount >= afterEvents && !isDue) break;
@@ -199,7 +217,7 @@ export class EngineRun implements Run {
     const done = this.apply(change);
     if (!done.ok) return done;
     this.changes.push(recorded);
-    if (this.stop === 2) this.stop = 0; // there may be events again
+    if (this.stop === 2 || this.stop === 4) this.stop = 0; // there may be events again, or room
     return ok(recorded);
   }
 

@@ -1,0 +1,105 @@
+import { HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, i32 } from './arena';
+import { settleEvents } from './event-list';
+import type { Kernel } from './kernel';
+import {
+  CALL_COUNT, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_MARK, J_PARENT, J_STATION, L_FROM, L_TO, L_WAITS, OUT_AT, OUT_COUNT, Role, STATION_MASK,
+  roleOfMark, stationAt, stationIndex,
+} from './layout';
+
+/**
+ * Deadlocks: circles of stations, each of which waits for the next, so that none of them ever moves again.
+ *
+ * A station waits for another when a link of it stands in line at the other's door, or when it calls it. It is alive
+ * while any event is pending for it or for a call that it waits for, or when it waits for one that is alive. Those
+ * that are neither alive nor empty are dead; a circle among them is what is named.
+ * Source: Coffman, Elphick & Shoshani, "System deadlocks", ACM Computing Surveys 3(2), 1971; for blocking queues,
+ * Kundu & Akyildiz, "Deadlock buffer allocation in closed queueing networks", Queueing Systems 4, 1989.
+ */
+
+/** Whether the links that wait, and the calls that may be under way, lead from the station behind `link` back to the one before it. */
+export function mayBeCircle(link: number): boolean {
+  const from = i32[2 * link + L_FROM];
+  const seen: number[] = [i32[2 * link + L_TO]];
+  for (const s of seen) {
+    if (s === from) return true;
+    const n = 2 * s;
+    const first = i32[n + OUT_AT];
+    const flows = first + i32[n + OUT_COUNT];
+    for (let o = first; o < flows + i32[n + CALL_COUNT]; o++) {
+      const waits = o < flows ? i32[2 * i32[o] + L_WAITS] !== 0 : i32[n + INSIDE] > 0;
+      const to = i32[2 * i32[o] + L_TO];
+      if (waits && !seen.includes(to)) seen.push(to);
+    }
+  }
+  return false;
+}
+
+/** The stations of a circle that will never move again, in order; empty where there is none. */
+export function deadCircle(k: Kernel): readonly number[] {
+  const waitsFor = waiting(k);
+  const alive = aliveByEvents(k);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const [s, others] of waitsFor) {
+      if (alive.has(s) || ![...others].some((to) => alive.has(to))) continue;
+      alive.add(s);
+      changed = true;
+    }
+  }
+  const dead = new Map([...waitsFor].filter(([s]) => !alive.has(s)));
+  for (const start of dead.keys()) {
+    const way = [start];
+    for (;;) {
+      const next: number | undefined = [...(dead.get(way.at(-1) ?? 0) ?? [])].find((to) => dead.has(to));
+      if (next === undefined) break;
+      if (way.includes(next)) return way.slice(way.indexOf(next));
+      way.push(next);
+    }
+  }
+  return [];
+}
+
+/** For whom each station waits that holds jobs. */
+function waiting(k: Kernel): Map<number, Set<number>> {
+  const found = new Map<number, Set<number>>();
+  const add = (s: number, to: number): void => {
+    const others = found.get(s);
+    if (others === undefined) found.set(s, new Set([to]));
+    else others.add(to);
+  };
+  k.plan.stations.forEach((_, index) => {
+    const s = stationAt(index);
+    const n = 2 * s;
+    const end = i32[n + OUT_AT] + i32[n + OUT_COUNT] + i32[n + CALL_COUNT];
+    for (let o = i32[n + OUT_AT]; o < end; o++) if (i32[2 * i32[o] + L_WAITS] !== 0) add(s, i32[2 * i32[o] + L_TO]);
+  });
+  for (let a = JOBS_AT; a < i32[JOB_TOP]; a += JOB_NUMBERS) {
+    if (roleOfMark(i32[2 * a + J_MARK]) !== Role.attempt || i32[2 * a + J_STATION] <= 0) continue;
+    const caller = callerOf(a);
+    if (caller > 0) add(caller, i32[2 * a + J_STATION]);
+  }
+  return found;
+}
+
+/** The station that waits for an attempt's answer; 0: nobody does. */
+function callerOf(a: number): number {
+  const call = i32[2 * a + J_PARENT];
+  return call === 0 ? 0 : i32[2 * i32[2 * call + J_PARENT] + J_STATION];
+}
+
+function aliveByEvents(k: Kernel): Set<number> {
+  settleEvents();
+  const alive = new Set<number>();
+  for (let place = 0; place < i32[HEAP_SIZE]; place++) {
+    const e = i32[2 * HEAP_AT + place];
+    const s = i32[2 * e + E_WHAT] & STATION_MASK;
+    if (s !== 0) {
+      if (k.plan.stations[stationIndex(s)].kind.linksIn !== 'none') alive.add(s); // what a source sets off ends at the first full door
+      continue;
+    }
+    const row = i32[2 * e + E_JOB];
+    const caller = roleOfMark(i32[2 * row + J_MARK]) === Role.attempt ? callerOf(row) : i32[2 * i32[2 * row + J_PARENT] + J_STATION];
+    if (caller > 0) alive.add(caller);
+  }
+  return alive;
+}
