@@ -65,7 +65,8 @@ const REASON_WORDS: Readonly<Record<ShedReason, string>> = {
   full: 'full', capacity: 'made smaller', left: 'left', expired: 'expired', managed: 'managed', limit: 'limit', breaker: 'breaker', cut: 'link cut',
 };
 
-const captionGap = (form: StationForm): number => (form.kind === 'producer' || form.kind === 'sink' ? 34 : form.grid.pitch / 2 + 12);
+/** Below what is drawn: circles and plain boxes reach further down than a row of places. */
+const captionGap = (form: StationForm): number => (form.kind === 'queue' || form.kind === 'workers' ? form.grid.pitch / 2 + 12 : 34);
 
 function Art({ form, spec, numbers }: { readonly form: StationForm; readonly spec: StationSpec; readonly numbers: StationNumbers }) {
   switch (form.kind) {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { commandOf, KEYS, listenToKeys } from '../../../../renderer/app/keyboard';
+import { commandOf, DIAGRAM_KEYS, KEYS, listenToKeys } from '../../../../renderer/app/keyboard';
 import type { AppActions } from '../../../../renderer/document';
 
 // Method: keys are pressed on elements of a page, as they come from a keyboard; what counts is the action that is called.
@@ -20,14 +20,14 @@ function commandFor(key: string, on: HTMLElement, modifiers: KeyboardEventInit =
   return command;
 }
 
-it.each(KEYS.map((key) => [key.shown, key] as const))('%s is heard on the page', (_, { key, control, shift, command }) => {
+it.each([...KEYS, ...DIAGRAM_KEYS].map((key) => [key.shown, key] as const))('%s is heard on the page', (_, { key, control, shift, command }) => {
   const typed = shift === true ? key.toUpperCase() : key;
   expect(commandFor(typed, document.body, { ctrlKey: control ?? false, shiftKey: shift ?? false })).toBe(command);
   if (control === true) expect(commandFor(typed, document.body, { metaKey: true, shiftKey: shift ?? false })).toBe(command);
 });
 
 it('no two commands share a key', () => {
-  const keys = KEYS.map(({ key, control, shift }) => `${control === true}${shift === true}${key}`);
+  const keys = [...KEYS, ...DIAGRAM_KEYS].map(({ key, control, shift }) => `${control === true}${shift === true}${key}`);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -37,6 +37,14 @@ describe('while something is written', () => {
     for (const key of [' ', '.', 'r', 'n', '[', 'f', '?']) expect(commandFor(key, field), key).toBeNull();
     expect(commandFor('z', field, { ctrlKey: true })).toBeNull();
     expect(commandFor('s', field, { ctrlKey: true })).toBe('save');
+  });
+
+  it('nothing of the diagram is touched', () => {
+    for (const html of ['<input>', '<textarea></textarea>']) {
+      const field = element(html);
+      for (const key of ['a', 'c', 'l', 'Delete', 'Backspace', 'Escape']) expect(commandFor(key, field), key).toBeNull();
+      for (const key of ['a', 'd']) expect(commandFor(key, field, { ctrlKey: true }), key).toBeNull();
+    }
   });
 
   it('a slider, a radio button or a checkbox is not a text', () => {
@@ -58,6 +66,20 @@ describe('while something is written', () => {
     target.addEventListener('keydown', (event) => event.preventDefault());
     expect(commandFor('r', target)).toBeNull();
   });
+});
+
+it('what is selected is deleted from the diagram or from nowhere, not from a control that happens to have the focus', () => {
+  const diagram = element('<div data-diagram><div tabindex="0"></div></div>').firstElementChild as HTMLElement;
+  expect(commandFor('Delete', diagram)).toBe('deleteSelected');
+  expect(commandFor('a', diagram, { ctrlKey: true })).toBe('selectAll');
+  for (const html of ['<input type="range">', '<input type="radio">', '<select></select>', '<button>x</button>']) {
+    expect(commandFor('Delete', element(html)), html).toBeNull();
+    expect(commandFor('a', element(html), { ctrlKey: true }), html).toBeNull();
+  }
+  // A button that was clicked keeps the focus, and nobody means it by Delete.
+  const clicked = new KeyboardEvent('keydown', { key: 'Delete' });
+  Object.defineProperty(clicked, 'target', { value: element('<button>x</button>') });
+  expect(commandOf(clicked, true)).toBe('deleteSelected');
 });
 
 it('a held Space does not flicker, and nothing is heard behind a dialog', () => {
