@@ -1,9 +1,9 @@
-import { HISTOGRAM_INTS, H_BUCKETS, FIGURES_NS, NOW_NS, ROOM_AT, classAt, f64, i32 } from './arena';
+import { HISTOGRAM_INTS, H_BUCKETS, FIGURES_NS, NOW_NS, ROOM_AT, classAt, f64, i32, linkAt } from './arena';
 import { SHED_REASONS } from './frame';
 import type { Kernel } from './kernel';
 import {
   AREA, BLOCKED_AREA, C_FAILED, C_INSIDE_AT_START, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, HISTOGRAM_AT, INSIDE, INSIDE_AT_START, INSIDE_MAX,
-  LEFT, PLACES, PLACES_AREA, SHED, SURPLUS, SURPLUS_AREA, TIMED_OUT, WITHDRAWN, stationAt,
+  LEFT, L_CALLS, L_OPEN_LAST, PLACES, PLACES_AREA, SHED, SURPLUS, SURPLUS_AREA, TIMED_OUT, WITHDRAWN, stationAt,
 } from './layout';
 import { BUCKETS } from '../metrics/histogram-scale';
 
@@ -11,7 +11,7 @@ import { BUCKETS } from '../metrics/histogram-scale';
 
 /** Brings every integral up to now. */
 export function settle(k: Kernel): void {
-  for (let index = 0; index < k.stationCount; index++) {
+  for (let index = 0; index < k.plan.stations.length; index++) {
     const s = stationAt(index);
     k.touch(s);
     k.touchBlocked(s);
@@ -32,7 +32,7 @@ export function restartFigures(k: Kernel): void {
     k.earlier[3 * index + 2] += f64[s + LEFT];
     k.earlier[3 * index + 3] += shedAt(s);
   }
-  for (let index = 0; index < k.stationCount; index++) {
+  for (let index = 0; index < k.plan.stations.length; index++) {
     const s = stationAt(index);
     for (const field of [AREA, LEFT, BLOCKED_AREA, PLACES_AREA, SURPLUS_AREA, FAILED, TIMED_OUT, WITHDRAWN]) f64[s + field] = 0;
     f64.fill(0, s + SHED, s + SHED + SHED_REASONS.length);
@@ -46,6 +46,11 @@ export function restartFigures(k: Kernel): void {
     f64.fill(0, c + C_SHED, c + C_SHED + SHED_REASONS.length);
     f64[c + C_INSIDE_AT_START] = inside[index];
   }
+  k.plan.links.forEach((_, index) => {
+    const link = linkAt(index);
+    f64.fill(0, link + L_CALLS, link + L_OPEN_LAST);
+    f64[link + L_OPEN_LAST] = f64[NOW_NS];
+  });
   i32.fill(0, 2 * ROOM_AT, k.tablesAt);
 }
 
@@ -93,6 +98,11 @@ export interface Counted {
 export function histogramOf(k: Kernel, s: number, h: number, cls = -1): Counted {
   const first = i32[2 * s + HISTOGRAM_AT] + h * k.classCount * HISTOGRAM_INTS;
   return sumOf((cls < 0 ? classesOf(k) : [cls]).map((c) => first + c * HISTOGRAM_INTS));
+}
+
+/** The histograms of all classes that stand one after the other from `first`. */
+export function sumOfHistograms(k: Kernel, first: number): Counted {
+  return sumOf(classesOf(k).map((c) => first + c * HISTOGRAM_INTS));
 }
 
 /** Latencies of the jobs served, for one class or, with −1, for all. */

@@ -24,7 +24,7 @@ export function knownFigures(scenario: Scenario): readonly FigurePath[] {
     const known = stationKind(kind);
     return known === undefined ? [] : stationMetrics(known).map((name) => `stations.${id}.${name}`);
   });
-  return [LOSS_SHARE, ...wholeMetrics(Object.keys(scenario.classes)), ...stations];
+  return [LOSS_SHARE, ...wholeMetrics(Object.keys(scenario.classes), scenario.links), ...stations];
 }
 
 /** The figures that somebody named, each once; without names the usual ones and those that the checks look at. */
@@ -55,6 +55,7 @@ function lossShare({ jobs: { served, shed, failed, timedOut } }: Report): number
 export type FigureUnit = 's' | 'per s' | 'share' | 'jobs' | '';
 
 const DURATIONS = ['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'];
+const SHARES = ['utilisation', 'precision', 'recall', 'hitRatio'];
 const COUNTS = ['n', 'made', 'insideAtStart', 'served', 'good', 'failed', 'timedOut', 'inside', 'arrived', 'left', 'meanJobs', 'maxJobs'];
 
 /** The unit stands in the name, as everywhere. */
@@ -63,7 +64,7 @@ export function figureUnit(name: FigurePath): FigureUnit {
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
   if (last.endsWith('PerS')) return 'per s';
-  if (last === 'utilisation' || last === 'precision' || /[sS]hare$/.test(last)) return 'share';
+  if (SHARES.includes(last) || /[sS]hare$/.test(last)) return 'share';
   if (COUNTS.includes(last) || before === 'shed') return 'jobs';
   if (last.endsWith('S') || (before.endsWith('S') && DURATIONS.includes(last))) return 's';
   return '';
@@ -75,7 +76,7 @@ export type Direction = 'less' | 'more' | 'neither';
 export function betterIs(name: FigurePath): Direction {
   const parts = name.split('.');
   const last = parts.at(-1) ?? '';
-  if (['throughputPerS', 'goodputPerS', 'served', 'good', 'precision', 'recall'].includes(last)) return 'more';
-  if (last === LOSS_SHARE || last === 'failed' || last === 'timedOut' || parts.at(-2) === 'shed') return 'less';
+  if (['throughputPerS', 'goodputPerS', 'served', 'good', 'precision', 'recall', 'hitRatio'].includes(last)) return 'more';
+  if ([LOSS_SHARE, 'failed', 'timedOut', 'falsePositiveShare', 'falsePositives', 'falseNegatives'].includes(last) || parts.at(-2) === 'shed') return 'less';
   return figureUnit(name) === 's' ? 'less' : 'neither';
 }

@@ -9,6 +9,7 @@ import { durationFigures, type DurationFigures } from '../metrics/duration-figur
 import type { EngineRun } from '../scenario/start-run';
 import type { Problem } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
+import { linkFigures, type LinkFigures } from './link-figures';
 import { judgedBy } from './judged-by';
 import type { LatencyIntervals } from './latency-intervals';
 import type { TheoryVerdict } from './theory-verdict';
@@ -36,6 +37,8 @@ export interface Report {
   readonly goodputPerS: number;
   readonly classes: Readonly<Record<string, { readonly jobs: JobFigures; readonly latencyS: DurationFigures }>>;
   readonly stations: Readonly<Record<string, StationFigures>>;
+  /** Of links that take time, lose jobs or call, by name `from>to`. */
+  readonly links: Readonly<Record<string, LinkFigures>>;
   /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees; empty where no windows were kept. */
   readonly theory: Readonly<Record<string, TheoryVerdict>>;
   /** The same for the latency of the whole; null where no windows were kept, and while the warm-up goes on. */
@@ -100,6 +103,7 @@ export function reportOf(run: EngineRun, windows = WindowSeries.empty()): Report
     goodputPerS: simulatedS === 0 ? 0 : jobs.good / simulatedS,
     classes: Object.fromEntries(classIds.map((id, c) => [id, { jobs: jobFigures([c]), latencyS: latencyFigures(run, c) }])),
     stations: Object.fromEntries(Object.keys(scenario.stations).map((id, s) => [id, stationFigures(run, s, run.nowNs - sinceNs, insideNs[s])])),
+    links: linkFigures(kernel, scenario, sinceNs),
   };
   const judged = judgedBy(run, windows, report);
   return { ...report, ...judged, checks: scenario.checks.map((check) => checked(check, { ...report, ...judged })) };
@@ -129,7 +133,8 @@ function staysOfThoseInside({ kernel, figuresSinceNs }: EngineRun): Float64Array
   const stays = new Float64Array(kernel.stationCount);
   const { nowNs } = kernel;
   kernel.eachJob((j) => {
-    stays[stationIndex(i32[2 * j + J_STATION])] += nowNs - Math.max(f64[j + J_SINCE], figuresSinceNs);
+    const index = stationIndex(i32[2 * j + J_STATION]);
+    if (index < kernel.stationCount) stays[index] += nowNs - Math.max(f64[j + J_SINCE], figuresSinceNs);
   });
   return stays;
 }

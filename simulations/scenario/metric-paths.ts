@@ -1,5 +1,6 @@
 import type { StationKind } from '../engine/kind';
 import { SHED_REASONS } from '../engine/frame';
+import { linkId, type LinkSpec } from './scenario';
 
 /**
  * The figures that a check can name, as they stand in the report (experiments/report.ts). Each is a number
@@ -11,10 +12,17 @@ const shed = SHED_REASONS.map((reason) => `shed.${reason}`);
 const durations = (name: string): readonly string[] => DURATION_FIGURES.map((figure) => `${name}.${figure}`);
 const jobs = ['made', 'insideAtStart', 'served', 'good', ...shed, 'failed', 'timedOut', 'inside'].map((name) => `jobs.${name}`);
 
-/** Of the whole run. */
-export function wholeMetrics(classIds: readonly string[]): readonly string[] {
+const call = ['calls', 'answered', 'failed', 'attempts', 'retries', 'timeouts', 'hedges', 'refused', 'breakerOpenShare', ...durations('latencyS')];
+
+/** Of the whole run, its classes, and its links that call. */
+export function wholeMetrics(classIds: readonly string[], links: readonly LinkSpec[] = []): readonly string[] {
   const ofJobs = [...durations('latencyS'), ...jobs];
-  return ['throughputPerS', 'goodputPerS', ...ofJobs, ...classIds.flatMap((id) => ofJobs.map((name) => `classes.${id}.${name}`))];
+  return ['throughputPerS', 'goodputPerS', ...ofJobs, ...classIds.flatMap((id) => ofJobs.map((name) => `classes.${id}.${name}`)), ...links.flatMap(linkMetrics)];
+}
+
+/** Only a call has figures whose meaning does not hang on what happened. */
+function linkMetrics(link: LinkSpec): readonly string[] {
+  return link.call === undefined ? [] : call.map((name) => `links.${linkId(link)}.call.${name}`);
 }
 
 /** Of one station. Where jobs end, the latency of those that ended there is known. */

@@ -13,7 +13,7 @@ import { didYouMean } from './nearest';
 import { applyChange } from './param-path';
 import { ok, refuse, type Problem, type Result } from './problem';
 import { ProblemList } from './problem-list';
-import { SCENARIO_FORMAT, type Scenario } from './scenario';
+import { SCENARIO_FORMAT, type LinkSpec, type Scenario } from './scenario';
 import { stationKind, stationKindIds } from './station-kind';
 import { found, numberProblem, numeral, quoted, textProblem } from './wording';
 
@@ -59,7 +59,7 @@ export function validateScenario(value: unknown, { draft = false }: ValidateOpti
   checkStations(given['stations'], problems);
   const stations = isObject(given['stations']) ? given['stations'] : {};
   checkLinks(given['links'], stations, problems);
-  checkChecks(given['checks'], stations, isObject(given['classes']) ? given['classes'] : {}, problems);
+  checkChecks(given['checks'], stations, isObject(given['classes']) ? given['classes'] : {}, linksOf(given['links']), problems);
   checkChangelog(given['changelog'], problems);
   checkTimelineShape(given['timeline'], problems);
   if (problems.count > 0) return refuse(...problems.list());
@@ -297,7 +297,12 @@ function checkChangeShape(change: unknown, path: string, problems: ProblemList):
   if (own(change, 'value') === undefined) problems.add(`${path}.value`, 'is missing');
 }
 
-function checkChecks(value: unknown, stations: JsonObject, classes: JsonObject, problems: ProblemList): void {
+/** What is a link at all, of a list that may be wrong. */
+function linksOf(value: unknown): readonly LinkSpec[] {
+  return Array.isArray(value) ? value.slice(0, limits.LINKS_MAX).filter((link) => isObject(link)) as unknown as LinkSpec[] : [];
+}
+
+function checkChecks(value: unknown, stations: JsonObject, classes: JsonObject, links: readonly LinkSpec[], problems: ProblemList): void {
   if (!checkList(value, limits.CHECKS_MAX, 'checks', 'checks', problems)) return;
   for (const [index, check] of value.entries()) {
     if (problems.isFull) return;
@@ -305,15 +310,15 @@ function checkChecks(value: unknown, stations: JsonObject, classes: JsonObject, 
     if (!checkObject(check, path, problems)) continue;
     checkKeys(check, ['name', 'station', 'metric', 'min', 'max'], path, problems);
     problems.check(`${path}.name`, textProblem(own(check, 'name'), limits.NAME_CHARS_MAX));
-    checkMetric(check, path, stations, classes, problems);
+    checkMetric(check, path, stations, classes, links, problems);
     checkLimits(check, path, problems);
   }
 }
 
-function checkMetric(check: JsonObject, path: string, stations: JsonObject, classes: JsonObject, problems: ProblemList): void {
+function checkMetric(check: JsonObject, path: string, stations: JsonObject, classes: JsonObject, links: readonly LinkSpec[], problems: ProblemList): void {
   const metric = own(check, 'metric');
   const station = own(check, 'station');
-  let known = wholeMetrics(Object.keys(classes).slice(0, limits.CLASSES_MAX));
+  let known = wholeMetrics(Object.keys(classes).slice(0, limits.CLASSES_MAX), links);
   if (station !== undefined) {
     const id = linkEnd(station, stations, `${path}.station`, problems);
     const kind = id === undefined ? undefined : kindOf(stations, id);
