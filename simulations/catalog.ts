@@ -85,6 +85,7 @@ import { cache } from './stations/cache';
 import { fork } from './stations/fork';
 import { gate } from './stations/gate';
 import { join } from './stations/join';
+import { delay } from './stations/delay';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
 import { router } from './stations/router';
@@ -95,7 +96,7 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, router, fork, join, cache, gate, sink] as const;
+export const stationKinds = [producer, queue, workers, delay, router, fork, join, cache, gate, sink] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;

@@ -1,96 +1,94 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
-import { scheduleDue } from '../engine/event-list';
-import { OccupantState, What } from '../engine/frame';
-import { append, listHead, prepend, remove } from '../engine/job-list';
+import { cancelEvent, scheduleDue } from '../engine/event-list';
+import { What } from '../engine/frame';
+import { append, listCount, listHead, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { BLOCKED, E_TIME, INSIDE, INT_STATE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
-import { numberParam, variantParam } from '../engine/param';
-import { slotsOf } from '../engine/slots';
-
-const WORKERS_MAX = 1_000;
-
-const params = {
-  workers: numberParam({
-    label: 'Workers', unit: 'workers', min: 0, max: WORKERS_MAX, initial: 4, integer: true, slider: [1, 20], primary: true,
-    help: 'How many jobs can be in service at once. After a reduction the jobs in service are finished first.',
-  }),
-  service: variantParam({
-    label: 'Service time', family: 'distribution', initial: { kind: 'exponential', meanS: 0.04 }, primary: true,
-    help: 'How long a worker is busy with one job.',
-  }),
-};
-const { workers: WORKERS, service: SERVICE } = slotsOf(params);
-
-const BLOCKED_LINE = INT_STATE;
-const STREAM_SERVICE = 0;
-
-// The private table: a bit for each free cell, then the job in each cell.
-const FREE_WORDS = Math.ceil(WORKERS_MAX / 32);
-const CELLS = FREE_WORDS;
+import { BLOCKED, INSIDE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
+import { freeCell, keepCell, takeCell } from './workers/cells';
+import { crash, takeOut } from './workers/crash';
+import { BATCH_CODE, beginBatch, takeIn, takeMore } from './workers/intake';
+import { refresh } from './workers/modes';
+import { PACE_CODE, firstToEnd, workersNow } from './workers/pace';
+import { BLOCKED_LINE, FREE_WORDS, LIMIT, OPEN, OPEN_TIMER, SERVICE, SPECIAL, STREAM_SERVICE, TABLE_WORDS, WORKERS, cellOf, params } from './workers/params';
+import { drawDemand, endUnanswered, finish, handOn, offerBlocked, settle, unhold } from './workers/service';
+import { eachInCell, eachInside, gauges } from './workers/view';
 
 /**
  * Serves jobs, one each, for a time drawn from `service`. A worker that has finished and cannot hand
  * its job over is blocked: it keeps the job and takes nothing new (blocking after service).
  *
  * `serviceS` is the time in service, without being blocked. A change of the service time holds for
- * the jobs that start after it.
+ * the jobs that start after it; a change of what slows all of them alike (contention, coherency, processor
+ * sharing, the number of workers that share) holds at once for what is left of each.
+ *
+ * While one job each is all that is asked for, the short way through is taken: one test of SPECIAL is what everything else costs.
  */
 export const workers: StationKind = {
   kind: 'workers',
   label: 'Workers',
-  help: 'Servers side by side, each with one job at a time.',
+  help: 'Servers side by side, each with one job at a time, or all of them shared by the jobs inside.',
   params,
   linksIn: 'many',
-  linksOut: 'one',
-  streams: ['service'],
+  linksOut: 'some',
+  calls: true,
+  streams: ['service', 'failure'],
   histograms: ['serviceS'],
-  tableWords: FREE_WORDS + WORKERS_MAX,
+  tableWords: TABLE_WORDS,
 
   start(k, s) {
     const t = i32[2 * s + TABLE_AT];
     i32.fill(-1, t, t + FREE_WORDS);
-    k.setPlaces(s, f64[s + WORKERS]);
+    refresh(k, s);
+    k.setPlaces(s, workersNow(s));
   },
 
   accept(k, s, j, link) {
-    if (i32[2 * s + INSIDE] >= f64[s + WORKERS]) return false;
+    const n = 2 * s;
+    if (i32[n + SPECIAL] !== 0) return takeIn(k, s, j, link);
+    if (i32[n + INSIDE] >= i32[n + LIMIT]) return false;
     k.enter(s, j);
     const cell = takeCell(s, j);
     k.openForJob(s, STREAM_SERVICE, j);
     k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
-    const timer = scheduleDue(i32[2 * s + WHAT], j);
+    const timer = scheduleDue(i32[n + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
     if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, cell, timer);
     return true;
   },
 
-  demand(k, s, j) {
-    k.openForJob(s, STREAM_SERVICE, j);
-    k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
-  },
-
-  onTimer(k, s, _code, j) {
+  onTimer(k, s, code, j) {
+    const n = 2 * s;
+    if (i32[n + SPECIAL] !== 0) {
+      onSpecialTimer(k, s, code, j);
+      return;
+    }
     i32[2 * j + J_TIMER] = 0;
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
     k.record(s, k.classIndex(j));
     const cell = i32[2 * j + J_CELL];
     freeCell(s, cell); // before it goes, for its way may lead straight back
-    if (k.offer(k.outLink(s), j)) {
+    if (k.handOn(s, j)) {
       takeNext(k, s);
       return;
     }
     keepCell(s, cell, j);
-    append(2 * s + BLOCKED_LINE, j);
-    k.setBlocked(s, i32[2 * s + BLOCKED] + 1);
+    append(n + BLOCKED_LINE, j);
+    k.setBlocked(s, i32[n + BLOCKED] + 1);
     if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, cell, 0);
   },
 
   onRoom(k, s, link) {
-    const blocked = 2 * s + BLOCKED_LINE;
+    const n = 2 * s;
+    const blocked = n + BLOCKED_LINE;
     const j = listHead(blocked);
     if (j === 0) return Room.nothing;
+    if (i32[n + SPECIAL] !== 0) {
+      if (!offerBlocked(k, s, j, link)) return Room.refused;
+      takeMore(k, s);
+      return listCount(blocked) > 0 ? Room.gaveAndHasMore : Room.gave;
+    }
     const cell = i32[2 * j + J_CELL];
     remove(blocked, j);
     freeCell(s, cell);
@@ -99,67 +97,87 @@ export const workers: StationKind = {
       prepend(blocked, j);
       return Room.refused;
     }
-    k.setBlocked(s, i32[2 * s + BLOCKED] - 1);
+    k.setBlocked(s, i32[n + BLOCKED] - 1);
     takeNext(k, s);
-    return i32[2 * s + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
+    return i32[n + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
+  },
+
+  onAnswer(k, s, j, answered) {
+    unhold(s, j);
+    if (answered) handOn(k, s, j);
+    else endUnanswered(k, s, j);
+    takeMore(k, s);
+  },
+
+  demand: drawDemand,
+
+  withdraw(k, s, j) {
+    if (i32[2 * s + SPECIAL] !== 0) {
+      takeOut(s, j);
+      return;
+    }
+    const timer = i32[2 * j + J_TIMER];
+    if (timer !== 0) {
+      cancelEvent(timer);
+      i32[2 * j + J_TIMER] = 0;
+    } else {
+      remove(2 * s + BLOCKED_LINE, j);
+      k.setBlocked(s, i32[2 * s + BLOCKED] - 1);
+    }
+    freeCell(s, cellOf(i32[2 * j + J_CELL]));
+  },
+
+  afterWithdraw(k, s) {
+    takeAll(k, s);
   },
 
   onChange(k, s) {
-    k.setPlaces(s, Math.max(f64[s + WORKERS], i32[2 * s + INSIDE]));
-    while (takeNext(k, s));
+    refresh(k, s);
+    takeAll(k, s);
+  },
+
+  onFault(k, s) {
+    refresh(k, s);
+    crash(k, s);
+    takeAll(k, s);
   },
 
   observe(_k, s, into) {
-    into.blocked = i32[2 * s + BLOCKED];
-    into.inService = i32[2 * s + INSIDE] - into.blocked;
-    into.places = f64[s + WORKERS];
+    gauges(s, into);
   },
 
   occupants(_k, s, see) {
-    const t = i32[2 * s + TABLE_AT] + CELLS;
-    for (let cell = 0; cell < WORKERS_MAX; cell++) {
-      const j = i32[t + cell];
-      if (j === 0) continue;
-      const timer = i32[2 * j + J_TIMER];
-      const state = timer === 0 ? OccupantState.blocked : OccupantState.inService;
-      if (!see(j, cell, state, timer === 0 ? 0 : f64[timer + E_TIME])) return;
-    }
+    if (i32[2 * s + SPECIAL] === 0) eachInCell(s, see);
+    else eachInside(s, see);
   },
 };
+
+function onSpecialTimer(k: Kernel, s: number, code: number, j: number): void {
+  if (code === BATCH_CODE) {
+    i32[2 * s + OPEN_TIMER] = 0;
+    if (i32[2 * s + LIMIT] > 0 && i32[2 * s + OPEN] !== 0) beginBatch(k, s);
+    settle(k, s);
+    return;
+  }
+  finish(k, s, code === PACE_CODE ? firstToEnd(s) : cellOf(i32[2 * j + J_CELL]));
+  takeMore(k, s);
+}
 
 /** The first at the door comes in when a worker is free. */
 const takeNext = (k: Kernel, s: number): boolean => {
   const n = 2 * s;
-  const wanted = f64[s + WORKERS];
   // One that was taken away is there until its job is done: nobody is more than fully busy.
+  const wanted = f64[s + WORKERS]; // no worker has crashed, or this were not the short way
   if (i32[n + PLACES] > wanted) k.setPlaces(s, Math.max(wanted, i32[n + INSIDE]));
-  return i32[n + INSIDE] < wanted && k.giveRoom(s);
+  return i32[n + INSIDE] < i32[n + LIMIT] && k.giveRoom(s);
 };
 
-/** The lowest free cell, so that few workers are always seen in the same few cells. */
-const takeCell = (s: number, j: number): number => {
-  const ints = i32;
-  const t = ints[2 * s + TABLE_AT];
-  let word = 0;
-  while (ints[t + word] === 0) word++;
-  const free = ints[t + word];
-  const bit = free & -free;
-  ints[t + word] = free & ~bit;
-  const cell = word * 32 + 31 - Math.clz32(bit);
-  ints[t + CELLS + cell] = j;
-  ints[2 * j + J_CELL] = cell;
-  return cell;
-};
-
-/** The job was not taken, and stays in the cell that it has. */
-function keepCell(s: number, cell: number, j: number): void {
-  const t = i32[2 * s + TABLE_AT];
-  i32[t + CELLS + cell] = j;
-  i32[t + (cell >> 5)] &= ~(1 << (cell & 31));
+/** As many as there is room for now. */
+function takeAll(k: Kernel, s: number): void {
+  if (i32[2 * s + SPECIAL] !== 0) {
+    takeMore(k, s);
+    return;
+  }
+  k.setPlaces(s, Math.max(workersNow(s), i32[2 * s + INSIDE]));
+  while (takeNext(k, s));
 }
-
-const freeCell = (s: number, cell: number): void => {
-  const t = i32[2 * s + TABLE_AT];
-  i32[t + CELLS + cell] = 0;
-  i32[t + (cell >> 5)] |= 1 << (cell & 31);
-};

@@ -1,0 +1,118 @@
+import { NOW_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
+import { cancelEvent } from '../../engine/event-list';
+import { What } from '../../engine/frame';
+import { listHead, remove } from '../../engine/job-list';
+import type { Kernel } from '../../engine/kernel';
+import { DOOR_HEAD, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
+import { takeCell } from './cells';
+import {
+  AGAIN_LINE, BATCH_WAIT, CELLS, LETTING_IN, LIMIT, MEMBERS, OPEN, OPEN_TIMER, Phase, USED, batchOf, memberNote, withPhase,
+} from './params';
+import { begin, placeOf, settle } from './service';
+
+/** Who is let in, alone or into a batch, when something more than one job each is switched on. */
+
+/** The event at which a batch begins with what it has. */
+export const BATCH_CODE = 2;
+
+export function takeIn(k: Kernel, s: number, j: number, link: number): boolean {
+  const n = 2 * s;
+  const isBatch = batchOf(s) > 1;
+  if (i32[n + LIMIT] === 0) return false;
+  if (!(isBatch && i32[n + OPEN] !== 0) && i32[n + USED] >= i32[n + LIMIT]) return false;
+  k.enter(s, j);
+  if (isBatch) gather(k, s, j, link);
+  else alone(k, s, j, link);
+  settle(k, s);
+  return true;
+}
+
+function alone(k: Kernel, s: number, j: number, link: number): void {
+  const timer = occupy(k, s, j);
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, placeOf(s, j), timer);
+}
+
+/** A job takes a free cell for itself and begins; returns the event of its end. */
+function occupy(k: Kernel, s: number, j: number): number {
+  const n = 2 * s;
+  i32[2 * j + J_NEXT] = 0;
+  i32[n + USED]++;
+  const cell = takeCell(s, j);
+  i32[i32[n + TABLE_AT] + MEMBERS + cell] = 1;
+  return begin(k, s, cell);
+}
+
+/** A job joins the batch that is being filled, or opens one. */
+function gather(k: Kernel, s: number, j: number, link: number): void {
+  const n = 2 * s;
+  const t = i32[n + TABLE_AT];
+  i32[2 * j + J_NEXT] = 0;
+  if (i32[n + OPEN] === 0) {
+    i32[n + USED]++;
+    i32[n + OPEN] = takeCell(s, j) + 1;
+    i32[t + MEMBERS + i32[n + OPEN] - 1] = 0;
+    i32[2 * j + J_PREV] = j;
+  }
+  const cell = i32[n + OPEN] - 1;
+  const first = i32[t + CELLS + cell];
+  const member = i32[t + MEMBERS + cell]++;
+  if (member > 0) {
+    i32[2 * i32[2 * first + J_PREV] + J_NEXT] = j; // the first one knows the last
+    i32[2 * first + J_PREV] = j;
+  }
+  i32[2 * j + J_CELL] = memberNote(cell, member, Phase.gathering);
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, placeOf(s, j), 0);
+  if (i32[n + LETTING_IN] === 0 || member + 1 >= batchOf(s)) beginBatchIfReady(k, s);
+}
+
+/** The open batch begins when it is full, or when nobody waits for more; else its time runs. */
+export function beginBatchIfReady(k: Kernel, s: number): void {
+  const n = 2 * s;
+  if (i32[n + OPEN] === 0) return;
+  const t = i32[n + TABLE_AT];
+  const cell = i32[n + OPEN] - 1;
+  const isFull = i32[t + MEMBERS + cell] >= batchOf(s);
+  const waitNs = f64[s + BATCH_WAIT] * 1e9;
+  const left = f64[i32[t + CELLS + cell] + J_SINCE] + waitNs - f64[NOW_NS];
+  if (i32[n + PAUSED] === 0 && (isFull || left <= 0)) beginBatch(k, s);
+  else if (i32[n + OPEN_TIMER] === 0 && left > 0 && left < Infinity) i32[n + OPEN_TIMER] = k.schedule(s, BATCH_CODE, 0, Math.floor(left + 0.5));
+}
+
+export function beginBatch(k: Kernel, s: number): void {
+  const n = 2 * s;
+  const cell = i32[n + OPEN] - 1;
+  stopBatchTimer(s);
+  i32[n + OPEN] = 0;
+  const timer = begin(k, s, cell);
+  for (let j = i32[i32[n + TABLE_AT] + CELLS + cell]; j !== 0; j = i32[2 * j + J_NEXT]) {
+    i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.inService);
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.serving, s, 0, placeOf(s, j), timer);
+  }
+}
+
+export function stopBatchTimer(s: number): void {
+  const timer = i32[2 * s + OPEN_TIMER];
+  if (timer !== 0) cancelEvent(timer);
+  i32[2 * s + OPEN_TIMER] = 0;
+}
+
+/** Workers that are free take those that are to begin again, then those at the door. */
+export function takeMore(k: Kernel, s: number): void {
+  const n = 2 * s;
+  i32[n + LETTING_IN] = 1;
+  while (i32[n + LIMIT] > 0) {
+    const again = listHead(n + AGAIN_LINE);
+    if (again !== 0) {
+      if (i32[n + USED] >= i32[n + LIMIT]) break;
+      remove(n + AGAIN_LINE, again);
+      const timer = occupy(k, s, again);
+      if (i32[TRACE_MASK] >= 0) k.note(again, What.serving, s, 0, placeOf(s, again), timer);
+      continue;
+    }
+    const hasRoom = i32[n + USED] < i32[n + LIMIT] || (i32[n + OPEN] !== 0 && batchOf(s) > 1);
+    if (!hasRoom || i32[n + DOOR_HEAD] === 0 || !k.giveRoom(s)) break;
+  }
+  i32[n + LETTING_IN] = 0;
+  beginBatchIfReady(k, s);
+  settle(k, s);
+}
