@@ -1,6 +1,6 @@
 import type { Param, ParamValue } from '../engine/param';
 import { printScenario } from '../scenario/print-scenario';
-import type { Scenario, StationSpec } from '../scenario/scenario';
+import type { Scenario, StationSpec, TimelineItem } from '../scenario/scenario';
 import { stationKind } from '../scenario/station-kind';
 import { numeral } from '../scenario/wording';
 import { FILE_WORDS, SCENARIO_OPTIONS, wordsOf, type Command } from './command';
@@ -68,9 +68,12 @@ function params(spec: StationSpec): string {
   }).join(', ');
 }
 
-function planned(item: Scenario['timeline'][number]): string {
-  const { atS: _, ...what } = item;
-  return 'change' in what ? `${what.change.path} = ${paramText(what.change.value)}` : JSON.stringify(what);
+function planned({ change, fault }: TimelineItem): string {
+  if (change !== undefined) return `${change.path} = ${paramText(change.value)}`;
+  if (fault === undefined) return '';
+  const { kind, station, link, forS, ...rest } = fault;
+  const more = Object.entries(rest).map(([name, value]) => `${name} ${value === undefined ? '' : paramText(value)}`);
+  return `${kind} at ${station ?? link ?? ''} for ${numeral(forS)} s${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
 }
 
 /** Broken between words, as a terminal is read. */

@@ -32,7 +32,7 @@ export type RecordedJob = readonly [
 
 /** The figures that a record keeps: the usual ones, what the checks look at, and how well gates judge. */
 export function recordedFigures(scenario: Scenario): readonly string[] {
-  const gates = knownFigures(scenario).filter((name) => /\.(precision|recall)$/.test(name));
+  const gates = knownFigures(scenario).filter((name) => /\.(precision|recall|falsePositiveShare)$/.test(name));
   return [...new Set([...USUAL_FIGURES, ...checkedFigures(scenario), ...gates])];
 }
 

@@ -40,3 +40,13 @@ it('show takes changes along', async () => {
   expect((await sim(['show', '-'], { stdin: out })).out).toMatch(/\npickers \(Pickers\) +workers +done +workers 7, service exponential \(meanS 0\.04\)\n/);
   expect((await sim(['show', 'bounded-quue'])).err).toContain('did you mean "bounded-queue"?');
 });
+
+it('show tells what is planned, changes and faults', async () => {
+  const bounded = libraryScenarios.find(({ id }) => id === 'bounded-queue')!.scenario;
+  const file = printScenario({ ...bounded, timeline: [
+    { atS: 40, change: { path: 'stations.orders.arrivals.ratePerS', value: 200 } }, { atS: 60, fault: { kind: 'cut', link: 'inbox>pickers', forS: 10 } },
+  ] });
+  const { out, err } = await sim(['show', 'a.spillway'], { files: { 'a.spillway': file } });
+  expect(err).toBe('');
+  expect(out).toContain('\nplanned\n  40 s  stations.orders.arrivals.ratePerS = 200\n  60 s  cut at inbox>pickers for 10 s\n');
+});

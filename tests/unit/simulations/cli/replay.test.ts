@@ -228,3 +228,21 @@ describe('promote', () => {
     for (const line of ['station shelf (queue) is new', 'link pickers>shelf is new', 'link shelf>done is new', 'link pickers>done is gone', 'the checks are another']) expect(entry!.why).toContain(`\n- ${line}\n`);
   });
 });
+
+it('the precision of a gate is held against the recording, too', async () => {
+  const gated: Scenario = {
+    ...small, checks: [{ name: 'precision', station: 'signals', metric: 'precision', min: 0.6 }],
+    stations: { ...small.stations, signals: { kind: 'gate', rule: { kind: 'classifier', positiveShare: 0.5, truePositiveRate: 0.95, falsePositiveRate: 0.05 } } },
+    links: [{ from: 'orders', to: 'inbox' }, { from: 'inbox', to: 'pickers' }, { from: 'pickers', to: 'signals' }, { from: 'signals', to: 'done' }],
+  };
+  const files = await recorded(gated);
+  expect((await sim(['replay', 'r.json'], { files })).code).toBe(0);
+  const looser = await sim(['replay', 'r.json', '--set', 'stations.signals.rule.falsePositiveRate=0.2'], { files });
+  expect(looser.code).toBe(1);
+  // Still above the target, and worse than it was.
+  expect(looser.out).toMatch(/\npassed +precision +at least 60 % +signals precision +8\d(\.\d)? %/);
+  expect(looser.out).toMatch(/\nFAILED +signals precision +at least 9\d(\.\d)? % +9\d(\.\d)? % +8\d(\.\d)? % /);
+  expect(looser.out).toMatch(/\nFAILED +signals false positive share +at most/);
+  const worst = await sim(['promote', 'r.json', '--set', 'stations.signals.rule.falsePositiveRate=0.9', '--why', 'x', '--out', 'next.spillway'], { files });
+  expect(worst).toMatchObject({ code: 1, err: expect.stringContaining('promote: precision: the target is missed (stations.signals.precision)') as string });
+});

@@ -49,5 +49,5 @@ it('allowances are read', () => {
 it('every figure knows its unit and which way is better', () => {
   expect(['latencyS.n', 'latencyS.p99', 'stations.a.waitS.mean', 'stations.a.meanStayS', 'throughputPerS', 'stations.a.utilisation', 'stations.a.blockedShare', 'jobs.shed.full', 'stations.a.meanJobs'].map(figureUnit))
     .toEqual(['jobs', 's', 's', 's', 'per s', 'share', 'share', 'jobs', 'jobs']);
-  expect(['latencyS.n', 'latencyS.p99', 'throughputPerS', 'jobs.shed.full', 'jobs.good', 'stations.a.utilisation'].map(betterIs)).toEqual(['neither', 'less', 'more', 'less', 'more', 'neither']);
+  expect(['latencyS.n', 'latencyS.p99', 'throughputPerS', 'jobs.shed.full', 'jobs.good', 'stations.a.utilisation', 'stations.g.recall', 'stations.g.falsePositiveShare'].map(betterIs)).toEqual(['neither', 'less', 'more', 'less', 'more', 'neither', 'more', 'less']);
 });
