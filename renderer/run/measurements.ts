@@ -197,12 +197,12 @@ export class Measurements {
     for (let station = 0; station < this.stationCount; station++) this.writeStation(station, row);
   }
 
-  /** A window in which something changes belongs to neither side. */
+  /** A window in which something changes belongs to the old system: the new one begins with the next. */
   private addSteady(view: FrameView, at: number, fromNs: number, toNs: number): void {
     let isNew = false;
     for (; (this.breaksNs[0] ?? Infinity) <= fromNs; this.breaksNs.shift()) isNew = true;
     if (isNew) this.steady.begin(this.stationCount, fromNs);
-    if ((this.breaksNs[0] ?? Infinity) >= toNs) this.steady.add(view, at, toNs - fromNs);
+    this.steady.add(view, at, toNs - fromNs);
   }
 
   private addLatencies(view: FrameView, at: number, fromNs: number, toNs: number): void {

@@ -86,8 +86,8 @@ export const RUN_CHARTS: readonly RunChart[] = [
 export const STATION_CHARTS: readonly StationChart[] = [
   {
     key: 'waiting', title: 'Waiting', unit: 'jobs', scale: 'linear', capacity: true, none: 'No queue in this scenario.',
-    // Who has to wait outside a producer is shown as soon as there is anybody.
-    has: (role) => (role === 'queue' ? 'always' : role === 'source' ? 'rarely' : 'never'),
+    // Who has to wait outside a producer, or at a station that is no queue, is shown as soon as there is anybody.
+    has: (role) => (role === 'queue' ? 'always' : role === 'source' || role === 'other' ? 'rarely' : 'never'),
     lines: [{ key: '', label: '', read: (station) => station.meanWaiting }],
   },
   {

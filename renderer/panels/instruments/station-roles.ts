@@ -5,7 +5,7 @@ export interface StationRole {
   readonly id: string;
   readonly spec: StationSpec;
   /** What the instruments make of it: who waits in it, who works in it, where jobs come from and where they end. */
-  readonly role: 'source' | 'queue' | 'workers' | 'end';
+  readonly role: 'source' | 'queue' | 'workers' | 'end' | 'other';
   /** Null: without bound, or it has none. */
   readonly capacityJobs: number | null;
 }
@@ -16,7 +16,7 @@ export function stationRoles(scenario: Scenario | null): readonly StationRole[] 
     const kind = catalog.stations.find((one) => one.kind === spec.kind);
     const capacity = kind?.params['capacityJobs'];
     const given = spec['capacityJobs'] ?? (capacity?.type === 'number' ? capacity.initial : undefined);
-    const role = kind?.linksIn === 'none' ? 'source' : kind?.linksOut === 'none' ? 'end' : kind?.params['workers'] === undefined ? 'queue' : 'workers';
+    const role = kind?.linksIn === 'none' ? 'source' : kind?.linksOut === 'none' ? 'end' : kind?.params['workers'] !== undefined ? 'workers' : capacity !== undefined ? 'queue' : 'other';
     return { id, spec, role, capacityJobs: typeof given === 'number' ? given : null };
   });
 }

@@ -32,12 +32,12 @@ export function judgeFigure(measurements: Measurements, { over, under, unit, the
   const measured = below === 0 ? null : (steady.total(over) / below) * unit;
   if (measurements.totals().warmingUp) return { measured, interval: null, n, verdict: 'too early', why: 'still warming up' };
 
-  const isUnsettled = steady.start(over, under)?.passes === false;
-  const early = isUnsettled ? 'it has not settled yet; to forget how it began, measure anew' : '';
+  // An interval from a run that still moves says nothing.
+  if (steady.start(over, under)?.passes === false) return { measured, interval: null, n, verdict: 'too early', why: 'it has not settled yet; to forget how it began, measure anew' };
   const found = steady.ratio(over, under, undefined, unit);
-  const { ci95, agrees, why } = compareWithTheory(theory, measured, found, { early, expectedErrorShare });
+  const { ci95, agrees, why } = compareWithTheory(theory, measured, found, { early: '', expectedErrorShare });
   return {
-    measured, n, interval: ci95 === null || isUnsettled ? null : [ci95[0], ci95[1]],
+    measured, n, interval: ci95 === null ? null : [ci95[0], ci95[1]],
     verdict: agrees === null ? 'too early' : agrees ? 'agrees' : 'differs', why: why.replace(/^too early: /, ''),
   };
 }

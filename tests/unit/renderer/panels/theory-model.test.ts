@@ -62,6 +62,19 @@ describe('the gauges', () => {
     expect(gaugesOf(overload, 60).gauges[1]!.verdict).toBe('assumption broken');
   });
 
+  it('do not trust an interval while an overload still drains away', () => {
+    const { run, measurements, goTo } = measured(at(120), { seed: 3, windowS: 1 });
+    goTo(300);
+    const change = run.change({ path: 'stations.pickers.workers', value: 6 });
+    if (!change.ok) throw new Error('refused');
+    measurements.noteChange(change.value);
+    goTo(800);
+    expect(theoryGauges(measurements, run.scenario)[1]).toMatchObject({ model: 'M/M/6', verdict: 'too early' });
+    const [wait] = theoryGauges(measurements, run.scenario)[1]!.rows;
+    expect(wait!.measured! / wait!.theory).toBeGreaterThan(3);
+    expect(wait).toMatchObject({ interval: null, why: 'it has not settled yet; to forget how it began, measure anew' });
+  });
+
   it('measure anew after a change: the old system is not held against the new formula', () => {
     const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 5 });
     goTo(500);
