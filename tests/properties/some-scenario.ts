@@ -95,7 +95,7 @@ function someValue(param: Param): fc.Arbitrary<ParamValue> {
 
 function numberNear(unit: string): fc.Arbitrary<number> {
   switch (unit) {
-    case 's': return fc.oneof(fc.constantFrom(0.01, 0.05, 0.1, 0.25, 0.5), fc.double({ min: 0.001, max: 0.5, noNaN: true }));
+    case 's': return fc.oneof(fc.constantFrom(0, 0.01, 0.05, 0.1, 0.25, 0.5), fc.double({ min: 0.001, max: 0.5, noNaN: true }));
     case 'per s': return fc.oneof(fc.constantFrom(0, 4, 10, 20), fc.double({ min: 0.5, max: 30, noNaN: true }));
     case 'jobs': return fc.constantFrom(0, 0, 1, 2, 3, 7);
     case 'workers': return fc.constantFrom(0, 1, 1, 2, 3);

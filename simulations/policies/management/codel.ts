@@ -15,6 +15,9 @@ const INTERVAL_NS = 1;
  * is; a burst is not. While it stands, one job is shed at its turn, the next after interval/√1, interval/√2, interval/√3 …, so that the pace of
  * shedding grows until the wait is at the target again. It looks at waits, never at lengths or rates, so it needs no tuning to the load.
  *
+ * It is made for senders that slow down when they lose something. Against r jobs per s too many that come all the same, the pace first has to grow to r, and
+ * meanwhile the wait rises to about (r · interval)² / μ, however small the target is.
+ *
  * As in the paper's code, one job counting as one packet; the last in line is never shed. It looks at whoever is next, so beside it belongs
  * first in, first out (with newest first the next one has hardly waited, and it does nothing).
  * Source: Nichols & Jacobson, "Controlling queue delay", ACM Queue 10 (2012), with the code of its appendix.
