@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../simulations/scenario/problem';
+import { ok, problemText, refuse, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
 import {
@@ -26,6 +26,13 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     view.say(text, { refused: true });
     return refuse({ path: '', message: text });
   };
+  /** A refusal is said over the picture, unless a field says it. */
+  const change: EditActions['change'] = (label, after, options = {}) => {
+    const result = document.change(label, after, { ...options, quiet: true });
+    const [first] = result.ok ? [] : result.problems;
+    if (first !== undefined && options.quiet !== true) view.say(strings.refused(problemText(first)), { refused: true });
+    return result;
+  };
   /** What was copied here: a browser may keep the clipboard to itself. */
   let copied: string | null = null;
 
@@ -33,7 +40,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     const before = scenario();
     const after = withoutParts(before, parts);
     const what = strings.parts(parts.stations.map(name), before.links.length - after.links.length);
-    if (!document.change(strings.step.deletion(what), after).ok) return;
+    if (!change(strings.step.deletion(what), after).ok) return;
     const alsoGone = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
     view.say(said(what) + (alsoGone > 0 ? strings.said.alsoGone(alsoGone) : ''));
   };
@@ -41,7 +48,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
   const putIn = (fragment: Fragment, label: (what: string) => string, said: (what: string) => string): void => {
     const { scenario: after, added } = withFragment(scenario(), fragment);
     const what = strings.parts(added.stations.map((id) => nameIn(after, id)), 0);
-    if (!document.change(label(what), after).ok) return;
+    if (!change(label(what), after).ok) return;
     view.pick(() => added);
     view.say(said(what));
   };
@@ -58,7 +65,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       const station = stations[id];
       if (by !== undefined && station !== undefined) stations[id] = { ...station, at: [x + by[0], y - form.top + by[1]] };
     }
-    if (shifts.size > 0) document.change(label, { ...before, stations });
+    if (shifts.size > 0) change(label, { ...before, stations });
     view.announce(shifts.size > 0 ? strings.said.moved(shifts.size) : strings.said.inPlace);
   };
 
@@ -100,7 +107,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       if (canRedo) view.say(strings.said.redone(redoLabel));
     },
     setParam: (path, value, mergeKey) => document.setParam(path, value, mergeKey),
-    change: (label, after, options) => document.change(label, after, options),
+    change,
     moveStations: (places, mergeKey) => {
       const { stations } = scenario();
       const known = Object.entries(places).filter(([id]) => Object.hasOwn(stations, id));
@@ -118,7 +125,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     addStation: (kind, at) => {
       const after = view.getSnapshot().selection;
       const { scenario: next, id, from } = withStation(scenario(), { kind, ...(at === undefined ? after === null ? {} : { after } : { at }) });
-      if (!document.change(strings.step.newStation(nameIn(next, id)), next).ok) return;
+      if (!change(strings.step.newStation(nameIn(next, id)), next).ok) return;
       view.select(id);
       view.announce(strings.said.added(nameIn(next, id), from === null ? null : nameIn(next, from)));
     },
@@ -126,14 +133,14 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       const renamed = withId(scenario(), station, id);
       if (!renamed.ok) return renamed;
       const { stations, links } = picked();
-      const result = document.change(strings.step.id(name(station)), renamed.value, { quiet: true });
+      const result = change(strings.step.id(name(station)), renamed.value, { quiet: true });
       if (result.ok) view.pick(() => stillThere({ stations: stations.map((each) => (each === station ? id : each)), links }, renamed.value));
       return result;
     },
     link: (ends) => {
       const problem = linkProblem(scenario(), ends);
       if (problem !== '') return refused(problem);
-      const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLink(scenario(), ends));
+      const result = change(strings.step.link(name(ends.from), name(ends.to)), withLink(scenario(), ends));
       if (result.ok) view.announce(strings.said.linked(name(ends.from), name(ends.to)));
       return result;
     },
@@ -143,7 +150,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       const problem = linkProblem(scenario(), { ...before, ...ends }, id);
       if (problem !== '') return refused(problem);
       const { stations, links } = picked();
-      const result = document.change(strings.step.link(name(ends.from), name(ends.to)), withLinkMoved(scenario(), id, ends));
+      const result = change(strings.step.link(name(ends.from), name(ends.to)), withLinkMoved(scenario(), id, ends));
       if (result.ok) {
         view.pick(() => ({ stations, links: links.map((each) => (each === id ? linkId(ends) : each)) }));
         view.announce(strings.said.linked(name(ends.from), name(ends.to)));

@@ -83,6 +83,7 @@ export const strings = {
     if (links === 0) return named;
     return named === '' ? count(links, 'link') : `${named} and ${count(links, 'link')}`;
   },
+  refused: (why: string): string => `That is not possible: ${why}.`,
   selectFirst: 'Select something first.',
   selectOne: 'Select the station first from which the link shall lead.',
   nothingCopied: 'Nothing was copied yet.',

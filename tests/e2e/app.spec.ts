@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 
 const modelTime = (page: Page) => page.getByLabel('Model time');
 const playButton = (page: Page, name: 'Play' | 'Pause') => page.getByRole('button', { name, exact: true });
-const capacity = (page: Page) => page.getByRole('textbox', { name: /capacity/i });
+const capacity = (page: Page) => page.getByRole('textbox', { name: /capacity, jobs$/i });
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function shownTimeS(page: Page): Promise<number> {
@@ -161,9 +161,9 @@ test('a file dropped on the window is opened; recorded arrivals feed the produce
   }, [name, text] as const);
 
   await drop('calls.csv', `atS\n${Array.from({ length: 50 }, (_, n) => 1000 + n).join('\n')}\n`);
-  await expect(page.getByRole('radio', { name: /trace/i })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Orders arrivals', exact: true })).toHaveValue('trace');
   await page.keyboard.press('Control+z');
-  await expect(page.getByRole('radio', { name: /poisson/i })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Orders arrivals', exact: true })).toHaveValue('poisson');
 
   await drop('calls.csv', 'when\nyesterday\n');
   await expect(page.getByRole('alert')).toContainText('atS');
