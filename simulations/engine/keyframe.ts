@@ -11,13 +11,13 @@ export interface SavedKernel {
   readonly numbers: readonly number[];
 }
 
-export function saveKernel(k: Kernel, windows: { readonly before: Float64Array; readonly latenciesBefore: Int32Array }, runNumbers: readonly number[]): SavedKernel {
+export function saveKernel(k: Kernel, windows: { readonly before: Float64Array; readonly latenciesBefore: Int32Array }, runNumbers: readonly number[], into?: ArrayBuffer): SavedKernel {
   const floats = k.earlier.length + windows.before.length;
   const beside = new ArrayBuffer(8 * floats + windows.latenciesBefore.byteLength);
   new Float64Array(beside).set(k.earlier);
   new Float64Array(beside).set(windows.before, k.earlier.length);
   new Int32Array(beside, 8 * floats).set(windows.latenciesBefore);
-  return { state: copyOut(k).buffer, beside, numbers: [k.eventCount, ...runNumbers] };
+  return { state: copyOut(k, into).buffer, beside, numbers: [k.eventCount, ...runNumbers] };
 }
 
 /** Fills a kernel that was compiled from the same scenario and has the seat; returns what belongs to the run around it. */

@@ -12,25 +12,24 @@ import { stationAt } from './layout';
  */
 
 let seated: Kernel | undefined;
-/** What the runs that gave way took along. */
-const away = new WeakMap<Kernel, Int32Array>();
+/** What the runs that gave way took along; a run that is back uses the same memory the next time. */
+const away = new WeakMap<Kernel, Int32Array<ArrayBuffer>>();
 
 /** Whoever touches a run's numbers has to ask for the seat first; EngineRun does for all of us. */
 export function takeSeat(k: Kernel): void {
   if (seated === k) return;
-  if (seated !== undefined) away.set(seated, copyOut(seated, [moves()]));
+  if (seated !== undefined) away.set(seated, copyOut(seated, away.get(seated)?.buffer, [moves()]));
   seated = k;
   const own = away.get(k);
-  if (own === undefined) return;
-  copyIn(k, own, true);
-  away.delete(k);
+  if (own !== undefined) copyIn(k, own, true);
 }
 
-/** All that the run has written, one stretch after the other. */
-export function copyOut(k: Kernel, more: readonly Stretch[] = []): Int32Array<ArrayBuffer> {
+/** All that the run has written, one stretch after the other; in `into` where it is large enough, because fresh memory costs more than the copy. */
+export function copyOut(k: Kernel, into?: ArrayBuffer, more: readonly Stretch[] = []): Int32Array<ArrayBuffer> {
   settleEvents();
   const stretches = [...fixedStretches(k), ...rows(), ...more];
-  const copy = new Int32Array(stretches.reduce((sum, [from, to]) => sum + to - from, 0));
+  const length = stretches.reduce((sum, [from, to]) => sum + to - from, 0);
+  const copy = into !== undefined && into.byteLength >= 4 * length ? new Int32Array(into) : new Int32Array(length);
   let at = 0;
   for (const [from, to] of stretches) {
     copy.set(i32.subarray(from, to), at);

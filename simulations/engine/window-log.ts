@@ -25,12 +25,16 @@ export class WindowLog {
   count = 0;
   /** The totals when the open window began: the whole's, then each station's. */
   private readonly before: Float64Array;
+  /** The totals now, and the histogram since the last window: kept, because a window is closed ten times a second or more. */
+  private readonly now: Float64Array;
+  private readonly taken = new Int32Array(BUCKETS);
   /** The histogram of latencies at that moment. */
   private readonly latenciesBefore: Int32Array;
 
   constructor(private readonly k: Kernel) {
     this.latenciesBefore = new Int32Array(BUCKETS);
     this.before = new Float64Array(TOTALS_LENGTH + k.stationCount * WINDOW_STATION_STRIDE);
+    this.now = new Float64Array(this.before.length);
   }
 
   get totalsLength(): number { return this.before.length; }
@@ -90,7 +94,7 @@ export class WindowLog {
   close(): void {
     const { k } = this;
     settle(k);
-    const now = new Float64Array(this.before.length);
+    const { now } = this;
     this.totals(now);
     const stations = k.stationCount;
     const latencies = this.takeLatencies();
@@ -147,7 +151,8 @@ export class WindowLog {
 
   /** The histogram of latencies since the last call, over all classes. */
   private takeLatencies(): Int32Array {
-    const taken = this.latenciesBefore.map((count) => -count);
+    const { taken } = this;
+    for (let b = 0; b < BUCKETS; b++) taken[b] = -this.latenciesBefore[b];
     for (const h of this.latencies()) {
       for (let b = 0; b < BUCKETS; b++) taken[b] += i32[h + H_BUCKETS + b];
     }

@@ -32,8 +32,8 @@ export interface Run {
   /** Writes what happened since the last frame; uses `into` where it is large enough. The layout is engine/frame.ts's. */
   readFrame(into?: Float64Array): Float64Array;
 
-  /** An exact copy of the run's state; `resumeRun` continues with the same history. */
-  keyframe(): Keyframe;
+  /** An exact copy of the run's state; `resumeRun` continues with the same history. A keyframe that nobody needs any more can give its memory. */
+  keyframe(into?: Keyframe): Keyframe;
   /** Scenario, seed and the changes made: small, saved, replayable. */
   recording(): Recording;
 }

@@ -344,11 +344,11 @@ export class EngineRun implements Run {
     this.frameFromNs = this.kernel.nowNs;
   }
 
-  keyframe(): Keyframe {
+  keyframe(into?: Keyframe): Keyframe {
     const windows = this.windows.save();
     const { numbers, state, beside } = saveKernel(this.kernel, windows, [
       ...windows.numbers, this.figuresFromNs, this.plannedDone, this.stop, this.frameFromNs,
-    ]);
+    ], into?.state);
     return { scenario: this.original, seed: this.seed, endS: this.endS, changes: this.changes.slice(), faults: this.faults.slice(), state, beside, numbers };
   }
 
