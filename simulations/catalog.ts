@@ -46,6 +46,11 @@ import { dedup } from './policies/gate-rule/dedup';
 import { noKeys } from './policies/keys/none';
 import { uniformKeys } from './policies/keys/uniform';
 import { zipfKeys } from './policies/keys/zipf';
+import { aimd } from './policies/limit/aimd';
+import { concurrency } from './policies/limit/concurrency';
+import { gradient } from './policies/limit/gradient';
+import { tokenBucket } from './policies/limit/token-bucket';
+import { vegas } from './policies/limit/vegas';
 import { byClass } from './policies/routing/by-class';
 import { byKey } from './policies/routing/by-key';
 import { dChoices } from './policies/routing/d-choices';
@@ -86,6 +91,7 @@ import { fork } from './stations/fork';
 import { gate } from './stations/gate';
 import { join } from './stations/join';
 import { delay } from './stations/delay';
+import { limiter } from './stations/limiter';
 import { producer } from './stations/producer';
 import { queue } from './stations/queue';
 import { router } from './stations/router';
@@ -96,7 +102,7 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, delay, router, fork, join, cache, gate, sink] as const;
+export const stationKinds = [producer, queue, workers, delay, router, limiter, fork, join, cache, gate, sink] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;
@@ -112,6 +118,7 @@ export const fullPolicies = [block, shedNewest, shedOldest, shedRandom, shedLowe
 export const patiences = [noPatience, drawnPatience] as const;
 export const managements = [noManagement, red, codel] as const;
 
+export const limits = [tokenBucket, concurrency, aimd, gradient, vegas] as const;
 export const classTimes = [sameTimes, timesByClass] as const;
 export const routings = [random, weighted, roundRobin, leastBusy, dChoices, byKey, byClass, firstFree] as const;
 export const backoffs = [atOnce, fixed, exponentialBackoff] as const;
@@ -129,7 +136,7 @@ export const catalog: Catalog = {
   families: {
     arrivals: arrivalKinds, keys: keyKinds, classMix: classMixes, distribution: distributions, classTimes,
     discipline: disciplines, whenFull: fullPolicies, patience: patiences, management: managements,
-    routing: routings, limit: [], cacheAnswers, gateRule: gateRules,
+    routing: routings, limit: limits, cacheAnswers, gateRule: gateRules,
     backoff: backoffs, breaker: breakers, hedge: hedges, retryBudget: retryBudgets, throttle: throttles,
   },
 };

@@ -234,11 +234,14 @@ export interface RoutingKind extends VariantKind {
 export interface LimitKind extends VariantKind {
   /** Whether one more may pass now. */
   admits(this: void, k: Kernel, numbersAt: number, stateAt: number): boolean;
-  /** One has passed. */
+  /** One is about to pass; and it has not after all, for there was no room behind. */
   passed?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
+  refused?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
   /** How long until the next may pass, ns, into DRAWN_NS; −1: no time will bring it. Absent: likewise. */
   untilNext?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
-  /** One that passed has ended (`what` of `What`). A kind that has this is told of the end of every job it let pass. */
+  /** True: every job that passed is followed to its end, and counted as under way until then (policies/limit/limit-state.ts). */
+  readonly follows?: boolean;
+  /** One of those has ended (`what` of `What`), SPAN_NS after it passed. */
   ended?(this: void, k: Kernel, numbersAt: number, stateAt: number, what: number): void;
   /** Its numbers have changed, or it begins. */
   begin?(this: void, k: Kernel, numbersAt: number, stateAt: number): void;
