@@ -108,8 +108,8 @@ function printed({ title, seed }: Scenario, jobs: readonly TracedJob[]): string 
     title, `seed ${seed}, ${numeral(jobs.length)} jobs`,
     ...jobs.flatMap(({ way, name, ended, jobClass, spans }) => [
       '', `${name}  ${jobClass}, ${ended}${latencyNs(way) < 0 ? '' : ` after ${durationText(latencyNs(way) / 1e9)}`}, made at ${(way.madeNs / 1e9).toFixed(6)} s`,
-      ...spans.slice(1).filter(({ what }) => what !== 'stay').map(({ station, what, fromNs, toNs }) => (
-        `  +${((fromNs - way.madeNs) / 1e9).toFixed(6)} s  ${what.padEnd(7)}  ${durationText((toNs - fromNs) / 1e9).padStart(8)}  ${station}`
+      ...spans.slice(1).filter(({ what }) => what !== 'stay').map(({ name: called, station, what, fromNs, toNs }) => (
+        `  +${((fromNs - way.madeNs) / 1e9).toFixed(6)} s  ${what.padEnd(7)}  ${durationText((toNs - fromNs) / 1e9).padStart(8)}  ${station}${what === 'attempt' ? `  (${called})` : ''}`
       )),
     ]),
   ].join('\n')}\n`;

@@ -4,7 +4,7 @@ import type { Report } from './report';
 /** A figure's path in the report, e.g. `latencyS.p99`, `stations.inbox.waitS.mean`, `classes.order.jobs.made`. */
 export type FigurePath = string;
 
-const PARTS = ['jobs', 'latencyS', 'throughputPerS', 'goodputPerS', 'classes', 'stations'] as const;
+const PARTS = ['jobs', 'latencyS', 'throughputPerS', 'goodputPerS', 'classes', 'stations', 'links'] as const;
 
 /** Intervals of one run, and what is said about them, are not figures of their own. */
 const NOT_FIGURES = /(Ci95|Why|^supported)$/;

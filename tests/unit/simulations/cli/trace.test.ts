@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import { printScenario } from '../../../../simulations/scenario/print-scenario';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
+import type { SweepResult } from '../../../../simulations/experiments/sweep';
 import { reportIn, sim, type Files } from './fake-io';
 
 const require = createRequire(import.meta.url);
@@ -152,4 +153,25 @@ it('tells the jobs of several producers apart', async () => {
   const { jobs } = JSON.parse(out) as OwnTrace;
   expect(jobs.map(({ producer, job }) => [producer, job]).sort()).toEqual([['calls', 5], ['orders', 5]]);
   expect(jobs.find(({ producer }) => producer === 'calls')!.madeS).toBeCloseTo(5 / 3, 9);
+});
+
+it('tells of a call: the tries, what became of each, and the caller that waits', async () => {
+  const calling: Scenario = {
+    ...small, warmupS: 0,
+    stations: {
+      orders: { kind: 'producer', arrivals: { kind: 'regular', ratePerS: 1 } }, gateway: { kind: 'workers', workers: 5, service: { kind: 'constant', meanS: 0.01 } },
+      store: { kind: 'workers', workers: 5, service: { kind: 'constant', meanS: 0.3 } }, done: { kind: 'sink' },
+    },
+    links: [{ from: 'orders', to: 'gateway' }, { from: 'gateway', to: 'store', call: { timeoutS: 0.2, attemptsMax: 2 } }, { from: 'gateway', to: 'done' }],
+  };
+  const files2 = { 'call.spillway': printScenario(calling) };
+  const { out } = await sim(['trace', 'call.spillway', '--job', 'orders/3'], { files: files2 });
+  expect(out.split('\n').slice(4).map((line) => line.trim().replace(/ +/g, ' '))).toEqual([
+    '+0.000000 s service 10 ms gateway', '+0.010000 s calls 400 ms gateway',
+    '+0.010000 s attempt 200 ms store (attempt 1, withdrawn)', '+0.010000 s service 200 ms store',
+    '+0.210000 s attempt 200 ms store (attempt 2, withdrawn)', '+0.210000 s service 200 ms store', '',
+  ]);
+  const retried = await sim(['sweep', 'call.spillway', '--vary', 'links.gateway>store.call.attemptsMax=1,3', '--replications', '2', '--json', '--figure', 'links.gateway>store.call.retries'], { files: files2 });
+  const { points } = JSON.parse(retried.out) as SweepResult;
+  expect(points.map(({ figures }) => figures['links.gateway>store.call.retries']!.mean)).toEqual([0, expect.closeTo(40, -1) as number]);
 });
