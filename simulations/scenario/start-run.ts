@@ -2,7 +2,7 @@ import { invariant } from '../engine/invariant';
 import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
-import { restartFigures } from '../engine/figures';
+import { insideJobs, restartFigures } from '../engine/figures';
 import { i32, linkAt } from '../engine/arena';
 import { deadCircle } from '../engine/deadlock';
 import { CHANGED, stationAt, stationIndex } from '../engine/layout';
@@ -73,8 +73,8 @@ const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Mat
 
 /** After so many the run looks whether time goes on. */
 const EVENTS_PER_SLICE = 500_000;
-/** More jobs can be inside than this, and each can move at one instant; but not again and again. */
-const EVENTS_PER_INSTANT_MAX = 10_000_000;
+/** So many at one instant are too many, beside one for each job inside at each station. */
+const EVENTS_PER_INSTANT_MAX = 1_000_000;
 
 /** A run of one scenario in one engine. */
 export class EngineRun implements Run {
@@ -171,7 +171,7 @@ export class EngineRun implements Run {
       this.instantEvents = 0;
     }
     this.instantEvents += events;
-    return this.instantEvents > EVENTS_PER_INSTANT_MAX;
+    return this.instantEvents > EVENTS_PER_INSTANT_MAX + insideJobs(this.kernel) * this.kernel.plan.stations.length;
   }
 
   step(): boolean {
