@@ -53,7 +53,7 @@ function systemOf(look: Look, producer: Station): ClosedSystem | readonly string
   const visits = visitsOf(network, producer, stations);
   if (typeof visits === 'string') return [visits];
   // No more than all of the users can ever wait.
-  for (const { id, kind, values } of stations) if (kind === 'queue' && Number(values['capacityJobs']) >= users) look.neverFull.set(id, { answer: true, looked: new Set() });
+  for (const { id, values } of stations) if (Number(values['capacityJobs'] ?? values['jobsAtOnce']) >= users) look.neverFull.set(id, { answer: true, looked: new Set() });
   const places: ClosedSystem['places'][number][] = [];
   let thinkS = think.meanS;
   for (const [i, station] of stations.entries()) {

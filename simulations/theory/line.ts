@@ -1,7 +1,7 @@
 import type { Look } from './look';
 import { feedersOf, poolBehind, strangeness, type Network, type Station } from './network';
 import { patienceOf, type Patience } from './patience';
-import { heldUpBy, roomAt, type Room } from './room';
+import { heldUpBy, isAlmostNeverFull, roomAt, sharesTime, type Room } from './room';
 import { serviceOf, variantOf, type Times, type Variant } from './times';
 
 /** A line and the equal workers behind it, or workers without one. */
@@ -26,12 +26,13 @@ export function lineAt(look: Look, front: Station): Line | readonly string[] {
   for (const { id } of [front, ...pool]) look.looked.add(id);
   const room = roomAt(look, front);
   const order = front.kind === 'queue' ? variantOf(network, front, 'discipline') : null;
-  const broken = [...room.broken, ...poolProblems(network, front, pool), ...heldUp(look, pool), ...[front, ...pool.filter((each) => each !== front)].flatMap((each) => strangeness(network, each))];
+  const crowded = front.kind === 'queue' ? pool.filter((each) => sharesTime(each) && !isAlmostNeverFull(look, each)).map(({ name }) => `only so many jobs may share the time of ${name}`) : [];
+  const broken = [...room.broken, ...crowded, ...poolProblems(network, front, pool), ...heldUp(look, pool), ...[front, ...pool.filter((each) => each !== front)].flatMap((each) => strangeness(network, each))];
   if (order !== null && !MEANS_ALIKE.includes(order.kind)) broken.push(`${front.name} does not serve first come first served: who is next depends on “${order.label}”`);
   if (broken.length > 0) return broken;
   return {
     front, room, order, servers: pool.reduce((sum, { values }) => sum + Number(values['workers']), 0), service: serviceOf(network, pool[0])!,
-    patience: front.kind === 'queue' ? patienceOf(network, front) : 'none', isShared: isShared(pool[0]),
+    patience: front.kind === 'queue' ? patienceOf(network, front) : 'none', isShared: sharesTime(pool[0]),
   };
 }
 
@@ -45,11 +46,9 @@ function poolProblems(network: Network, front: Station, pool: readonly Station[]
   if (pool.every(({ values }) => values['workers'] === 0)) return ['there is no worker'];
   const services = pool.map((each) => serviceOf(network, each));
   if (services.includes(null)) return [`no formula knows how long ${pool[services.indexOf(null)].name} serves`];
-  if (pool.length > 1 && pool.some(isShared)) return [`${front.name} leads to several stations that share their time among jobs`];
+  if (pool.length > 1 && pool.some(sharesTime)) return [`${front.name} leads to several stations that share their time among jobs`];
   return new Set(services.map((each) => each!.key)).size > 1 ? [`the workers behind ${front.name} are not equal: their service times differ`] : [];
 }
-
-const isShared = ({ values }: Station): boolean => values['sharing'] === 'processor-sharing';
 
 function heldUp(look: Look, pool: readonly Station[]): string[] {
   return pool.filter(({ kind }) => kind === 'workers').flatMap((station) => {

@@ -36,6 +36,7 @@ export function roomAt(look: Look, front: Station): Room {
   const waitAt = isQueue ? [front.id] : [];
   const endless: Room = { places: Infinity, isEndless: true, broken: [], note: '', waitAt, inOrder: true, allInside: true };
   if (capacity === Infinity) return endless;
+  if (sharesTime(front)) return isAlmostNeverFull(look, front) ? endless : { ...endless, isEndless: false, broken: [`only so many jobs may share the time of ${front.name}`] };
   if (whenFull !== null && whenFull.kind !== 'block') {
     if (whenFull.kind === 'shed-newest' && capacity <= PLACES_MAX) return { ...endless, places: capacity, isEndless: isAlmostNeverFull(look, front) };
     if (isAlmostNeverFull(look, front)) return endless;
@@ -70,7 +71,9 @@ export function heldUpBy(look: Look, station: Station, onWay: readonly Station[]
 function refusalOf(look: Look, station: Station, onWay: readonly Station[]): string | null {
   switch (station.kind) {
     case 'sink': case 'delay': return strangeness(look.network, station)[0] ?? null;
-    case 'workers': return `${station.name} takes a job only when a worker is free`;
+    case 'workers':
+      if (!sharesTime(station)) return `${station.name} takes a job only when a worker is free`;
+      return strangeness(look.network, station)[0] ?? (isAlmostNeverFull(look, station) ? null : `only so many jobs may share the time of ${station.name}`);
     case 'queue': return blocks(look.network, station) && !isAlmostNeverFull(look, station) ? `${station.name} blocks when it is full` : null;
     case 'router': case 'fork':
       // A circle of stations that hold nobody refuses nobody either.
@@ -101,9 +104,22 @@ export function isAlmostNeverFull(look: Look, queue: Station): boolean {
   ));
 }
 
+/** All jobs inside are served at once. */
+export const sharesTime = ({ kind, values }: Station): boolean => kind === 'workers' && values['sharing'] === 'processor-sharing';
+
+/** As many are inside as in M/M/c, whatever the service times are; NaN where it is not known. */
+function crowdedShare(look: Look, workers: Station): number {
+  const service = serviceOf(look.network, workers);
+  const servers = Number(workers.values['workers']);
+  const limit = workers.values['jobsAtOnce'];
+  if (service === null || heldUpBy(look, workers) !== null) return NaN;
+  return shareAtLeast(limit === undefined ? Infinity : Number(limit) - servers, inflowMaxPerS(look, workers), service.meanS, servers, 'none');
+}
+
 /** At most so; NaN where it is not known. */
 function fullShare(look: Look, queue: Station): number {
   const { network } = look;
+  if (sharesTime(queue)) return crowdedShare(look, queue);
   const pool = poolBehind(network, queue);
   const capacity = queue.values['capacityJobs'];
   const patience = patienceOf(network, queue);

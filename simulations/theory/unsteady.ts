@@ -1,11 +1,11 @@
 import type { Look } from './look';
 
-/** What a timeline item may act on: a change has a path, a fault names a station or the two ends of a link. */
+/** What a timeline item may act on: a change has a path, a fault names a station or a link. */
 interface Act {
   readonly path?: unknown;
   readonly station?: unknown;
-  readonly from?: unknown;
-  readonly to?: unknown;
+  /** A link's name, `from>to`. */
+  readonly link?: unknown;
 }
 
 /** A system that changes under way has no one steady state. */
@@ -26,7 +26,8 @@ export function changesOf({ network, looked }: Look): string[] {
 function touchedBy(act: Act | undefined, { stations, links }: Look['network']['scenario']): string[] {
   if (act === undefined) return [];
   const [top, id = ''] = (typeof act.path === 'string' ? act.path : '').split('.');
-  const link = top === 'links' ? links.find(({ from, to }) => `${from}>${to}` === id) : undefined;
-  const ids = [act.station, act.from, act.to, top === 'stations' ? id : undefined, link?.from, link?.to];
+  const name = top === 'links' ? id : act.link;
+  const link = links.find(({ from, to }) => `${from}>${to}` === name);
+  const ids = [act.station, top === 'stations' ? id : undefined, link?.from, link?.to];
   return ids.filter((each): each is string => typeof each === 'string' && Object.hasOwn(stations, each));
 }

@@ -180,6 +180,7 @@ describe('what is switched on and no formula knows', () => {
     const fault = { kind: 'slow', station: 'desk', factor: 2, forS: 3 };
     expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault }] }), 'the timeline has a fault of “desk” at 5 s');
     expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, change: { path: 'links.source>line.delayS', value: 2 } }] }), 'the timeline changes “source” at 5 s');
+    expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault: { kind: 'cut', link: 'line>desk', forS: 1 } }] }), 'the timeline has a fault of “line” at 5 s');
     expectMiss(recognise({ ...row({}), timeline: [{ atS: 5, fault: { kind: 'storm' } }] as unknown as Scenario['timeline'] }), 'the timeline has a fault of something');
   });
 });
@@ -192,8 +193,15 @@ describe('processor sharing', () => {
     expectFit(found, 'M/G/1 processor sharing');
     expect(found.figures).toMatchObject({ waitS: { mean: 0 }, timeInSystemS: { mean: expect.closeTo(0.5, 12), p99: null }, meanJobs: expect.closeTo(4, 11) });
     expectFit(recognise(row({ desk: shared(1, exponential(0.1)) })), 'M/M/1 processor sharing');
-    expect(recognise(row({ source: poisson(10), desk: shared(1, exponential(0.1)) }))).toMatchObject({ figures: null, why: expect.stringContaining('no steady state') });
+    // In overload all places are taken for good, however many there are.
+    expectMiss(recognise(row({ source: poisson(10), desk: shared(1, exponential(0.1)) })), 'only so many jobs may share the time of “desk”');
     expectMiss(recognise(row({ source: regular(8), desk: shared(1, exponential(0.1)) })), 'come regularly');
+    expectMiss(recognise(row({ desk: { ...shared(1, exponential(0.1)), jobsAtOnce: 20 } })), 'only so many jobs may share the time of “desk”');
+    expectFit(recognise(row({ desk: { ...shared(1, exponential(0.1)), jobsAtOnce: 100 } })), 'M/M/1 processor sharing');
+    const straight = scenario({ source: poisson(8), desk: shared(1, exponential(0.1)), end: sink }, ['source > desk > end']);
+    const direct = recognise(straight, 'source>desk');
+    expectFit(direct, 'M/M/1 processor sharing');
+    expect(direct.waitAt).toEqual([]);
   });
 
   it('what leaves is Poisson, whatever the service', () => {
