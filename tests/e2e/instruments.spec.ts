@@ -28,6 +28,7 @@ async function runTo(page: Page, atS: number): Promise<void> {
   await expect.poll(() => seconds(page), { timeout: 30_000 }).toBeGreaterThan(atS);
   await button(page, 'Pause').click();
   await expect(button(page, 'Play')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Paused at/ })).toBeAttached();
 }
 
 test.beforeEach(async ({ page }) => {
