@@ -27,14 +27,17 @@ export const CLASSES_AT = 0x40000;
 export const LINKS_AT = 0x40400;
 export const ROOM_AT = 0xc0400;
 export const MOVES_AT = 0x10c0400;
+/** The first event of each bucket of the far ones (event-buckets.ts). */
+export const BUCKETS_AT = 0x10e4400;
+export const EVENT_BUCKETS = 4_096;
 /** Handles of events, a heap of whole numbers. */
-export const HEAP_AT = 0x10e4400;
+export const HEAP_AT = 0x10e4c00;
 invariant(CLASSES_AT === (STATIONS_MAX + 1) * STATION_NUMBERS && LINKS_AT === CLASSES_AT + CLASSES_MAX * CLASS_NUMBERS
   && ROOM_AT === LINKS_AT + LINKS_MAX * LINK_NUMBERS && MOVES_AT === ROOM_AT + ROOM_INTS / 2
-  && HEAP_AT === MOVES_AT + MOVES_MAX * MOVE_STRIDE, 'the parts of the arena stand side by side');
+  && BUCKETS_AT === MOVES_AT + MOVES_MAX * MOVE_STRIDE && HEAP_AT === BUCKETS_AT + EVENT_BUCKETS / 2, 'the parts of the arena stand side by side');
 /** Past this a handler's moves might not fit any more, and past the second they do not. */
 export const MOVES_FULL = MOVES_AT + (MOVES_MAX - MOVES_PER_EVENT_MAX) * MOVE_STRIDE;
-export const MOVES_END = HEAP_AT;
+export const MOVES_END = BUCKETS_AT;
 
 const FLOATS_PER_ROW = 1 / 2 + EVENT_NUMBERS + JOB_NUMBERS + RANK_NUMBERS;
 /** 520 MB in all. A run with more jobs inside stops and says so. */
@@ -80,6 +83,10 @@ export const DUE_NS = 66;
 /** The duration that is being counted, likewise, and the one just drawn. */
 export const SPAN_NS = 67;
 export const DRAWN_NS = 68;
+/** Events from here on are far: they stand in buckets, the first of which begins at BUCKETS_FROM; Infinity: all are near. */
+export const FAR_NS = 70;
+export const BUCKETS_FROM = 71;
+export const BUCKET_NS = 72;
 /** Since when the figures count. */
 export const FIGURES_NS = 69;
 
@@ -113,6 +120,13 @@ export const WORD_1 = INTS + 17;
 export const UNUSED = INTS + 18;
 /** The end of what was ever written beside the job table, a whole number's place; 0: nothing. */
 export const RANK_TOP = INTS + 19;
+/** The bucket that comes near next, how many events stand in buckets, and those beyond the last one: the first, and how many. */
+export const BUCKET_NEXT = INTS + 20;
+export const IN_BUCKETS = INTS + 21;
+export const BEYOND_HEAD = INTS + 22;
+export const BEYOND = INTS + 23;
+/** So many near events call for another width of the buckets. */
+export const NEAR_MAX = INTS + 24;
 
 export const Halt = { trace: 1, rows: 2, blocked: 4 } as const;
 

@@ -1,5 +1,5 @@
-import { HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, i32 } from './arena';
-import { settleEvents } from './event-list';
+import { JOBS_AT, JOB_TOP, i32 } from './arena';
+import { eachEvent } from './event-list';
 import type { Kernel } from './kernel';
 import {
   CALL_COUNT, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_MARK, J_PARENT, J_STATION, L_FROM, L_TO, L_WAITS, OUT_AT, OUT_COUNT, Role, STATION_MASK,
@@ -88,18 +88,16 @@ function callerOf(a: number): number {
 }
 
 function aliveByEvents(k: Kernel): Set<number> {
-  settleEvents();
   const alive = new Set<number>();
-  for (let place = 0; place < i32[HEAP_SIZE]; place++) {
-    const e = i32[2 * HEAP_AT + place];
+  eachEvent((e) => {
     const s = i32[2 * e + E_WHAT] & STATION_MASK;
     if (s !== 0) {
       if (k.plan.stations[stationIndex(s)].kind.linksIn !== 'none') alive.add(s); // what a source sets off ends at the first full door
-      continue;
+      return;
     }
     const row = i32[2 * e + E_JOB];
     const caller = roleOfMark(i32[2 * row + J_MARK]) === Role.attempt ? callerOf(row) : i32[2 * i32[2 * row + J_PARENT] + J_STATION];
     if (caller > 0) alive.add(caller);
-  }
+  });
   return alive;
 }

@@ -1,8 +1,9 @@
 import {
-  DUE_NS, EVENTS_AT, EVENTS_FULL, EVENT_FREE, EVENT_TOP, HALT, HEAP_AT, HEAP_HOLE, HEAP_SIZE, Halt, SEQUENCE, f64, i32,
+  BEYOND, DUE_NS, EVENTS_AT, EVENTS_FULL, EVENT_FREE, EVENT_TOP, FAR_NS, HALT, HEAP_AT, HEAP_HOLE, HEAP_SIZE, Halt, IN_BUCKETS, NEAR_MAX, SEQUENCE, f64, i32,
 } from './arena';
+import { clearBuckets, eachFarEvent, nextBucket, putFar, spreadOut, takeFar } from './event-buckets';
 import { invariant } from './invariant';
-import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
+import { EVENT_NUMBERS, E_JOB, E_NEXT, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
 
 /**
  * The pending events, in the order of (time, sequence number in which they were scheduled).
@@ -10,25 +11,32 @@ import { EVENT_NUMBERS, E_JOB, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './lay
  * A binary heap of handles; each event knows its place, so it can be cancelled. The first event is not
  * taken off at once but leaves a hole at the top, because what it sets off nearly always schedules
  * another: that one then takes its row and sinks from the top, and one sift is saved for each event.
+ *
+ * Where there are hundreds of events, the heap holds only the near ones. Those further off stand unsorted in
+ * buckets of equal width, and come into the heap a bucket at a time, when it is empty (event-buckets.ts). What is
+ * done in which order never depends on that. Source: Rönngren & Ayani, "A comparative study of parallel and
+ * sequential priority queue algorithms", ACM TOMACS 7(2), 1997, on calendar and lazy queues.
  */
 
 /** The heap's first whole number. */
-const HEAP = 0x21c8800;
+const HEAP = 0x21c9800;
 invariant(HEAP === 2 * HEAP_AT, 'the heap begins where its part does');
 
 export function clearEvents(): void {
   i32[HEAP_SIZE] = 0;
   i32[HEAP_HOLE] = 0;
+  clearBuckets();
   i32[EVENT_TOP] = EVENTS_AT;
   i32[EVENT_FREE] = 0;
   f64[SEQUENCE] = 0;
 }
 
-export const eventsPending = (): number => i32[HEAP_SIZE] - i32[HEAP_HOLE];
+export const eventsPending = (): number => i32[HEAP_SIZE] - i32[HEAP_HOLE] + i32[IN_BUCKETS] + i32[BEYOND];
 
 /** Schedules an event for DUE_NS, whole and not before now; returns its handle. */
 export const scheduleDue = (what: number, job: number): number => {
   const ints = i32;
+  if (f64[DUE_NS] >= f64[FAR_NS]) return scheduleFar(what, job);
   const hole = ints[HEAP_HOLE];
   const e = hole === 1 ? ints[HEAP] : takeRow();
   f64[e + E_TIME] = f64[DUE_NS];
@@ -42,14 +50,27 @@ export const scheduleDue = (what: number, job: number): number => {
     sink(0, e);
   } else {
     rise(ints[HEAP_SIZE]++, e);
+    if (ints[HEAP_SIZE] > ints[NEAR_MAX]) spread();
   }
+  return e;
+};
+
+const scheduleFar = (what: number, job: number): number => {
+  const e = takeRow();
+  f64[e + E_TIME] = f64[DUE_NS];
+  f64[e + E_SEQUENCE] = f64[SEQUENCE];
+  f64[SEQUENCE]++;
+  i32[2 * e + E_WHAT] = what;
+  i32[2 * e + E_JOB] = job;
+  putFar(e);
   return e;
 };
 
 /** The first event's handle, or 0. */
 export const firstEvent = (): number => {
   if (i32[HEAP_HOLE] === 1) fillHole();
-  return i32[HEAP_SIZE] === 0 ? 0 : i32[HEAP];
+  if (i32[HEAP_SIZE] === 0) return f64[FAR_NS] === Infinity ? 0 : bringNear();
+  return i32[HEAP];
 };
 
 /** Takes the first event off; its numbers can be read until the next one is scheduled. */
@@ -60,19 +81,59 @@ export const takeFirstEvent = (): void => {
 /** Another time, DUE_NS, for a pending event, which keeps its place among those of the same time. */
 export const postponeDue = (e: number): void => {
   if (i32[HEAP_HOLE] === 1) fillHole();
+  if (f64[e + E_TIME] < f64[FAR_NS] && f64[DUE_NS] < f64[FAR_NS]) {
+    f64[e + E_TIME] = f64[DUE_NS];
+    settle(i32[2 * e + E_PLACE], e);
+    return;
+  }
+  takeOut(e);
   f64[e + E_TIME] = f64[DUE_NS];
-  settle(i32[2 * e + E_PLACE], e);
+  if (f64[DUE_NS] < f64[FAR_NS]) rise(i32[HEAP_SIZE]++, e);
+  else putFar(e);
 };
 
 export const cancelEvent = (e: number): void => {
-  const ints = i32;
-  if (ints[HEAP_HOLE] === 1) fillHole();
-  const place = ints[2 * e + E_PLACE];
-  const size = --ints[HEAP_SIZE];
-  const last = ints[HEAP + size];
-  if (last !== e) settle(place, last);
+  if (i32[HEAP_HOLE] === 1) fillHole();
+  takeOut(e);
   freeRow(e);
 };
+
+/** Takes an event from where it stands; its row stays. */
+const takeOut = (e: number): void => {
+  if (f64[e + E_TIME] >= f64[FAR_NS]) {
+    takeFar(e);
+    return;
+  }
+  const place = i32[2 * e + E_PLACE];
+  const size = --i32[HEAP_SIZE];
+  const last = i32[HEAP + size];
+  if (last !== e) settle(place, last);
+};
+
+/** The near events are used up: the next bucket's come into the heap. Returns the first event, or 0. */
+const bringNear = (): number => {
+  for (let e = nextBucket(); e !== 0;) {
+    const next = i32[2 * e + E_NEXT];
+    rise(i32[HEAP_SIZE]++, e);
+    e = next;
+  }
+  return i32[HEAP_SIZE] === 0 ? 0 : i32[HEAP];
+};
+
+/** There are many events: only the near ones stay in the heap. */
+const spread = (): void => {
+  const size = i32[HEAP_SIZE];
+  i32[HEAP_SIZE] = 0;
+  const near = spreadOut(size);
+  for (let place = 0; place < near; place++) rise(i32[HEAP_SIZE]++, i32[HEAP + place]);
+};
+
+/** Every pending event, in no order that means anything. */
+export function eachEvent(see: (e: number) => void): void {
+  settleEvents();
+  for (let place = 0; place < i32[HEAP_SIZE]; place++) see(i32[HEAP + place]);
+  eachFarEvent(see);
+}
 
 /** Before the state is copied: what stands in the heap is then all there is. */
 export const settleEvents = (): void => {

@@ -176,8 +176,10 @@ export const E_SEQUENCE = 1;
 /** The station's WHAT plus its own code. */
 export const E_WHAT = 4;
 export const E_JOB = 5;
-/** Its place in the heap, to be cancelled. */
+/** Its place in the heap, to be cancelled; of a far event, the one before it in its bucket. */
 export const E_PLACE = 6;
+/** Of a far event, the next one in its bucket. */
+export const E_NEXT = 7;
 
 // ── a link ────────────────────────────────────────────────────────────────────────────────────────
 export const LINK_NUMBERS = 128;

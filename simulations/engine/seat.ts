@@ -1,5 +1,5 @@
 import {
-  CLASSES_AT, EVENTS_AT, EVENT_TOP, HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, LINKS_AT, MOVES_AT, RANKS_AT, RANK_TOP, ROOM_AT, TRACE_TOP, classAt, i32, linkAt,
+  BUCKETS_AT, CLASSES_AT, EVENTS_AT, EVENT_BUCKETS, EVENT_TOP, FAR_NS, HEAP_AT, HEAP_SIZE, JOBS_AT, JOB_TOP, LINKS_AT, MOVES_AT, RANKS_AT, RANK_TOP, ROOM_AT, TRACE_TOP, classAt, f64, i32, linkAt,
 } from './arena';
 import { settleEvents } from './event-list';
 import type { Kernel } from './kernel';
@@ -70,6 +70,7 @@ function fixedStretches({ plan, roomEnd }: Kernel): readonly Stretch[] {
 
 function rows(): readonly Stretch[] {
   return [
+    [2 * BUCKETS_AT, 2 * BUCKETS_AT + (f64[FAR_NS] === Infinity ? 0 : EVENT_BUCKETS)],
     [2 * HEAP_AT, 2 * HEAP_AT + i32[HEAP_SIZE]],
     [2 * EVENTS_AT, 2 * i32[EVENT_TOP]],
     [2 * JOBS_AT, 2 * i32[JOB_TOP]],

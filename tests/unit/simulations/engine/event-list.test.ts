@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DUE_NS, EVENTS_AT, f64, i32 } from '../../../../simulations/engine/arena';
-import { cancelEvent, clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from '../../../../simulations/engine/event-list';
+import { cancelEvent, clearEvents, eachEvent, eventsPending, firstEvent, postponeDue, scheduleDue, takeFirstEvent } from '../../../../simulations/engine/event-list';
 import { takeSeat } from '../../../../simulations/engine/seat';
 import { EVENT_NUMBERS, E_JOB, E_SEQUENCE, E_TIME, E_WHAT } from '../../../../simulations/engine/layout';
 import { chain, holds, startValid } from '../../../properties/kit';
@@ -120,5 +120,80 @@ describe('the event list', () => {
       takeFirstEvent();
     }
     expect(count).toBe(1000 - 334 + 300);
+  });
+
+  it.each([
+    ['exponential', (u: number) => Math.floor(-Math.log(u) * 1e6)],
+    ['all the same', () => 1_000_000],
+    ['of two kinds, far apart', (u: number) => (u < 0.01 ? 1e12 : Math.floor(u * 1e5))],
+    ['heavy-tailed', (u: number) => Math.floor(1000 * u ** -3)],
+    ['mostly none', (u: number) => (u < 0.9 ? 0 : Math.floor(u * 1e6))],
+  ])('keeps the order of thousands whose times are %s, while they become more and fewer', (_name, gapNs) => {
+    takeSeat(own);
+    clearEvents();
+    let word = 1;
+    const random = (): number => ((word = (Math.imul(word ^ (word >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0) >>> 0) / 2 ** 32 || 0.5;
+    const handles: number[] = [];
+    const placeOf = new Map<number, number>();
+    const model = new Map<number, { atNs: number; sequence: number }>();
+    let sequence = 0;
+    let nowNs = 0;
+    const add = (): void => {
+      const atNs = nowNs + gapNs(random());
+      const e = schedule(atNs, 0, 0);
+      model.set(e, { atNs, sequence: sequence++ });
+      placeOf.set(e, handles.length);
+      handles.push(e);
+    };
+    const forget = (e: number): void => {
+      model.delete(e);
+      const place = placeOf.get(e)!;
+      const last = handles.pop()!;
+      if (last !== e) {
+        handles[place] = last;
+        placeOf.set(last, place);
+      }
+      placeOf.delete(e);
+    };
+    for (let step = 0; step < 60_000; step++) {
+      // Up to some thousands, down to nothing, and up again.
+      const growing = Math.floor(step / 10_000) % 2 === 0;
+      if (model.size === 0 || random() < (growing ? 0.7 : 0.3)) {
+        add();
+      } else if (random() < 0.2) {
+        const e = handles[Math.floor(random() * handles.length)]!;
+        cancelEvent(e);
+        forget(e);
+      } else if (random() < 0.1) {
+        const e = handles[Math.floor(random() * handles.length)]!;
+        const atNs = nowNs + gapNs(random());
+        f64[DUE_NS] = atNs;
+        postponeDue(e);
+        model.get(e)!.atNs = atNs;
+      } else {
+        const e = firstEvent();
+        const taken = model.get(e)!;
+        expect(f64[e + E_TIME]).toBe(taken.atNs);
+        if (taken.atNs < nowNs) throw new Error(`${taken.atNs} after ${nowNs}`);
+        takeFirstEvent();
+        nowNs = taken.atNs;
+        forget(e);
+      }
+      if (step % 5000 === 0) {
+        takeSeat(other);
+        takeSeat(own);
+        let seen = 0;
+        eachEvent((e) => { seen += model.has(e) ? 1 : 1e9; });
+        expect([seen, eventsPending()]).toEqual([model.size, model.size]);
+      }
+    }
+    // What is left comes out in the one right order.
+    const expected = [...model.values()].sort((a, b) => a.atNs - b.atNs || a.sequence - b.sequence);
+    for (const each of expected) {
+      const e = firstEvent();
+      expect([f64[e + E_TIME], f64[e + E_SEQUENCE]]).toEqual([each.atNs, each.sequence]);
+      takeFirstEvent();
+    }
+    expect(firstEvent()).toBe(0);
   });
 });
