@@ -48,7 +48,7 @@ function card(scenario: Scenario): string {
       ...Object.entries(classes).map(([id, { share, priority, deadlineS }]) => [id, numeral(share), String(priority), deadlineS === undefined ? 'none' : `${numeral(deadlineS)} s`]),
     ]),
     '', ...table([
-      ['station', 'kind', 'leads to', 'parameters (as in stations.ID.NAME)'],
+      ['station', 'kind', 'leads to', 'parameters (stations.ID.NAME; the others are as declared)'],
       ...Object.entries(stations).map(([id, spec]) => [labelled(id), spec.kind, links.filter(({ from }) => from === id).map(({ to }) => to).join(', '), params(spec)]),
     ], 4),
     ...(timeline.length === 0 ? [] : ['', 'planned', ...timeline.map((item) => `  ${numeral(item.atS)} s  ${planned(item)}`)]),
@@ -62,7 +62,8 @@ function card(scenario: Scenario): string {
 
 function params(spec: StationSpec): string {
   const declared: Readonly<Record<string, Param>> = stationKind(spec.kind)?.params ?? {};
-  return Object.entries(declared).map(([name, param]) => {
+  // What nobody has set is as the schema says; a station has too many parameters to list them all.
+  return Object.entries(declared).filter(([name, { primary }]) => spec[name] !== undefined || primary === true).map(([name, param]) => {
     const value = paramText((spec[name] as ParamValue | undefined) ?? param.initial).replaceAll('\n', ' ');
     return `${name} ${value.length > VALUE_CHARS_MAX ? `${value.slice(0, VALUE_CHARS_MAX)}…` : value}`;
   }).join(', ');

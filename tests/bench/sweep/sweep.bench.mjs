@@ -1,6 +1,7 @@
 // Method: the command line as people run it. The same sweep on one core and on two takes turns with one long run of the same scenario, whose events
 // per second are what the engine allows; each figure is the median of the rounds, and only ratios are stated: the machine's mood is in both sides.
 import { spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
