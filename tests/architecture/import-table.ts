@@ -1,7 +1,7 @@
 // Who may import whom. What is not listed is forbidden, and so is a folder that has no row. Prefer a row that says
 // more to an exception. "type x" allows `import type` alone: nothing of x may be there when the code runs.
 
-const kinds = ['simulations/stations', 'simulations/policies', 'simulations/links', 'simulations/distributions'];
+const kinds = ['simulations/stations', 'simulations/policies', 'simulations/links', 'simulations/faults', 'simulations/distributions'];
 
 /** What the page may see of the simulator: all but its command line, which touches the disk. */
 const simulator = [
@@ -20,8 +20,10 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'simulations/metrics': [],
   'simulations/engine': ['simulations/metrics'],
   'simulations/distributions': ['simulations/engine', 'simulations/metrics'],
-  'simulations/policies': ['simulations/engine', 'simulations/metrics', 'simulations/distributions'],
+  // A discipline works on the line that the queue keeps, a routing on the router's ways.
+  'simulations/policies': ['simulations/engine', 'simulations/metrics', 'simulations/distributions', 'simulations/stations'],
   'simulations/links': ['simulations/engine', 'simulations/metrics', 'simulations/policies', 'simulations/distributions'],
+  'simulations/faults': ['simulations/engine'],
   'simulations/stations': ['simulations/engine', 'simulations/metrics', 'simulations/policies', 'simulations/distributions'],
   'simulations/library': ['type simulations/scenario'],
   'simulations/catalog': [...kinds, 'simulations/library', 'simulations/engine'],
@@ -30,6 +32,8 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     'simulations/engine',
     'simulations/metrics',
     ...kinds.map((kind) => `type ${kind}`),
+    // Links are compiled to the engine's own records, which are no station's.
+    'simulations/links',
     'fastest-levenshtein',
     'jsonc-parser',
     'papaparse',

@@ -1,4 +1,4 @@
-import { Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What } from '../../../simulations/engine/frame';
+import { Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What, rootOfJobId } from '../../../simulations/engine/frame';
 import type { FrameView } from '../../../simulations/engine/frame-view';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan } from '../../run';
@@ -192,6 +192,10 @@ export class Choreography {
     }
     switch (what) {
       case What.made: this.journeys.put(job, atMs, row, -1); break;
+      // A request sets out from the cell of the job that it is made for, a copy from its fork.
+      case What.asked:
+      case What.copied: this.journeys.put(job, atMs, row, this.journeys.place(rootOfJobId(job))); break;
+      case What.withdrawn: this.journeys.forget(job); break;
       case What.entered: this.enter(n, o, atMs, job, row, link, detail); break;
       case What.blocked:
       case What.serving: this.journeys.put(job, Math.max(this.journeys.endMs(job), -1), row, detail); break;
