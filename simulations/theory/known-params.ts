@@ -20,8 +20,8 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   queue: { looked: ['capacityJobs', 'discipline', 'whenFull', 'patience'], idle: [], off: { expire: 'no', management: 'none' } },
   // What becomes of crashed workers' jobs, of calls and of batches matters only where there are any.
   workers: {
-    looked: ['workers', 'service', 'sharing'], idle: ['whenCrashed', 'callsInParallel', 'batchWaitS'],
-    off: { classTimes: 'same', jobsAtOnce: 1_000, contention: 0, coherency: 0, batchSize: 1, failShare: 0 },
+    looked: ['workers', 'service', 'sharing', 'jobsAtOnce'], idle: ['whenCrashed', 'callsInParallel', 'batchWaitS'],
+    off: { classTimes: 'same', contention: 0, coherency: 0, batchSize: 1, failShare: 0 },
   },
   delay: { looked: ['time'], idle: [], off: {} },
   router: { looked: ['choice'], idle: [], off: {} },
