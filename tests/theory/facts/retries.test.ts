@@ -1,9 +1,27 @@
 // The facts: three tries at each of five layers are 243 [Builders' Library]; a retry budget of 10 % keeps the growth near 1.1 times, and client-side
-// throttling rejects max(0, (requests − 2 accepts) / (requests + 1)) [SRE book]. Method: the closed forms by hand.
+// throttling rejects max(0, (requests − 2 accepts) / (requests + 1)) [SRE book]. Method: the closed forms
+// by hand; and five layers that call one another in the simulator, the lowest of which answers nobody, counted.
 import { describe, expect, it } from 'vitest';
 import { callsWithoutJitter, loadFactorWithBudget, metastableRange, throttledShare, triesAtLowestLayer, triesPerCall } from '../../../simulations/theory/retries';
+import { end, line, reportAfter, scenarioOf } from './runs';
 
 describe('retries multiply', () => {
+  it('in the simulator: each request knocks 243 times at the door that is shut', () => {
+    const layers = ['gateway', 'orders', 'stock', 'prices', 'store'];
+    const caller = { kind: 'workers', workers: 10, service: { kind: 'constant', meanS: 0.0001 } };
+    const { stations, links, ...rest } = scenarioOf({
+      stations: {
+        clients: { kind: 'producer', arrivals: { kind: 'regular', ratePerS: 1 } }, ...Object.fromEntries(layers.map((id) => [id, caller])),
+        door: line(0, 'shed-newest'), nobody: { kind: 'workers', workers: 0 }, end,
+      },
+      ways: ['clients > gateway > end', 'door > nobody'],
+    }, { durationS: 10.5 });
+    const calls = layers.map((from, i) => ({ from, to: layers[i + 1] ?? 'door', call: { attemptsMax: 3 } }));
+    const report = reportAfter({ ...rest, stations, links: [...links, ...calls] });
+    expect(report.jobs).toMatchObject({ made: 10, failed: 10 });
+    expect(report.stations['door']!.arrived).toBe(10 * triesAtLowestLayer(3, layers.length));
+  });
+
   it('three tries at each of five layers are 243', () => {
     expect(triesAtLowestLayer(3, 5)).toBe(243);
     expect(triesPerCall(3, 1)).toBe(3);
