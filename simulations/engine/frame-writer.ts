@@ -12,7 +12,7 @@ import type { WindowLog } from './window-log';
 export function writeFrame(
   k: Kernel, windows: WindowLog, span: { readonly fromNs: number; readonly stop: number }, into?: Float64Array,
 ): Float64Array {
-  const { stations } = k.plan;
+  const stations = k.plan.stations.slice(0, k.stationCount); // links that take time are not shown
   const occupantsAt = FRAME_HEADER + k.moves * MOVE_STRIDE + stations.length * STATION_STRIDE;
   const lengthMax = occupantsAt + occupantsMax(k) * OCCUPANT_STRIDE + windows.length;
   const n = into !== undefined && into.length >= lengthMax ? into : new Float64Array(Math.ceil(lengthMax * 1.5));
@@ -64,7 +64,7 @@ export function writeFrame(
 
 /** No more stand still than are inside. */
 function occupantsMax(k: Kernel): number {
-  return k.plan.stations.reduce((sum, _, s) => sum + Math.min(i32[2 * stationAt(s) + INSIDE], OCCUPANTS_MAX), 0);
+  return k.plan.stations.slice(0, k.stationCount).reduce((sum, _, s) => sum + Math.min(i32[2 * stationAt(s) + INSIDE], OCCUPANTS_MAX), 0);
 }
 
 const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0 };

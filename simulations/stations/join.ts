@@ -3,14 +3,16 @@ import { OccupantState, What } from '../engine/frame';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
-import { INT_STATE, J_MARK, OUT_COUNT, Role, roleOfMark, stationAt } from '../engine/layout';
+import { DOOR_HEAD, J_MARK, OUT_COUNT, Role, roleOfMark, stationAt } from '../engine/layout';
+import { PASS_STATE, askDoorAgain, letPass, passOn } from '../policies/pass-on';
 import { FORK_JOIN, FORK_ORDER, FORK_WAITING, G_FORK, G_JOB, G_READY, Ready, closeGroup, letIn } from './group';
 import { JOIN_ORDER, joinParams } from './join-params';
 
 const AS_FORKED = 1;
 
 /** The jobs that are complete and cannot be handed over. */
-const READY = INT_STATE;
+const READY = PASS_STATE;
+const READY_COUNT = READY + LIST_COUNT;
 
 /**
  * Waits until all copies of a job are back, or the first k, and lets the job go on: in order of completion, or in
@@ -33,8 +35,9 @@ export const join: StationKind = {
       k.end(j, What.served, s, link, 0);
       return true;
     }
-    if (i32[2 * s + READY + LIST_COUNT] > 0) return false;
-    return passOn(k, s, j);
+    if (i32[2 * s + READY_COUNT] === 0) return passOn(k, s, j, link);
+    k.setBlocked(s, 1);
+    return false;
   },
 
   /** A group is complete. */
@@ -63,21 +66,24 @@ export const join: StationKind = {
     }
     const ready = 2 * s + READY;
     const j = listHead(ready);
-    if (j === 0) return k.giveRoom(s) ? Room.gave : Room.nothing;
+    if (j === 0) return letPass(k, s, link);
     remove(ready, j);
     if (!k.offer(link, j)) {
       prepend(ready, j);
       return Room.refused;
     }
-    if (listCount(ready) > 0) return Room.gaveAndHasMore;
+    // Those at the door are asked when there is room for another one.
+    if (i32[2 * s + READY_COUNT] > 0 || i32[2 * s + DOOR_HEAD] !== 0) return Room.gaveAndHasMore;
     k.setBlocked(s, 0);
-    k.giveRoom(s);
-    return listCount(ready) > 0 ? Room.gaveAndHasMore : Room.gave;
+    return Room.gave;
   },
 
-  withdraw(k, s, j) {
+  withdraw(_k, s, j) {
     remove(2 * s + READY, j);
-    if (listCount(2 * s + READY) === 0 && i32[2 * s + OUT_COUNT] > 0) k.stepAway(k.outLink(s));
+  },
+
+  afterWithdraw(k, s) {
+    if (i32[2 * s + READY_COUNT] === 0) askDoorAgain(k, s);
   },
 
   onChange(k, s) {
@@ -121,25 +127,22 @@ function releaseAll(k: Kernel, s: number, fork: number): void {
   }
 }
 
+/** Straight on, or to its end where the way ends here, or into the line of those that are ready. */
 function goOn(k: Kernel, s: number, group: number): void {
   const j = closeGroup(i32[2 * group + G_FORK], group);
-  if (i32[2 * s + READY + LIST_COUNT] === 0 && passOn(k, s, j)) return;
+  if (i32[2 * s + OUT_COUNT] === 0) {
+    k.enter(s, j);
+    k.end(j, What.served, s, 0, 0);
+    return;
+  }
+  if (i32[2 * s + READY_COUNT] === 0 && k.offer(k.outLink(s), j)) {
+    k.passThrough(s);
+    return;
+  }
   k.enter(s, j);
   if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
   append(2 * s + READY, j);
   k.setBlocked(s, 1);
-}
-
-/** Straight on, or to its end where the way ends here. */
-function passOn(k: Kernel, s: number, j: number): boolean {
-  if (i32[2 * s + OUT_COUNT] === 0) {
-    k.enter(s, j);
-    k.end(j, What.served, s, 0, 0);
-    return true;
-  }
-  if (!k.offer(k.outLink(s), j)) return false;
-  k.passThrough(s);
-  return true;
 }
 
 function forksInto(k: Kernel, s: number, see: (fork: number) => void): void {
