@@ -1,8 +1,10 @@
 import { reportOf } from '../../../simulations/experiments/report';
-import { startRun } from '../../../simulations/scenario/start-run';
+import type { Keyframe } from '../../../simulations/scenario/run-api';
+import { startRun, type EngineRun } from '../../../simulations/scenario/start-run';
 import type { Scenario } from '../../../simulations/scenario/scenario';
+import { validateScenario } from '../../../simulations/scenario/validate-scenario';
 import { bareMm1 } from './bare-mm1';
-import { systems } from './systems';
+import { crowd, onTheWay, systems } from './systems';
 
 // Method: each figure is the median of rounds that take turns within one process, the bare loop among
 // them, with several engines alive. Only the ratios are stated; the machine's mood is in both sides.
@@ -10,37 +12,110 @@ const ROUNDS = 7;
 const EVENTS = 2_000_000;
 
 const names = Object.keys(systems);
-const perS: Record<string, number[]> = { bare: [] };
-for (const name of names) perS[name] = [];
+const rates = takeTurns({
+  'a bare hand-written M/M/1 loop': (round) => bareMm1(90, 100, round, EVENTS).events,
+  ...Object.fromEntries(names.map((name) => [name, (round: number) => goOn(started(systems[name]!, round), EVENTS)])),
+});
+const bare = rates['a bare hand-written M/M/1 loop']!;
+for (const [name, rate] of Object.entries(rates)) print(name, `${(rate / 1e6).toFixed(1).padStart(5)} million events/s`, (rate / bare).toFixed(2));
 
-for (let round = 0; round <= ROUNDS; round++) {
-  const bare = timed(() => bareMm1(90, 100, round, EVENTS).events);
-  if (round > 0) perS['bare']!.push(bare);
-  for (const name of names) {
-    const rate = timed(() => engineEvents(systems[name]!, round));
-    if (round > 0) perS[name]!.push(rate);
-  }
-}
+beside('every move written, M/M/1', 'M/M/1', (run) => run.sampleJobs(1));
+many('pending events', [10, 1_000, 100_000], (jobs) => {
+  const run = started(onTheWay(jobs), 1);
+  run.advanceTo(5);
+  return run;
+});
+many('jobs inside', [10, 1_000, 1_000_000], (jobs) => {
+  const run = started(crowd(jobs), 1);
+  run.advanceTo(1);
+  run.change({ path: 'stations.orders.arrivals.ratePerS', value: 100 });
+  return run;
+});
+for (const jobs of [10_000, 100_000]) keyframes(jobs);
+heapGrowth();
 
-const bare = median(perS['bare']!);
-console.log(`bare hand-written M/M/1 loop   ${(bare / 1e6).toFixed(1).padStart(5)} million events/s   1.00`);
-for (const name of names) {
-  const rate = median(perS[name]!);
-  console.log(`${name.padEnd(31)}${(rate / 1e6).toFixed(1).padStart(5)} million events/s   ${(rate / bare).toFixed(2)}`);
-}
-
-function engineEvents(scenario: Scenario, seed: number): number {
+function started(scenario: Scenario, seed: number): EngineRun {
+  const valid = validateScenario(scenario);
+  if (!valid.ok) throw new Error(JSON.stringify(valid.problems));
   const run = startRun(scenario, { seed, endS: Infinity });
   if (!run.ok) throw new Error(run.problems[0]!.message);
-  while (run.value.events < EVENTS) run.value.advanceSome(Infinity, 20_000);
-  if (reportOf(run.value).jobs.served === 0) throw new Error('nothing was served');
-  return run.value.events;
+  return run.value;
 }
 
-function timed(work: () => number): number {
-  const from = performance.now();
-  const events = work();
-  return (events / (performance.now() - from)) * 1000;
+/** So many more events, in slices as the app and the command line do it; with moves, each slice's are read. */
+function goOn(run: EngineRun, events: number): number {
+  const from = run.events;
+  let frame: Float64Array | undefined;
+  while (run.events < from + events) {
+    run.advanceSome(Infinity, 20_000);
+    if (run.kernel.moves > 0) frame = run.readFrame(frame);
+  }
+  if (reportOf(run).jobs.served === 0) throw new Error('nothing was served');
+  return run.events - from;
+}
+
+/** Events per second of each, the median of its rounds; the first round is for the compiler. */
+function takeTurns(works: Readonly<Record<string, (round: number) => number>>): Readonly<Record<string, number>> {
+  const found: Record<string, number[]> = {};
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, work] of Object.entries(works)) {
+      const from = performance.now();
+      const events = work(round);
+      if (round > 0) (found[name] ??= []).push((events / (performance.now() - from)) * 1000);
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([name, each]) => [name, median(each)]));
+}
+
+function beside(title: string, system: string, prepare: (run: EngineRun) => void): void {
+  const plain = (round: number): number => goOn(started(systems[system]!, round), EVENTS);
+  const { without, changed } = takeTurns({
+    without: plain,
+    changed: (round) => {
+      const run = started(systems[system]!, round);
+      prepare(run);
+      return goOn(run, EVENTS);
+    },
+  });
+  print(title, `${(100 * (1 - changed! / without!)).toFixed(0).padStart(5)} % fewer events/s`, '');
+}
+
+/** The same system at several sizes: how much slower the largest is than the smallest. */
+function many(what: string, sizes: readonly number[], make: (size: number) => EngineRun): void {
+  const rate = sizes.map((size) => {
+    const run = make(size);
+    goOn(run, EVENTS / 4);
+    const from = performance.now();
+    return (goOn(run, EVENTS) / (performance.now() - from)) * 1000;
+  });
+  sizes.forEach((size, n) => { print(`${size.toLocaleString('en')} ${what}`, `${(rate[n]! / 1e6).toFixed(1).padStart(5)} million events/s`, `${(rate[0]! / rate[n]!).toFixed(2)} times slower`); });
+}
+
+function keyframes(jobs: number): void {
+  const run = started(crowd(jobs), 1);
+  run.advanceTo(1);
+  let kept: Keyframe | undefined;
+  const times = Array.from({ length: 50 }, () => {
+    const from = performance.now();
+    kept = run.keyframe(kept);
+    return performance.now() - from;
+  });
+  print(`a keyframe with ${jobs.toLocaleString('en')} jobs inside`, `${median(times.slice(10)).toFixed(3)} ms`, `${(kept!.state.byteLength / jobs).toFixed(0)} bytes a job, all in all`);
+}
+
+/** What ten million events leave on the heap. */
+function heapGrowth(): void {
+  const run = started(systems['M/M/4']!, 1);
+  goOn(run, EVENTS);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  while (run.events < 12_000_000) run.advanceSome(Infinity, 20_000);
+  const grown = process.memoryUsage().heapUsed - before;
+  print('heap growth over ten million events', `${(grown / 1e6).toFixed(2)} MB`, globalThis.gc === undefined ? '(garbage included)' : '');
+}
+
+function print(name: string, value: string, ratio: string): void {
+  console.log(`${name.padEnd(40)}${value.padEnd(26)}${ratio}`);
 }
 
 function median(values: readonly number[]): number {
