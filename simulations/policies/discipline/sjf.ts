@@ -8,8 +8,8 @@ import { walkByRank } from '../../stations/queue/walk';
  * all orders that do not interrupt it has the smallest mean wait, and long jobs pay for it.
  *
  * What a job will take is known exactly: it is what the first station with a service time along the first links behind the queue would draw for
- * it. When that time is changed, those who wait are put into their new order. Where nothing behind has a service time that can be known (shared
- * workers, for instance, or a station on the way that may send a job elsewhere), all count as equal and are served as they came.
+ * it. When that time is changed, those who wait are put into their new order. Where no service time behind can be known (a station on the way has several ways
+ * on, or nobody serves there), all count as equal and are served as they came.
  * Source: Miller & Schrage (1966) for M/G/1; Conway, Maxwell & Miller, Theory of Scheduling (1967), section 8-6; theory/shortest-first.ts.
  */
 export const sjf: DisciplineKind = {

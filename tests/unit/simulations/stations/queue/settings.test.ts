@@ -83,7 +83,7 @@ describe('a queue that sheds what is past its deadline', () => {
 describe('shortest first', () => {
   it('goes by what the workers will take, and by what they will take after a change', () => {
     const scenario = scenarioOf({ discipline: { kind: 'sjf' } }, { arrivals: traceOf([[0, 1], ...Array.from({ length: 12 }, () => [0.1] as const)]), service: { kind: 'exponential', meanS: 1 } });
-    for (const to of [null, { kind: 'exponential', meanS: 0.5 }, { kind: 'uniform', meanS: 1, spread: 0.9 }]) {
+    for (const to of [null, { kind: 'exponential', meanS: 0.5 }, { kind: 'uniform', meanS: 1, spreadShare: 0.9 }]) {
       const run = startValid(scenario);
       run.advanceTo(0.11);
       const waiting = 12 - reportOf(run).stations['desk']!.left;
