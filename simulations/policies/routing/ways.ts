@@ -1,6 +1,6 @@
 import { i32 } from '../../engine/arena';
 import type { Kernel } from '../../engine/kernel';
-import { INSIDE, INT_STATE, KIND_SHIFT, L_TO, OUT_AT, OUT_COUNT, WHAT } from '../../engine/layout';
+import { INSIDE, INT_STATE, KIND_SHIFT, L_TO, L_WAY, OUT_AT, OUT_COUNT, WHAT } from '../../engine/layout';
 
 /**
  * What the ways of choosing share. The first whole numbers of a router's state are theirs: over which link a job went last,
@@ -32,13 +32,24 @@ export function tryOver(k: Kernel, s: number, link: number, j: number): boolean 
 }
 
 /**
- * How busy a way is: the jobs inside the station behind it and, where that one only keeps jobs for others, as a queue does,
- * those inside the stations to which it hands them.
+ * How busy a way is: the jobs inside the station behind it and on the way there and, where that station only keeps jobs for others, as a
+ * queue does, those of the stations to which it hands them.
  */
 export function jobsOnWay(k: Kernel, link: number): number {
-  const to = Math.abs(i32[2 * link + L_TO]);
-  let jobs = i32[2 * to + INSIDE];
+  let jobs = jobsUpTo(link);
+  const to = stationBehind(link);
   if (k.dispatch.kinds[i32[2 * to + WHAT] >>> KIND_SHIFT].instant !== true) return jobs;
-  for (let way = wayCount(to) - 1; way >= 0; way--) jobs += i32[2 * Math.abs(i32[2 * wayAt(to, way) + L_TO]) + INSIDE];
+  for (let way = wayCount(to) - 1; way >= 0; way--) jobs += jobsUpTo(wayAt(to, way));
   return jobs;
+}
+
+/** A link that takes time is a station of its own, L_WAY, with one link out. */
+function stationBehind(link: number): number {
+  const wire = i32[2 * link + L_WAY];
+  return Math.abs(i32[2 * (wire === 0 ? link : wayAt(wire, 0)) + L_TO]);
+}
+
+function jobsUpTo(link: number): number {
+  const wire = i32[2 * link + L_WAY];
+  return i32[2 * stationBehind(link) + INSIDE] + (wire === 0 ? 0 : i32[2 * wire + INSIDE]);
 }

@@ -61,6 +61,13 @@ describe('a router', () => {
     expect(taken).toEqual([[1, 'a', 0], [2, 'b', 0], [3, 'b', 0], [4, 'b', 3], [5, 'b', 3]]);
   });
 
+  it('least busy: counts those that are on their way to a station, too', () => {
+    const scenario = fan({ kind: 'least-busy' }, { ways: { a: served(0.1), b: served(0.1) }, arrivals: traceOf([[0], [1], [2], [3], [11], [12]]) });
+    const run = startValid({ ...scenario, links: scenario.links.map((link) => (link.to === 'a' ? { ...link, delayS: 10 } : link)) });
+    run.advanceTo(10.5);
+    expect(reportOf(run).stations).toMatchObject({ a: { left: 1 }, b: { left: 3 } });
+  });
+
   it('first free: the second way gets what overflows', () => {
     const taken = waysTaken(fan({ kind: 'first-free' }, { ways: { a: served(2), b: served(100) }, arrivals: traceOf([[0], [1], [3], [3.5], [4]]) }));
     expect(taken).toEqual([[1, 'a', 0], [2, 'b', 1], [3, 'a', 3], [4, 'a', 5], [5, 'a', 7]]);
