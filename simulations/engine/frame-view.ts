@@ -1,5 +1,5 @@
 import {
-  Header, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField,
+  Header, LINK_STRIDE, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField,
 } from './frame';
 
 /** Names for the offsets of a frame. Cheap to make; holds no copy. */
@@ -24,6 +24,10 @@ export class FrameView {
   get stations(): number { return this.numbers[Header.stations]; }
   /** Offset of station `n`; add a field of `StationState`. */
   stationAt(n: number): number { return this.numbers[Header.stationsAt] + n * STATION_STRIDE; }
+
+  get links(): number { return this.numbers[Header.links]; }
+  /** Offset of link `n`; add a field of `LinkState`. */
+  linkAt(n: number): number { return this.numbers[Header.linksAt] + n * LINK_STRIDE; }
 
   get occupants(): number { return this.numbers[Header.occupants]; }
   /** Offset of occupant `n`; add a field of `Occupant`. */

@@ -1,11 +1,14 @@
 import {
-  FRAME_HEADER, Header, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationState,
+  FRAME_HEADER, Header, LINK_STRIDE, LinkState, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationFault, StationState,
 } from './frame';
-import { MOVES_AT, f64, i32 } from './arena';
+import { MOVES_AT, f64, i32, linkAt } from './arena';
 import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
 import type { StationGauges } from './kind';
 import type { Kernel } from './kernel';
-import { DOOR_HEAD, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, classIndexOfSort, stationAt } from './layout';
+import { LIST_COUNT } from './job-list';
+import {
+  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SLOWNESS, classIndexOfSort, stationAt,
+} from './layout';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -13,7 +16,8 @@ export function writeFrame(
   k: Kernel, windows: WindowLog, span: { readonly fromNs: number; readonly stop: number }, into?: Float64Array,
 ): Float64Array {
   const stations = k.plan.stations.slice(0, k.stationCount); // links that take time are not shown
-  const occupantsAt = FRAME_HEADER + k.moves * MOVE_STRIDE + stations.length * STATION_STRIDE;
+  const links = k.plan.links.filter(({ index }) => index === undefined).length; // nor are their second halves
+  const occupantsAt = FRAME_HEADER + k.moves * MOVE_STRIDE + stations.length * STATION_STRIDE + links * LINK_STRIDE;
   const lengthMax = occupantsAt + occupantsMax(k) * OCCUPANT_STRIDE + windows.length;
   const n = into !== undefined && into.length >= lengthMax ? into : new Float64Array(Math.ceil(lengthMax * 1.5));
 
@@ -33,6 +37,10 @@ export function writeFrame(
   n[Header.stationsAt] = stationsAt;
   n[Header.stations] = stations.length;
   for (let s = 0; s < stations.length; s++) writeStation(k, s, n, stationsAt + s * STATION_STRIDE);
+
+  n[Header.linksAt] = stationsAt + stations.length * STATION_STRIDE;
+  n[Header.links] = links;
+  writeLinks(k, n, n[Header.linksAt], links);
 
   n[Header.occupantsAt] = occupantsAt;
   let o = occupantsAt;
@@ -67,10 +75,10 @@ function occupantsMax(k: Kernel): number {
   return k.plan.stations.slice(0, k.stationCount).reduce((sum, _, s) => sum + Math.min(i32[2 * stationAt(s) + INSIDE], OCCUPANTS_MAX), 0);
 }
 
-const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0 };
+const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0, own: 0 };
 
 function writeStation(k: Kernel, index: number, n: Float64Array, o: number): void {
-  gauges.waiting = gauges.inService = gauges.blocked = gauges.places = 0;
+  gauges.waiting = gauges.inService = gauges.blocked = gauges.places = gauges.own = 0;
   const s = stationAt(index);
   k.plan.stations[index].kind.observe(k, s, gauges);
   n[o + StationState.inside] = i32[2 * s + INSIDE];
@@ -82,4 +90,20 @@ function writeStation(k: Kernel, index: number, n: Float64Array, o: number): voi
   n[o + StationState.left] = k.earlier[3 * index + 2] + f64[s + LEFT];
   n[o + StationState.shed] = k.earlier[3 * index + 3] + shedAt(s);
   n[o + StationState.refusing] = i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1;
+  n[o + StationState.fault] = faultsOf(s);
+  n[o + StationState.own] = gauges.own;
+}
+
+const faultsOf = (s: number): number =>
+  (f64[s + SLOWNESS] === 1 ? 0 : StationFault.slow) + (i32[2 * s + PAUSED] > 0 ? StationFault.paused : 0)
+  + (i32[2 * s + CRASHED] > 0 ? StationFault.crashed : 0) + (f64[s + FAULT_SHARE] > 0 ? StationFault.fails : 0);
+
+function writeLinks(k: Kernel, n: Float64Array, at: number, links: number): void {
+  for (let l = 0; l < links; l++) {
+    const link = linkAt(l);
+    const o = at + l * LINK_STRIDE;
+    n[o + LinkState.breaker] = i32[2 * link + L_BREAKER];
+    n[o + LinkState.cut] = k.isCut(link) ? 1 : 0;
+    n[o + LinkState.waiting] = i32[2 * link + L_LINE + LIST_COUNT];
+  }
 }

@@ -2,15 +2,16 @@
  * A frame: what a run tells the screen about the stretch of model time since the last frame, as one
  * Float64Array so that it crosses from a worker in one transfer. Times are whole nanoseconds of model time.
  *
- *   header │ moves (sampled by job) │ stations │ occupants │ windows
+ *   header │ moves (sampled by job) │ stations │ links │ occupants │ windows
  *
  * Read it with `FrameView`; nobody else knows the offsets.
  */
 
-export const FRAME_HEADER = 16;
+export const FRAME_HEADER = 18;
 export const Header = {
   fromNs: 0, nowNs: 1, events: 2, movesAt: 3, moves: 4, stationsAt: 5, stations: 6, occupantsAt: 7,
   occupants: 8, windowsAt: 9, windows: 10, sampleEvery: 11, inside: 12, stop: 13, length: 14, made: 15,
+  linksAt: 16, links: 17,
 } as const;
 
 /** One move of one job. Jobs are sampled by id, never moves, so a job that is in is in with its whole way. */
@@ -52,6 +53,8 @@ export const What = {
   withdrawn: 11,
   /** The job's calls are under way: it keeps its cell. */
   calling: 12,
+  /** It sets out over a `link` that takes time, to `station`, where it will be at `untilNs`. */
+  sent: 13,
 } as const;
 
 /** Why a job was shed, in the words of the report. */
@@ -59,7 +62,7 @@ export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', '
 export type ShedReason = (typeof SHED_REASONS)[number];
 
 /** The state of each station at the frame's end, in the scenario's order of stations. */
-export const STATION_STRIDE = 9;
+export const STATION_STRIDE = 11;
 export const StationState = {
   inside: 0,
   waiting: 1,
@@ -73,6 +76,22 @@ export const StationState = {
   shed: 7,
   /** 1: it refused somebody who now waits at its door (backpressure is on). */
   refusing: 8,
+  /** What is wrong with it now: bits of StationFault. */
+  fault: 9,
+  /** A number that its kind has beside these (`StationGauges.own`). */
+  own: 10,
+} as const;
+export const StationFault = { slow: 1, paused: 2, crashed: 4, fails: 8 } as const;
+
+/** The state of each link at the frame's end, in the scenario's order of links. */
+export const LINK_STRIDE = 3;
+export const LinkState = {
+  /** Of a call link's breaker: 0 closed (or there is none), 1 open, 2 half open. */
+  breaker: 0,
+  /** 1: a fault cuts it. */
+  cut: 1,
+  /** Attempts that wait at the door behind a call link. */
+  waiting: 2,
 } as const;
 
 /** A job that stands still and can be drawn: in a slot or in a cell. At most OCCUPANTS_MAX a station, nearest the head first. */

@@ -261,11 +261,15 @@ export class Kernel {
   /** Cuts a link, or mends it. What waits to be sent over it is lost with the rest. */
   setCut(link: number, isCut: boolean): void {
     const n = 2 * link;
-    if (isCut === (i32[n + L_KIND] === this.dispatch.kinds.indexOf(cut))) return;
+    if (isCut === this.isCut(link)) return;
     i32[n + L_KIND] = this.dispatch.kinds.indexOf(isCut ? cut : this.kindOf(i32[n + L_TO]));
     if (!isCut || i32[n + L_WAITS] === 0) return;
     this.stepAway(link);
     while (this.dispatch.onRoom(i32[n + L_ASKS], this, i32[n + L_FROM], link) === Room.gaveAndHasMore);
+  }
+
+  isCut(link: number): boolean {
+    return i32[2 * link + L_KIND] === this.dispatch.kinds.indexOf(cut);
   }
 
   /** Puts a link in the line at the door of the station behind it: its holder is called when there is room. */

@@ -83,6 +83,8 @@ export interface StationGauges {
   blocked: number;
   /** −1: unbounded. */
   places: number;
+  /** A number of the kind's own: jobs under way behind a limiter, the hit ratio of a cache. */
+  own: number;
 }
 
 /** A member of a family. Its values are compiled to at most the family's numbers in the station's slots (slots.ts). */

@@ -1,4 +1,4 @@
-import { DUE_NS, NOW_NS, f64, i32 } from '../engine/arena';
+import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
 import { loseOnTheWay } from '../engine/calls';
 import { cancelEvent, scheduleDue } from '../engine/event-list';
 import { SHED_REASONS, What } from '../engine/frame';
@@ -41,7 +41,9 @@ export const wire: StationKind = {
     }
     k.enter(s, j);
     f64[DUE_NS] = f64[NOW_NS] + f64[s + WIRE_DELAY_NS];
-    i32[2 * j + J_TIMER] = scheduleDue(i32[2 * s + WHAT], j);
+    const timer = scheduleDue(i32[2 * s + WHAT], j);
+    i32[2 * j + J_TIMER] = timer;
+    if (i32[TRACE_MASK] >= 0) k.note(j, What.sent, s, link, 0, timer);
     return true;
   },
 

@@ -106,6 +106,7 @@ export const cache: StationKind = {
   observe(_k, s, into) {
     into.inService = i32[2 * s + INSIDE];
     into.places = -1;
+    into.own = f64[s + HITS] / Math.max(f64[s + HITS] + f64[s + MISSES], 1);
   },
 
   occupants(_k, s, see) {

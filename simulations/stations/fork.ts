@@ -1,7 +1,7 @@
 import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
 import { scheduleDue } from '../engine/event-list';
-import { What } from '../engine/frame';
-import { append, remove } from '../engine/job-list';
+import { OccupantState, What } from '../engine/frame';
+import { append, listHead, listNext, remove } from '../engine/job-list';
 import { releaseJobRow } from '../engine/job-table';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
@@ -144,6 +144,13 @@ export const fork: StationKind = {
   observe(_k, s, into) {
     into.waiting = i32[2 * s + INSIDE];
     into.places = -1;
+  },
+
+  occupants(_k, s, see) {
+    let place = 0;
+    for (let group = listHead(2 * s + FORK_ORDER); group !== 0; group = listNext(group)) {
+      if (!see(i32[2 * group + G_JOB], place++, OccupantState.waiting, 0)) return;
+    }
   },
 };
 

@@ -121,6 +121,7 @@ export const limiter: StationKind = {
 
   observe(k, s, into) {
     into.places = limitOf(k, s).placesNow(k, s + LIMIT + 1, s + LIMIT_STATE);
+    into.own = f64[s + LIMIT_STATE + UNDER_WAY];
   },
 };
 

@@ -11,6 +11,7 @@ import { slotsOf } from '../engine/slots';
 
 const PARTITIONS_MAX = 64;
 const GROUPS_MAX = 64;
+const LANES_MAX = GROUPS_MAX * PARTITIONS_MAX;
 
 const params = {
   partitions: numberParam({
@@ -180,12 +181,17 @@ export const topic: StationKind = {
   },
 
   occupants(_k, s, see) {
-    let place = 0;
-    for (let group = 0; group < i32[2 * s + OUT_COUNT]; group++) {
-      for (let partition = 0; partition < PARTITIONS_MAX; partition++) {
-        for (let j = listHead(laneOf(s, group, partition) + LINE); j !== 0; j = listNext(j)) {
-          if (!see(j, place++, OccupantState.waiting, 0)) return;
-        }
+    // The first of every lane, then the second ones, and so on: a place tells the lane and the offset from its head.
+    const next = Array.from({ length: i32[2 * s + OUT_COUNT] * PARTITIONS_MAX }, (_, lane) =>
+      listHead(laneOf(s, Math.floor(lane / PARTITIONS_MAX), lane % PARTITIONS_MAX) + LINE));
+    for (let offset = 0, isMore = true; isMore; offset++) {
+      isMore = false;
+      for (let lane = 0; lane < next.length; lane++) {
+        const j = next[lane];
+        if (j === 0) continue;
+        if (!see(j, offset * LANES_MAX + lane, OccupantState.waiting, 0)) return;
+        next[lane] = listNext(j);
+        isMore = true;
       }
     }
   },
