@@ -103,7 +103,7 @@ import { workers } from './stations/workers';
  * The only lists. Palette, inspector, validation, help, JSON Schema, engine and contract tests read them:
  * a new kind is one file and one line here.
  */
-export const stationKinds = [producer, queue, workers, delay, router, limiter, fork, join, cache, topic, gate, sink] as const;
+export const stationKinds = [producer, queue, workers, sink, delay, router, limiter, fork, join, cache, topic, gate] as const;
 
 export const arrivalKinds = [poisson, regular, renewal, onOff, mmpp, batches, schedule, spike, sine, closed, trace] as const;
 export const keyKinds = [noKeys, uniformKeys, zipfKeys] as const;

@@ -26,9 +26,9 @@ export function dispatchOf(kinds: readonly StationKind[]): Dispatch {
   const timers = kinds.map(({ onTimer }): OnTimer => onTimer ?? missing);
   const rooms = kinds.map(({ onRoom }): OnRoom => onRoom ?? missing);
 
-  const [accept0 = missing, accept1 = missing, accept2 = missing, accept3 = missing, accept4 = missing, accept5 = missing] = accepts;
-  const [timer0 = missing, timer1 = missing, timer2 = missing, timer3 = missing, timer4 = missing, timer5 = missing] = timers;
-  const [room0 = missing, room1 = missing, room2 = missing, room3 = missing, room4 = missing, room5 = missing] = rooms;
+  const [accept0 = missing, accept1 = missing, accept2 = missing, accept3 = missing, accept4 = missing, accept5 = missing, accept6 = missing, accept7 = missing] = accepts;
+  const [timer0 = missing, timer1 = missing, timer2 = missing, timer3 = missing, timer4 = missing, timer5 = missing, timer6 = missing, timer7 = missing] = timers;
+  const [room0 = missing, room1 = missing, room2 = missing, room3 = missing, room4 = missing, room5 = missing, room6 = missing, room7 = missing] = rooms;
 
   return {
     kinds,
@@ -40,6 +40,8 @@ export function dispatchOf(kinds: readonly StationKind[]): Dispatch {
         case 3: return accept3(k, s, j, link);
         case 4: return accept4(k, s, j, link);
         case 5: return accept5(k, s, j, link);
+        case 6: return accept6(k, s, j, link);
+        case 7: return accept7(k, s, j, link);
         default: return accepts[kind](k, s, j, link);
       }
     },
@@ -51,6 +53,8 @@ export function dispatchOf(kinds: readonly StationKind[]): Dispatch {
         case 3: return timer3(k, s, code, j);
         case 4: return timer4(k, s, code, j);
         case 5: return timer5(k, s, code, j);
+        case 6: return timer6(k, s, code, j);
+        case 7: return timer7(k, s, code, j);
         default: return timers[kind](k, s, code, j);
       }
     },
@@ -62,6 +66,8 @@ export function dispatchOf(kinds: readonly StationKind[]): Dispatch {
         case 3: return room3(k, s, link);
         case 4: return room4(k, s, link);
         case 5: return room5(k, s, link);
+        case 6: return room6(k, s, link);
+        case 7: return room7(k, s, link);
         default: return rooms[kind](k, s, link);
       }
     },
