@@ -180,7 +180,7 @@ function roomForDoor(k: Kernel, s: number, link: number): number {
   if (wentThrough) letIn(k, s);
   if (waitingJobs(s) > 0) return wentThrough ? Room.gaveAndHasMore : Room.refused;
   const isEmpty = emptied(k, s, link);
-  if (!wentThrough) return Room.nothing;
+  if (!wentThrough) return isEmpty ? Room.nothing : Room.refused; // one at the door was not taken behind after all
   return isEmpty ? Room.gave : Room.gaveAndHasMore;
 }
 
