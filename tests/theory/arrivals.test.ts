@@ -22,8 +22,11 @@ function rescaled(times: readonly number[], rate: (t: number) => number, stepS: 
   });
 }
 
-function expectPoisson(times: readonly number[], rate: (t: number) => number, stepS: number): void {
+function expectPoisson(times: readonly number[], untilS: number, rate: (t: number) => number, stepS: number): void {
   expect(times.length).toBeGreaterThan(20_000);
+  // None are missing at the end either, where no gap would tell of them.
+  const [expected] = rescaled([untilS], rate, stepS);
+  expect(Math.abs(times.length - expected!)).toBeLessThan(3.29 * Math.sqrt(expected!));
   const gaps = gapsOf(rescaled(times, rate, stepS));
   expect(ksDistance(gaps, (x) => -Math.expm1(-x))).toBeLessThan(KS_999);
   const squares = gaps.slice(1).reduce((sum, gap, i) => sum + (gap - 1) * (gaps[i]! - 1), 0) / (gaps.length - 1);
@@ -54,7 +57,7 @@ describe('a rate that follows a plan', () => {
   const stepsRate = (t: number): number => [50, 50, 200, 0, 120][Math.floor(t % 5)]!;
 
   it('in steps is Poisson on its own clock, round after round', () => {
-    expectPoisson(timesMadeS(source(steps), 300), stepsRate, 1);
+    expectPoisson(timesMadeS(source(steps), 300), 300, stepsRate, 1);
   });
 
   it('in steps makes the expected counts, and none where the rate is 0', () => {
@@ -64,7 +67,7 @@ describe('a rate that follows a plan', () => {
   it('in ramps is Poisson on its own clock, and holds the last rate', () => {
     const ramps = { kind: 'schedule', rates: '1 0, 101 400, 201 0, 202 300', between: 'ramps' };
     const rate = (t: number): number => (t < 1 ? 0 : t < 101 ? 4 * (t - 1) : t < 201 ? 400 - 4 * (t - 101) : Math.min(300, 300 * (t - 201)));
-    expectPoisson(timesMadeS(source(ramps), 230), rate, 1);
+    expectPoisson(timesMadeS(source(ramps), 230), 230, rate, 1);
   });
 
   it('is silent for ever after a last rate of 0', () => {
@@ -83,7 +86,7 @@ describe('a wave', () => {
   for (const swing of [0, 0.5, 1]) {
     it(`of swing ${swing} is Poisson on its own clock`, () => {
       const rate = (t: number): number => 200 * (1 + swing * Math.sin((2 * Math.PI * t) / 7));
-      expectPoisson(timesMadeS(source({ kind: 'sine', ratePerS: 200, swing, waveS: 7 }), 200), rate, 0.05);
+      expectPoisson(timesMadeS(source({ kind: 'sine', ratePerS: 200, swing, waveS: 7 }), 200), 200, rate, 0.05);
     });
   }
 
@@ -99,9 +102,9 @@ describe('a wave', () => {
 describe('a spike', () => {
   it('is Poisson on its own clock, once and again and again', () => {
     const once = { kind: 'spike', ratePerS: 60, spikeRatePerS: 600, startS: 20, lengthS: 30, everyS: 0 };
-    expectPoisson(timesMadeS(source(once), 400), (t) => (t >= 20 && t < 50 ? 600 : 60), 10);
+    expectPoisson(timesMadeS(source(once), 400), 400, (t) => (t >= 20 && t < 50 ? 600 : 60), 10);
     const often = { ...once, startS: 1, lengthS: 2, everyS: 4 };
-    expectPoisson(timesMadeS(source(often), 160), (t) => (t % 4 >= 1 && t % 4 < 3 ? 600 : 60), 1);
+    expectPoisson(timesMadeS(source(often), 160), 160, (t) => (t % 4 >= 1 && t % 4 < 3 ? 600 : 60), 1);
   });
 });
 
@@ -124,7 +127,7 @@ describe('changes by hand', () => {
       const i = Math.floor(t * 20) - 1;
       return set[i < 0 ? 0 : changes[Math.min(i, changes.length - 1)]!.at]![1](t);
     };
-    expectPoisson(times, rate, 0.05);
+    expectPoisson(times, 1000, rate, 0.05);
   });
 
   it('taken back in the same instant leave every kind as it was', () => {

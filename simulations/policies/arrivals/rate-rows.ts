@@ -74,7 +74,8 @@ export function whenExpectedByRows(header: number, numbers: Float64Array, first:
     const isLast = i === count - 1;
     const end = isLast ? (length > 0 ? length : Infinity) : numbers[row + ROW_NUMBERS + AT];
     const span = end - x;
-    const inRow = rate === 0 && slope === 0 ? 0 : span * (rate + (slope * span) / 2);
+    // The last row may have no end, and 0 times for ever is no number.
+    const inRow = slope !== 0 ? span * (rate + (slope * span) / 2) : rate === 0 ? 0 : span * rate;
     if (inRow >= left && inRow > 0) {
       // The root of slope/2 y² + rate y = left that does not lose digits.
       const y = slope === 0 ? left / rate : (2 * left) / (rate + Math.sqrt(Math.max(0, rate * rate + 2 * slope * left)));
