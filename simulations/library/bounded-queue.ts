@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario';
+import { card, pair, varied } from './kit';
 
 /** The scenario to begin with. Its timeline is empty, so that whoever opens it is in charge. */
 export const boundedQueue: Scenario = {
@@ -14,7 +15,7 @@ export const boundedQueue: Scenario = {
 1. Predict first: what happens to the p99 when the arrival rate goes from 90 to 98? Then do it.
 2. Take one worker away. Now 90 come and 75 can be served. Watch the inbox fill, and then the line back to the source: this is backpressure.
 3. With three workers, give the inbox 1,000 places. Is one more order a second served?
-4. The check wants a p99 of at most 0.4 s. Try five seeds: it holds with some and not with others. Two minutes are short for a tail; in the long run it is near 0.48 s.`,
+4. Begin again with five other seeds. The p99 comes out between 0.3 and 0.8 s: two minutes are short for a tail. In the long run it is near 0.48 s.`,
   seed: 1,
   warmupS: 20,
   durationS: 120,
@@ -31,6 +32,29 @@ export const boundedQueue: Scenario = {
     { from: 'pickers', to: 'done' },
   ],
   timeline: [],
-  checks: [{ name: 'p99 budget', station: 'done', metric: 'latencyS.p99', max: 0.4 }],
+  checks: [{ name: 'p99 budget', station: 'done', metric: 'latencyS.p99', max: 1 }],
   changelog: [],
 };
+
+const oneFewer = varied(boundedQueue, {
+  title: 'Three workers where four were enough',
+  about: card(
+    'The same 90 orders a second, and one worker fewer: three can do 75 a second. Nothing is refused, so whatever cannot be served waits: first in the inbox, and when its 100 places are taken, outside.',
+    [
+      'The inbox is full after some seconds and stays full. Then the line goes on at the source: this is backpressure.',
+      'Every second 15 more orders wait than can ever be caught up with. Latency grows for as long as it lasts.',
+      'All three workers are busy all the time, and 75 orders a second are served: the system looks well used.',
+    ],
+    [
+      'Predict first: how late is an order that comes after one minute? (orders waiting ÷ 75 a second)',
+      'Give the inbox 1,000 places. What changes for the customer?',
+      'Add the fourth worker in the middle of the run. How long does it take until the line is gone?',
+    ],
+  ),
+  stations: { pickers: { workers: 3 } },
+});
+
+export const boundedQueues = pair(
+  { id: 'bounded-queue', summary: 'Why a line forms below capacity, and how its tail looks. Start here.', scenario: boundedQueue },
+  { id: 'one-worker-short', summary: 'More comes than three workers can do: the line walks back to the source.', scenario: oneFewer, breaks: 'p99 budget' },
+);

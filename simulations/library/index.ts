@@ -1,24 +1,32 @@
-import type { Scenario } from '../scenario/scenario';
-import { boundedQueue } from './bounded-queue';
-import { overload } from './overload';
-import { traceReplay } from './trace-replay';
+import { adaptiveLifo } from './adaptive-lifo';
+import { boundedQueues } from './bounded-queue';
+import { cacheStampede } from './cache-stampede';
+import { codel } from './codel';
+import { contention } from './contention';
+import { coordinatedOmission } from './coordinated-omission';
+import { fanInFanOut } from './fan-in-fan-out';
+import { fourTiers } from './four-tiers';
+import { headOfLine } from './head-of-line';
+import type { LibraryScenario } from './kit';
+import { littlesLaw } from './littles-law';
+import { longBuffer } from './long-buffer';
+import { overloads } from './overload';
+import { pooling } from './pooling';
+import { priorities } from './priorities';
+import { sameMean } from './same-mean';
+import { shedUnimportant } from './shed-unimportant';
+import { tailAtScale } from './tail-at-scale';
+import { traceReplays } from './trace-replay';
+import { twoChoices } from './two-choices';
+import { variability } from './variability';
 
-export interface LibraryScenario {
-  /** What the command line and links call it; never renamed. */
-  readonly id: string;
-  readonly title: string;
-  /** One sentence for a list. */
-  readonly summary: string;
-  readonly scenario: Scenario;
-}
+export type { LibraryScenario } from './kit';
 
-/** The built-in scenarios, in the order in which to meet them. */
+/** The built-in scenarios, in the order in which to meet them. Two that are counterparts stand side by side. */
 export const libraryScenarios: readonly LibraryScenario[] = [
-  entry('bounded-queue', boundedQueue, 'Why a line forms below capacity, and how its tail looks. Start here.'),
-  entry('overload', overload, 'More comes than can be served: who waits, and who is told no?'),
-  entry('trace-replay', traceReplay, 'Calls come as they were recorded, with a rush that no average shows.'),
-];
-
-function entry(id: string, scenario: Scenario, summary: string): LibraryScenario {
-  return { id, title: scenario.title, summary, scenario };
-}
+  boundedQueues, overloads, traceReplays,
+  littlesLaw, variability, pooling, longBuffer, fourTiers, shedUnimportant,
+  fanInFanOut, sameMean, tailAtScale, coordinatedOmission,
+  headOfLine, priorities, twoChoices, codel, adaptiveLifo, contention,
+  cacheStampede,
+].flat();

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario';
+import type { LibraryScenario } from './kit';
 
 /** Eighteen minutes of an invented help desk with a rush in the middle. Who hung up was never served, so that call's service time is unknown. */
 const CALLS = `${[
@@ -81,3 +82,7 @@ export const traceReplay: Scenario = {
   checks: [],
   changelog: [],
 };
+
+export const traceReplays: readonly LibraryScenario[] = [
+  { id: 'trace-replay', title: traceReplay.title, summary: 'Calls come as they were recorded, with a rush that no average shows.', scenario: traceReplay },
+];

@@ -5,7 +5,7 @@ import { printScenario } from '../../../../simulations/scenario/print-scenario';
 import { sim } from './fake-io';
 import { readCsv } from './read-csv';
 
-const files = { 'a.spillway': printScenario({ ...boundedQueue, warmupS: 2, durationS: 20 }) };
+const files = { 'a.spillway': printScenario({ ...boundedQueue, warmupS: 2, durationS: 20, checks: [{ name: 'p99 budget', station: 'done', metric: 'latencyS.p99', max: 0.4 }] }) };
 const WORKERS = ['seek', 'a.spillway', '--replications', '3', '--vary', 'stations.pickers.workers=1..30', '--smallest'];
 
 describe('seek', () => {
