@@ -265,7 +265,11 @@ export class Kernel {
     i32[n + L_KIND] = this.dispatch.kinds.indexOf(isCut ? cut : this.kindOf(i32[n + L_TO]));
     if (!isCut || i32[n + L_WAITS] === 0) return;
     this.stepAway(link);
-    while (this.dispatch.onRoom(i32[n + L_ASKS], this, i32[n + L_FROM], link) === Room.gaveAndHasMore);
+    for (let hasMore = true; hasMore;) {
+      i32[n + L_WAITS] = 2; // as at a door; afterwards it stands in no line
+      hasMore = this.dispatch.onRoom(i32[n + L_ASKS], this, i32[n + L_FROM], link) === Room.gaveAndHasMore;
+      i32[n + L_WAITS] = 0;
+    }
   }
 
   isCut(link: number): boolean {

@@ -1,4 +1,5 @@
 import { applyChange } from '../scenario/param-path';
+import { endOf, inOrder, insert, planOf } from '../scenario/plan';
 import type { Recording } from '../scenario/run-api';
 import type { Scenario, TimelineItem } from '../scenario/scenario';
 
@@ -6,7 +7,7 @@ import type { Scenario, TimelineItem } from '../scenario/scenario';
  * The scenario as theory has to see it when it judges the figures: as it stood when they began, with what was changed before already done, and
  * whatever was changed since on its timeline, whether it was planned or made by hand. What is planned for later has not happened.
  */
-export function figuredScenario({ scenario, changes }: Recording, sinceS: number, nowS: number): Scenario {
+export function figuredScenario({ scenario, changes, faults }: Recording, sinceS: number, nowS: number): Scenario {
   let present: Scenario = { ...scenario, timeline: [] };
   const since: TimelineItem[] = [];
   const take = (item: TimelineItem): void => {
@@ -15,26 +16,36 @@ export function figuredScenario({ scenario, changes }: Recording, sinceS: number
       return;
     }
     // A fault, which has no such change, may last into the figures; and what could not be done when its time came was not done.
-    const done = 'change' in item ? applyChange(present, item.change) : null;
+    const done = item.change === undefined ? null : applyChange(present, item.change);
     if (done === null) since.push(item);
     else if (done.ok) present = done.value;
   };
 
+  // The plan of the run, in which a fault by hand has its end, too.
+  const items = planOf(scenario);
   let planned = 0;
   const plan = (upTo: number): void => {
-    for (; planned < upTo; planned++) take(scenario.timeline[planned]);
+    for (; planned < upTo; planned++) {
+      const { atNs, change, begins } = items[planned];
+      if (change !== undefined) take({ atS: atNs / 1e9, change });
+      if (begins !== undefined) take({ atS: atNs / 1e9, fault: begins });
+    }
   };
-  for (const { path, value, atS, afterPlanned } of changes) {
+  inOrder({ changes, faults }, ({ path, value, atS, afterPlanned }) => {
     plan(afterPlanned);
     take({ atS, change: { path, value } });
-  }
-  plan(scenario.timeline.length);
+  }, ({ fault, atS, afterPlanned }) => {
+    plan(afterPlanned);
+    take({ atS, fault });
+    insert(items, endOf(fault, Math.round(atS * 1e9)), planned);
+  });
+  plan(items.length);
   return { ...present, timeline: since.filter((item) => !changesNothing(present, item)) };
 }
 
 /** Set to what it was: nobody could tell. */
 function changesNothing(present: Scenario, item: TimelineItem): boolean {
-  if (!('change' in item)) return false;
+  if (item.change === undefined) return false;
   const done = applyChange(present, item.change);
   return done.ok && JSON.stringify(done.value) === JSON.stringify(present);
 }
@@ -43,6 +54,6 @@ function changesNothing(present: Scenario, item: TimelineItem): boolean {
 export function changedDuringFigures({ timeline }: Scenario): string {
   const [first] = timeline;
   if (first === undefined) return '';
-  const what = 'change' in first ? first.change.path : 'a fault';
+  const what = first.change === undefined ? 'a fault' : first.change.path;
   return `${what} changes at ${Number(first.atS.toPrecision(6))} s, while the figures are taken`;
 }

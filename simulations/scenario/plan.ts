@@ -1,3 +1,4 @@
+import type { RecordedChange, RecordedFault, Recording } from './run-api';
 import type { Change, FaultSpec, Scenario } from './scenario';
 
 /** One thing that happens at a time of its own, without an event: a change, or a fault that begins or ends. */
@@ -30,4 +31,14 @@ export function insert(plan: PlanItem[], item: PlanItem, done = 0): void {
   let at = plan.length;
   while (at > done && (plan[at - 1]?.atNs ?? 0) > item.atNs) at--;
   plan.splice(at, 0, item);
+}
+
+/** What was done by hand, in the order in which it was done. */
+export function inOrder({ changes, faults }: Pick<Recording, 'changes' | 'faults'>, change: (each: RecordedChange) => void, fault: (each: RecordedFault) => void): void {
+  let made = 0;
+  for (const each of faults) {
+    while (made < each.afterChanges) change(changes[made++]);
+    fault(each);
+  }
+  while (made < changes.length) change(changes[made++]);
 }

@@ -13,7 +13,7 @@ import { WindowLog } from '../engine/window-log';
 import { compile, compileParam } from './compile';
 import { applyChange } from './param-path';
 import { checkFault, faultKind, faultTarget } from './fault-spec';
-import { endOf, insert, planOf, type PlanItem } from './plan';
+import { endOf, inOrder, insert, planOf, type PlanItem } from './plan';
 import { ok, refuse, type Problem, type Result } from './problem';
 import { ProblemList } from './problem-list';
 import type { Keyframe, RecordedAt, RecordedChange, RecordedFault, Recording, Run, RunOptions } from './run-api';
@@ -57,16 +57,6 @@ export function replay(recording: Recording, options: RunOptions = {}): Result<E
     keep(run.value.fault(recorded.fault));
   });
   return refused ?? run;
-}
-
-/** What was done by hand, in the order in which it was done. */
-function inOrder({ changes, faults }: Pick<Recording, 'changes' | 'faults'>, change: (each: RecordedChange) => void, fault: (each: RecordedFault) => void): void {
-  let made = 0;
-  for (const each of faults) {
-    while (made < each.afterChanges) change(changes[made++]);
-    fault(each);
-  }
-  while (made < changes.length) change(changes[made++]);
 }
 
 const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Math.round(seconds * 1e9));
@@ -228,7 +218,7 @@ export class EngineRun implements Run {
     const recorded = { fault, afterChanges: this.changes.length, ...this.place() };
     this.beginByHand(fault, this.kernel.nowNs);
     this.faults.push(recorded);
-    if (this.stop === 2) this.stop = 0;
+    if (this.stop === 2 || this.stop === 4) this.stop = 0;
     return ok(recorded);
   }
 
