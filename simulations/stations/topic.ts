@@ -2,7 +2,6 @@ import { NOW_NS, SPAN_NS, f64, i32 } from '../engine/arena';
 import { cancelEvent } from '../engine/event-list';
 import { OccupantState, SHED_REASONS, What } from '../engine/frame';
 import { LIST_INTS, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
-import { invariant } from '../engine/invariant';
 import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
 import { INSIDE, INT_STATE, J_BORN, J_KEY, J_PARENT, J_ROW, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, STATE, TABLE_AT } from '../engine/layout';
@@ -79,6 +78,7 @@ export const topic: StationKind = {
   params,
   linksIn: 'many',
   linksOut: 'many',
+  linksOutMax: GROUPS_MAX,
   ends: true,
   streams: [],
   histograms: ['waitS', 'handledS'],
@@ -89,10 +89,6 @@ export const topic: StationKind = {
     redelivered: (_k, s) => f64[s + REDELIVERED],
     /** Records that the group which is furthest behind has yet to take. */
     lag: (_k, s) => Array.from({ length: i32[2 * s + OUT_COUNT] }, (_, group) => lagOf(s, group)).reduce((most, lag) => Math.max(most, lag), 0),
-  },
-
-  start(_k, s) {
-    invariant(i32[2 * s + OUT_COUNT] <= GROUPS_MAX, `a topic has at most ${GROUPS_MAX} groups`);
   },
 
   accept(k, s, j, link) {
@@ -129,7 +125,7 @@ export const topic: StationKind = {
   onTimer(k, s, code, row) {
     if (code === EXPIRES) {
       i32[2 * row + J_TIMER] = 0;
-      takeOut(s, row);
+      takeAway(k, s, row);
       k.end(row, What.shed, s, 0, EXPIRED);
       return;
     }
@@ -159,11 +155,11 @@ export const topic: StationKind = {
     else k.schedule(s, HANDLED_ONE, row, 0);
   },
 
-  withdraw(_k, s, copy) {
+  withdraw(k, s, copy) {
     const timer = i32[2 * copy + J_TIMER];
     if (timer !== 0) cancelEvent(timer);
     i32[2 * copy + J_TIMER] = 0;
-    takeOut(s, copy);
+    takeAway(k, s, copy);
   },
 
   flush(k, s) {
@@ -238,6 +234,13 @@ function takeOut(s: number, copy: number): void {
   const row = i32[2 * copy + J_PARENT];
   remove(laneOf(s, i32[2 * row + L_GROUP], i32[2 * row + L_PARTITION]) + LINE, copy);
   i32[groupAt(s, i32[2 * row + L_GROUP]) + WAITING]--;
+}
+
+/** The same for good: where its group has nothing else to take, its link need not stand at the door behind it. */
+function takeAway(k: Kernel, s: number, copy: number): void {
+  const group = i32[2 * i32[2 * copy + J_PARENT] + L_GROUP];
+  takeOut(s, copy);
+  if (nextLane(s, group) === 0) k.stepAway(i32[i32[2 * s + OUT_AT] + group]);
 }
 
 function groupOf(s: number, link: number): number {
