@@ -15,7 +15,7 @@ import { MOVE_STRIDE } from './frame';
 export const STATIONS_MAX = 1_023;
 export const LINKS_MAX = 4_096;
 /** Outgoing links, private tables and histograms of all stations together, in whole numbers: 128 MB. */
-const ROOM_INTS = 1 << 25;
+export const ROOM_INTS = 1 << 25;
 /** Moves that one stretch can hold; the run pauses for its reader when fewer than a handler's worth are left. */
 const MOVES_MAX = 1 << 14;
 const MOVES_PER_EVENT_MAX = 1 << 10;

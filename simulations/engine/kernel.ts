@@ -23,6 +23,7 @@ import {
   roleOfMark, stationAt, stationIndex,
 } from './layout';
 import { drawUniform, openRandom } from './random';
+import { roomOf } from './room';
 import { sweep, takeSeat } from './seat';
 
 /** The clock counts exactly up to here: 104 days. */
@@ -90,15 +91,10 @@ export class Kernel {
     const kindNumber = (kind: StationKind): number => this.dispatch.kinds.indexOf(kind);
     const classInts = classes.length * HISTOGRAM_INTS;
 
-    const outs = stations.map((_, index) => links.filter(({ from, calls }) => from === index && calls !== true).length);
-    /** Jobs end as served where the way ends, and where a kind says that it may end them. */
-    const latencies = stations.map(({ kind }, index) => (kind.histograms?.[0] === 'latencyS' ? 0 : kind.ends === true || outs[index] === 0 ? 1 : 0));
-    const histogramInts = stations.map(({ kind }, index) => ((kind.histograms?.length ?? 0) + latencies[index]) * classInts);
-    const callInts = links.filter(({ calls }) => calls === true).length * classInts;
-    this.tablesAt = 2 * ROOM_AT + sum(histogramInts) + callInts;
-    const outLinksAt = this.tablesAt + sum(stations.map(({ kind }) => kind.tableWords ?? 0));
-    this.roomEnd = outLinksAt + links.length;
-    invariant(fits(stations.length, links.length, classes.length, this.roomEnd - 2 * ROOM_AT), `a scenario of ${stations.length} stations is too large`);
+    const { latencies, histogramInts, tablesAt, outLinksAt, roomEnd } = roomOf(plan);
+    this.tablesAt = tablesAt;
+    this.roomEnd = roomEnd;
+    invariant(fits(stations.length, links.length, classes.length, roomEnd - 2 * ROOM_AT), `a scenario of ${stations.length} stations is too large`);
 
     takeSeat(this);
     sweep(this);
@@ -696,8 +692,6 @@ const DRAW_MASK = LAPS * VARIANTS - 1;
 /** Where the ends of attempts and copies are counted that nobody reads: in the record of "none". */
 const UNCOUNTED = 0;
 const BREAKER = SHED_REASONS.indexOf('breaker');
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** What a station answers to `onRoom`. */
 export const Room = {

@@ -25,6 +25,8 @@ export interface StationKind extends Described {
   /** How many flow links may come in and go out. `some` may also have none: then the way ends here. */
   readonly linksIn: 'none' | 'many';
   readonly linksOut: 'none' | 'one' | 'some' | 'many';
+  /** How many flow links may go out at most, where there is a limit. */
+  readonly linksOutMax?: number;
   /** True when it may have call links: it holds its job until the answers are there (`k.callFor`, `onAnswer`). */
   readonly calls?: boolean;
   /** True when it may end a job as served although it has links out. */

@@ -1,7 +1,8 @@
 import { catalog } from '../catalog';
 import { invariant } from '../engine/invariant';
 import type { CompileContext } from '../engine/kind';
-import { Kernel } from '../engine/kernel';
+import { Kernel, type KernelPlan } from '../engine/kernel';
+import { roomMb } from '../engine/room';
 import { L_ANSWER_NS, L_KEY, L_WAY, ON_CIRCLE, stationAt } from '../engine/layout';
 import { f64, i32, linkAt } from '../engine/arena';
 import { callDesk } from '../engine/calls';
@@ -27,7 +28,7 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
   const ids = Object.keys(scenario.stations);
   const ways = scenario.links.filter(isWay);
   const wayAt = (link: LinkSpec): number => ids.length + ways.indexOf(link);
-  const kernel = new Kernel({
+  const plan: KernelPlan = {
     stations: [
       ...ids.map((id) => ({ id, kind: kindOf(scenario.stations[id]) })),
       ...ways.map((link) => ({ id: linkId(link), kind: wire })),
@@ -42,7 +43,10 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
     dispatch,
     hasCircles: onCircles(scenario, true).length > 0,
     streamKeyOf: (station, purpose) => streamKey(seed, station, purpose),
-  });
+  };
+  const { needed, there } = roomMb(plan);
+  if (needed > there) return refuse({ path: 'stations', message: `need ${needed} MB for their histograms and tables, one for each of ${plan.classes.length} classes; there are ${there} MB: take fewer classes or stations` });
+  const kernel = new Kernel(plan);
   for (const id of ids) {
     for (const name of Object.keys(kindOf(scenario.stations[id]).params)) {
       const problem = compileStationParam(kernel, scenario, id, name);

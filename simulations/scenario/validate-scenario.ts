@@ -10,7 +10,7 @@ import * as limits from './limits';
 import { stationMetrics, wholeMetrics } from './metric-paths';
 import { namedWayProblems } from './named-ways';
 import { didYouMean } from './nearest';
-import { applyChange } from './param-path';
+import { applyChange, isWay } from './param-path';
 import { ok, refuse, type Problem, type Result } from './problem';
 import { ProblemList } from './problem-list';
 import { SCENARIO_FORMAT, type LinkSpec, type Scenario } from './scenario';
@@ -83,7 +83,25 @@ export function missingParts(scenario: Scenario): readonly Problem[] {
     if (linksOut === 'some' && isCalled(id)) return [];
     return [{ path: `stations.${id}`, message: `needs ${linksOut === 'one' || linksOut === 'some' ? 'one' : 'at least one'} outgoing link, found none` }];
   });
-  return [...unlinked, ...instantCircle(scenario), ...namedWayProblems(scenario)];
+  return [...unlinked, ...tooManyLinks(scenario), ...tooManyWays(scenario), ...instantCircle(scenario), ...namedWayProblems(scenario)];
+}
+
+/** More links out than a station's kind can serve. */
+function tooManyLinks({ stations, links }: Scenario): readonly Problem[] {
+  const counts = new Map<string, number>();
+  for (const { from, call } of links) if (call === undefined) counts.set(from, (counts.get(from) ?? 0) + 1);
+  return [...counts].flatMap(([id, count]) => {
+    const kind = kindOf(stations, id);
+    const max = kind?.linksOutMax ?? Infinity;
+    return count <= max ? [] : [{ path: `stations.${id}`, message: `must have at most ${numeral(max)} outgoing links, found ${numeral(count)}: a ${kind?.kind ?? ''} can serve no more` }];
+  });
+}
+
+/** A link that takes time or loses jobs counts as a station and as a link more. */
+function tooManyWays({ stations, links }: Scenario): readonly Problem[] {
+  const ways = links.filter(isWay).length;
+  const room = Math.min(limits.STATIONS_MAX - Object.keys(stations).length, limits.LINKS_MAX - links.length);
+  return ways <= room ? [] : [{ path: 'links', message: `must be at most ${numeral(Math.max(0, room))} with a delay or losses beside so many stations and links, found ${numeral(ways)}` }];
 }
 
 /** Where a call may come by: there the way may end, and the answer goes back. */

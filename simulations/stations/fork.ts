@@ -43,6 +43,7 @@ export const fork: StationKind = {
   params,
   linksIn: 'many',
   linksOut: 'many',
+  linksOutMax: BRANCHES_MAX,
   ends: true,
   streams: [],
   tableWords: BRANCHES_MAX,
