@@ -19,7 +19,8 @@ const rates = takeTurns({
 const bare = rates['a bare hand-written M/M/1 loop']!;
 for (const [name, rate] of Object.entries(rates)) print(name, `${(rate / 1e6).toFixed(1).padStart(5)} million events/s`, (rate / bare).toFixed(2));
 
-beside('every move written, M/M/1', 'M/M/1', (run) => run.sampleJobs(1));
+beside('every move written, M/M/1', 'M/M/1', false);
+beside('every move written and read, M/M/1', 'M/M/1', true);
 many('pending events', [10, 1_000, 100_000], (jobs) => {
   const run = started(onTheWay(jobs), 1);
   run.advanceTo(5);
@@ -42,13 +43,14 @@ function started(scenario: Scenario, seed: number): EngineRun {
   return run.value;
 }
 
-/** So many more events, in slices as the app and the command line do it; with moves, each slice's are read. */
-function goOn(run: EngineRun, events: number): number {
+/** So many more events, in slices as the app and the command line do it. Moves are read into a frame, or dropped. */
+function goOn(run: EngineRun, events: number, reads = false): number {
   const from = run.events;
   let frame: Float64Array | undefined;
   while (run.events < from + events) {
     run.advanceSome(Infinity, 20_000);
-    if (run.kernel.moves > 0) frame = run.readFrame(frame);
+    if (reads) frame = run.readFrame(frame);
+    else run.kernel.dropMoves();
   }
   if (reportOf(run).jobs.served === 0) throw new Error('nothing was served');
   return run.events - from;
@@ -67,27 +69,30 @@ function takeTurns(works: Readonly<Record<string, (round: number) => number>>): 
   return Object.fromEntries(Object.entries(found).map(([name, each]) => [name, median(each)]));
 }
 
-function beside(title: string, system: string, prepare: (run: EngineRun) => void): void {
-  const plain = (round: number): number => goOn(started(systems[system]!, round), EVENTS);
-  const { without, changed } = takeTurns({
-    without: plain,
-    changed: (round) => {
+function beside(title: string, system: string, reads: boolean): void {
+  const { without, written } = takeTurns({
+    without: (round) => goOn(started(systems[system]!, round), EVENTS),
+    written: (round) => {
       const run = started(systems[system]!, round);
-      prepare(run);
-      return goOn(run, EVENTS);
+      run.sampleJobs(1);
+      return goOn(run, EVENTS, reads);
     },
   });
-  print(title, `${(100 * (1 - changed! / without!)).toFixed(0).padStart(5)} % fewer events/s`, '');
+  print(title, `${(100 * (1 - written! / without!)).toFixed(0).padStart(5)} % fewer events/s`, '');
 }
 
-/** The same system at several sizes: how much slower the largest is than the smallest. */
+/** The same system at several sizes, taking turns: how much slower the largest is than the smallest. */
 function many(what: string, sizes: readonly number[], make: (size: number) => EngineRun): void {
-  const rate = sizes.map((size) => {
-    const run = make(size);
-    goOn(run, EVENTS / 4);
-    const from = performance.now();
-    return (goOn(run, EVENTS) / (performance.now() - from)) * 1000;
-  });
+  const runs = sizes.map(make);
+  const rates = runs.map((): number[] => []);
+  for (let round = 0; round < 5; round++) {
+    runs.forEach((run, n) => {
+      goOn(run, EVENTS / 8); // has the seat, and its memory near
+      const from = performance.now();
+      rates[n]!.push((goOn(run, EVENTS / 2) / (performance.now() - from)) * 1000);
+    });
+  }
+  const rate = rates.map(median);
   sizes.forEach((size, n) => { print(`${size.toLocaleString('en')} ${what}`, `${(rate[n]! / 1e6).toFixed(1).padStart(5)} million events/s`, `${(rate[0]! / rate[n]!).toFixed(2)} times slower`); });
 }
 
