@@ -14,7 +14,8 @@ import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
 import { ConnectionLine } from './nodes/connection-line';
 import { StationNode, type StationNodeType } from './nodes/station-node';
 import { StationToolbar } from './nodes/station-toolbar';
-import { NO_NUMBERS, StationBoard } from './station-board';
+import { linkWords } from './link-words';
+import { NO_NUMBERS, QUIET_LINK, StationBoard } from './station-board';
 import { nameOf, stationWords } from './station-words';
 import { useFitting } from './use-fitting';
 import { useHand } from './use-hand';
@@ -56,6 +57,7 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
   const [board] = useState(() => new StationBoard());
   const spoken = useSyncExternalStore(board.subscribe, board.getSpoken);
+  const linkNumbers = useSyncExternalStore(board.subscribe, board.getLinks);
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
   const [flows, setFlows] = useState<readonly number[]>([]);
   const host = useRef<HTMLDivElement>(null);
@@ -80,14 +82,14 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
     };
   }), [layout, stations, board, picked.stations, spoken, stale, run]);
 
-  const edges = useMemo(() => layout.links.map(({ from, to, d }, link): ChannelEdgeType => {
+  const edges = useMemo(() => layout.links.map(({ from, to, d, middle, spec }, link): ChannelEdgeType => {
     const id = linkId({ from, to });
     const selected = picked.links.includes(id);
     return {
-      id, source: from, target: to, type: 'channel', data: { d, flowPerS: flows[link] ?? 0 }, selected, deletable: false, reconnectable: selected,
-      ariaLabel: `Link from ${nameIn(scenario, from)} to ${nameIn(scenario, to)}`,
+      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, flowPerS: flows[link] ?? 0 }, selected, deletable: false, reconnectable: selected,
+      ariaLabel: linkWords(nameIn(scenario, from), nameIn(scenario, to), spec, linkNumbers.get(id) ?? QUIET_LINK),
     };
-  }), [layout, scenario, flows, picked.links]);
+  }), [layout, scenario, flows, picked.links, board, linkNumbers]);
 
   const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
   const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: () => fit(still ? 0 : 250) });

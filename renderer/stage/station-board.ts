@@ -1,4 +1,4 @@
-import { SHED_REASONS, STATION_STRIDE, StationState, type ShedReason } from '../../simulations/engine/frame';
+import { LINK_STRIDE, LinkState, SHED_REASONS, STATION_STRIDE, StationState, type ShedReason } from '../../simulations/engine/frame';
 
 /** What a station says of itself in numbers. */
 export interface StationNumbers {
@@ -10,6 +10,13 @@ export interface StationNumbers {
   readonly left: number;
   readonly shed: number;
   readonly refusing: boolean;
+  /** As its kind tells them: −1 is unbounded; and a number of the kind's own. */
+  readonly places: number;
+  readonly own: number;
+  /** Bits of StationFault. */
+  readonly fault: number;
+  /** Of those in service, how many wait for answers to their calls. */
+  readonly calling: number;
   /** As the instruments have them, so that the two agree. */
   readonly arrivedPerS: number;
   readonly leftPerS: number;
@@ -19,6 +26,16 @@ export interface StationNumbers {
   /** Of the jobs served lately in the whole model, the share that was late; NaN where there is nothing to say. */
   readonly lateShare: number;
 }
+
+/** What a link says of itself. */
+export interface LinkNumbers {
+  /** 0 closed, 1 open, 2 half open. */
+  readonly breaker: number;
+  readonly isCut: boolean;
+  /** Attempts that wait at the door behind it. */
+  readonly waiting: number;
+}
+export const QUIET_LINK: LinkNumbers = { breaker: 0, isCut: false, waiting: 0 };
 
 /** What the board cannot read off the frame's station block. */
 export interface BoardExtras {
@@ -34,7 +51,7 @@ export interface Rates {
 }
 
 export const NO_NUMBERS: StationNumbers = {
-  inside: 0, waiting: 0, inService: 0, blocked: 0, arrived: 0, left: 0, shed: 0, refusing: false,
+  inside: 0, waiting: 0, inService: 0, blocked: 0, arrived: 0, left: 0, shed: 0, refusing: false, places: 0, own: 0, fault: 0, calling: 0,
   arrivedPerS: 0, leftPerS: 0, shedPerS: 0, shedReasons: [], lateShare: NaN,
 };
 
@@ -48,15 +65,19 @@ export class StationBoard {
   private numbers: ReadonlyMap<string, StationNumbers> = new Map();
   private spoken: ReadonlyMap<string, StationNumbers> = new Map();
   private readonly listeners = new Set<() => void>();
+  private links: ReadonlyMap<string, LinkNumbers> = new Map();
   private states = new Float64Array(0);
+  private linkStates = new Float64Array(0);
+  private calling = new Float64Array(0);
   private fresh = false;
   private publishedMs = -Infinity;
   private spokenMs = -Infinity;
 
-  /** The frame's station block as it is now seen; copied. */
-  put(states: Float64Array): void {
-    if (this.states.length !== states.length) this.states = new Float64Array(states.length);
-    this.states.set(states);
+  /** The frame's blocks of stations and links as they are now seen, and how many call at each station; copied. */
+  put(states: Float64Array, linkStates: Float64Array = NOTHING, calling: Float64Array = NOTHING): void {
+    this.states = copied(this.states, states);
+    this.linkStates = copied(this.linkStates, linkStates);
+    this.calling = copied(this.calling, calling);
     this.fresh = true;
   }
 
@@ -65,17 +86,19 @@ export class StationBoard {
     this.fresh = false;
     this.numbers = new Map();
     this.spoken = this.numbers;
+    this.links = new Map();
     for (const listener of this.listeners) listener();
   }
 
-  /** Publishes when it is time to; `ids` are the run's stations in their order. */
-  publish(nowMs: number, ids: readonly string[], extras: BoardExtras): void {
+  /** Publishes when it is time to; `ids` and `links` are the run's stations and links in their order. */
+  publish(nowMs: number, ids: readonly string[], extras: BoardExtras, links: readonly string[] = []): void {
     const newText = this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;
     if (newText) {
       this.fresh = false;
       this.publishedMs = nowMs;
       const lateShare = extras.lateShare();
       this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
+      this.seeLinks(links);
     }
     // The words follow the last numbers too, though no newer ones come while the run stands.
     const newWords = this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS;
@@ -92,7 +115,23 @@ export class StationBoard {
     return () => this.listeners.delete(listener);
   };
   readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
+  readonly getLinks = (): ReadonlyMap<string, LinkNumbers> => this.links;
   readonly getSpoken = (): ReadonlyMap<string, StationNumbers> => this.spoken;
+
+  /** Links seldom have anything to say, so who listens to them is told only when they have. */
+  private seeLinks(ids: readonly string[]): void {
+    const now = new Map<string, LinkNumbers>();
+    let isNew = false;
+    for (const [index, id] of ids.entries()) {
+      const n = (field: number) => this.linkStates[index * LINK_STRIDE + field] ?? 0;
+      const before = this.links.get(id) ?? QUIET_LINK;
+      const [breaker, isCut, waiting] = [n(LinkState.breaker), n(LinkState.cut) > 0, n(LinkState.waiting)];
+      const same = before.breaker === breaker && before.isCut === isCut && before.waiting === waiting;
+      isNew ||= !same;
+      now.set(id, same ? before : { breaker, isCut, waiting });
+    }
+    if (isNew) this.links = now;
+  }
 
   private row(station: number, extras: BoardExtras, lateShare: number): StationNumbers {
     const n = (field: number) => this.states[station * STATION_STRIDE + field] ?? 0;
@@ -100,10 +139,19 @@ export class StationBoard {
     return {
       inside: n(StationState.inside), waiting: n(StationState.waiting), inService: n(StationState.inService),
       blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
-      refusing: n(StationState.refusing) > 0,
+      refusing: n(StationState.refusing) > 0, places: n(StationState.places), own: n(StationState.own), fault: n(StationState.fault),
+      calling: this.calling[station] ?? 0,
       ...extras.rates(station),
       shedReasons: SHED_REASONS.filter((_, bit) => (reasons & (1 << bit)) !== 0),
       lateShare,
     };
   }
+}
+
+const NOTHING = new Float64Array(0);
+
+function copied(into: Float64Array<ArrayBuffer>, from: Float64Array): Float64Array<ArrayBuffer> {
+  const block = into.length === from.length ? into : new Float64Array(from.length);
+  block.set(from);
+  return block;
 }

@@ -1,8 +1,10 @@
 import { catalog } from '../../simulations/catalog';
-import { withInitials, type FamilyId, type ParamValue, type VariantValue } from '../../simulations/engine/param';
+import { withInitials } from '../../simulations/engine/param';
 import type { StationSpec } from '../../simulations/scenario/scenario';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../ui/format';
+import { faultWords, passingText, passingWords } from './passing-words';
 import type { StationNumbers } from './station-board';
+import { kindLabel, lower, plural, variant } from './words';
 
 /** What stands under a station: what it is set to, and what it is doing. */
 export interface StationText {
@@ -15,27 +17,21 @@ export interface StationText {
   readonly alarm: string;
 }
 
-type SpecValue = ParamValue | readonly [number, number] | undefined;
-
-const variant = (value: SpecValue): VariantValue | null =>
-  typeof value === 'object' && 'kind' in value ? value : null;
-
-const kindLabel = (family: FamilyId, value: VariantValue): string =>
-  catalog.families[family].find(({ kind }) => kind === value.kind)?.label ?? value.kind;
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-const plural = (n: number, one: string, many = `${one}s`): string => `${formatCount(n)} ${n === 1 ? one : many}`;
-
 export const nameOf = (id: string, spec: StationSpec): string => spec.label ?? id;
 
 export function stationText(spec: StationSpec, n: StationNumbers): StationText {
+  const text = kindText(spec, n);
+  const faults = faultWords(n.fault);
+  return faults === '' ? text : { ...text, alarm: [faults, text.alarm].filter((words) => words !== '').join(' · ') };
+}
+
+function kindText(spec: StationSpec, n: StationNumbers): StationText {
   switch (spec.kind) {
     case 'producer': return producerText(spec, n);
     case 'queue': return queueText(spec, n);
     case 'workers': return workersText(spec, n);
     case 'sink': return sinkText(n);
-    default: return { figure: formatCount(n.inside), unit: 'inside', setting: spec.kind, alarm: '' };
+    default: return passingText(spec, n);
   }
 }
 
@@ -72,7 +68,7 @@ function workersText(spec: StationSpec, n: StationNumbers): StationText {
     // Workers that were taken away finish the job they have.
     unit: typeof workers !== 'number' ? 'of any number busy'
       : n.inService > workers ? `busy, ${formatCount(workers)} to stay` : `of ${formatCount(workers)} busy`,
-    setting: meanS === undefined ? service.kind : `${formatDuration(meanS)} mean · ${kindLabel('distribution', service)}`,
+    setting: n.calling > 0 ? `${formatCount(n.calling)} held until answered` : meanS === undefined ? service.kind : `${formatDuration(meanS)} mean · ${kindLabel('distribution', service)}`,
     alarm: n.blocked > 0 ? `${formatCount(n.blocked)} blocked` : '',
   };
 }
@@ -87,6 +83,8 @@ function sinkText(n: StationNumbers): StationText {
 /** The station's state in one sentence, for those who hear it. */
 export function stationWords(name: string, spec: StationSpec, n: StationNumbers): string {
   const parts = [`${name}, ${spec.kind}: ${mainWords(spec, n)}`];
+  const faults = faultWords(n.fault);
+  if (faults !== '') parts.push(faults);
   if (n.shedPerS >= 0.5) parts.push(`shedding ${formatNumber(n.shedPerS)} per second`);
   else if (n.shed > 0) parts.push(`${formatCount(n.shed)} shed so far`);
   return parts.join(', ');
@@ -104,12 +102,12 @@ function mainWords(spec: StationSpec, n: StationNumbers): string {
     }
     case 'workers': {
       const text = workersText(spec, n);
-      return `${text.figure} ${text.unit}${n.blocked > 0 ? `, ${plural(n.blocked, 'worker')} blocked` : ''}`;
+      return `${text.figure} ${text.unit}${n.blocked > 0 ? `, ${plural(n.blocked, 'worker')} blocked` : ''}${n.calling > 0 ? `, ${formatCount(n.calling)} held until a call is answered` : ''}`;
     }
     case 'sink': {
       const late = n.lateShare > 0 ? `, ${formatShare(n.lateShare)} late` : '';
       return `${plural(n.arrived, 'job')} served, ${formatNumber(n.arrivedPerS)} per second${late}`;
     }
-    default: return `${plural(n.inside, 'job')} inside`;
+    default: return passingWords(spec, n);
   }
 }

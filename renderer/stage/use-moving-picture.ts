@@ -1,5 +1,6 @@
 import { Color } from 'pixi.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { linkId } from '../../simulations/scenario/scenario';
 import type { RunController } from '../run';
 import type { Layout } from './geometry/layout';
 import { MovingPicture, type Camera } from './picture/moving-picture';
@@ -50,7 +51,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
     if (element === null) return undefined;
     let gone = false;
     let close = () => { /* Nothing is open yet. */ };
-    MovingPicture.open((seen) => board.put(seen.states)).then((opened) => {
+    MovingPicture.open((seen) => board.put(seen.states, seen.linkStates, seen.calling)).then((opened) => {
       // Under StrictMode the first mount is over before its renderer is ready.
       if (gone) {
         opened.destroy();
@@ -87,11 +88,13 @@ function drive(
   const { choreography } = picture;
   let scenario = run.getSnapshot().scenario;
   let ids = Object.keys(scenario?.stations ?? {});
+  let links = (scenario?.links ?? []).map(linkId);
   const seeScenario = () => {
     const present = run.getSnapshot().scenario;
     if (present === null || present === scenario) return;
     scenario = present;
     ids = Object.keys(present.stations);
+    links = present.links.map(linkId);
     picture.setRunScenario(present);
   };
   if (scenario !== null) picture.setRunScenario(scenario);
@@ -126,7 +129,7 @@ function drive(
     request = requestAnimationFrame(step);
     picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
     lastMs = nowMs;
-    board.publish(nowMs, ids, extras);
+    board.publish(nowMs, ids, extras, links);
     if (nowMs - slowMs < SLOW_EVERY_MS) return;
     const launched = String(choreography.launched);
     if (stageRoot.dataset['flights'] !== launched) stageRoot.dataset['flights'] = launched;
@@ -152,11 +155,12 @@ function drive(
 function driveNumbers(run: RunController, board: StationBoard): () => void {
   const extras = boardExtras(run, () => 0);
   const stop = run.onFrame((view) => {
-    board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)));
+    board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)), view.numbers.subarray(view.linkAt(0), view.linkAt(view.links)));
   });
   let request = requestAnimationFrame(function step(nowMs) {
     request = requestAnimationFrame(step);
-    board.publish(nowMs, Object.keys(run.getSnapshot().scenario?.stations ?? {}), extras);
+    const { stations = {}, links = [] } = run.getSnapshot().scenario ?? {};
+    board.publish(nowMs, Object.keys(stations), extras, links.map(linkId));
   });
   return () => {
     cancelAnimationFrame(request);

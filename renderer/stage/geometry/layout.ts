@@ -1,6 +1,7 @@
-import type { Scenario } from '../../../simulations/scenario/scenario';
-import { cubicText, flattenCubic, linkCubic, spillPolyline, type Polyline } from './link-path';
-import { stationForm, type StationForm } from './station-form';
+import type { LinkSpec, Scenario } from '../../../simulations/scenario/scenario';
+import type { StationForm } from './form';
+import { cubicText, flattenCubic, linkCubic, middleOf, spillPolyline, type Polyline } from './link-path';
+import { stationForm } from './station-form';
 
 export interface PlacedStation {
   readonly id: string;
@@ -13,10 +14,15 @@ export interface PlacedStation {
 export interface PlacedLink {
   readonly from: string;
   readonly to: string;
+  readonly spec: LinkSpec;
   readonly d: string;
   readonly way: Polyline;
+  /** Where a word about it stands. */
+  readonly middle: Point;
   /** The way of a job that is turned away at the far end: along the link, over the lip, down. */
   readonly spill: Polyline;
+  /** The way of a job that is lost on the link: as far as the middle, then down. */
+  readonly loss: Polyline;
 }
 
 /** Where everything is in the picture. Stations and links are in the scenario's order. */
@@ -32,21 +38,30 @@ export type Point = readonly [number, number];
 /** A station without a place stands in a row after the others. */
 export const placeOf = (at: Point | undefined, index: number): Point => at ?? [index * 260, 0];
 
+/** A call leaves its caller beside the channel through which the job will go on. */
+const CALL_ASIDE = 15;
+const LOST_BELOW = 70;
+
 /** `moved`: places under the hand that are not in the document yet. */
 export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: ReadonlyMap<string, Point> = new Map()): Layout {
   const stations = Object.entries(scenario.stations).map(([id, spec], index): PlacedStation => {
-    const form = stationForm(spec);
+    const form = stationForm(spec, scenario.links.filter(({ from, call }) => from === id && call === undefined).length);
     const [x, y] = moved.get(id) ?? placeOf(spec.at, index);
     return { id, form, x, y: y + form.top };
   });
   const byId = new Map(stations.map((station) => [station.id, station]));
-  const links = scenario.links.flatMap(({ from, to }): PlacedLink[] => {
+  const links = scenario.links.flatMap((spec): PlacedLink[] => {
+    const { from, to } = spec;
     const a = byId.get(from);
     const b = byId.get(to);
     if (a === undefined || b === undefined) return [];
-    const cubic = linkCubic([a.x + a.form.outX, a.y + a.form.river], [b.x + b.form.inX, b.y + b.form.river]);
+    const aside = spec.call === undefined ? 0 : b.y + b.form.river < a.y + a.form.river ? -CALL_ASIDE : CALL_ASIDE;
+    const cubic = linkCubic([a.x + a.form.outX, a.y + a.form.river + aside], [b.x + b.form.inX, b.y + b.form.river]);
     const way = flattenCubic(cubic);
-    return [{ from, to, d: cubicText(cubic), way, spill: [...way, ...spillFrom(b, cubic.to)] }];
+    const middle = middleOf(cubic);
+    const half = way.slice(0, (way.length >> 2) * 2 + 2);
+    const loss = [...half, middle[0] + 6, middle[1] + LOST_BELOW / 3, middle[0] + 9, middle[1] + LOST_BELOW];
+    return [{ from, to, spec, d: cubicText(cubic), way, middle, spill: [...way, ...spillFrom(b, cubic.to)], loss }];
   });
   return { stations, links, spills: stations.map((station) => spillFrom(station, at(station, station.form.lip))) };
 }

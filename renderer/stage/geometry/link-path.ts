@@ -31,6 +31,11 @@ export function flattenCubic({ from, c1, c2, to }: Cubic, parts = 24): number[] 
   return points;
 }
 
+export function middleOf({ from, c1, c2, to }: Cubic): readonly [number, number] {
+  const along = (axis: 0 | 1): number => (from[axis] + 3 * c1[axis] + 3 * c2[axis] + to[axis]) / 8;
+  return [along(0), along(1)];
+}
+
 /** Over the lip in an arc, then straight down into the tray. */
 export function spillPolyline(start: readonly [number, number], lip: readonly [number, number], tray: readonly [number, number]): number[] {
   const over: Cubic = {

@@ -1,24 +1,55 @@
 import type { Edge, EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
+import type { LinkSpec } from '../../../simulations/scenario/scenario';
+import type { Point } from '../geometry/layout';
+import { linkText } from '../link-words';
+import { QUIET_LINK, type StationBoard } from '../station-board';
 
 export type ChannelData = {
   readonly d: string;
+  readonly middle: Point;
+  readonly spec: LinkSpec;
+  readonly board: StationBoard;
   /** Jobs per second of screen time, all of them and not only the drawn ones. */
   readonly flowPerS: number;
 };
 export type ChannelEdgeType = Edge<ChannelData, 'channel'>;
 
-/** A link as a channel; it shines the more the more goes through, also when few of the jobs can be drawn. */
-export const ChannelEdge = memo(function ChannelEdge({ data, selected }: EdgeProps<ChannelEdgeType>) {
+/**
+ * A link. One that hands over is a channel; one that calls is a narrow line with two lanes, there and back. Both shine the more the more goes
+ * through, also when few of the jobs can be drawn. One that takes time is dashed and says how long.
+ */
+export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: EdgeProps<ChannelEdgeType>) {
+  const numbers = useSyncExternalStore(data?.board.subscribe ?? never, () => data?.board.getLinks().get(id) ?? QUIET_LINK);
   if (data === undefined) return null;
+  const { d, spec, middle: [x, y] } = data;
   const flow = Math.min(1, Math.log10(1 + data.flowPerS) / 3.5);
+  const isCall = spec.call !== undefined;
+  const text = linkText(spec, numbers);
+  const kind = `${isCall ? ' channel-call' : ''}${(spec.delayS ?? 0) > 0 ? ' channel-slow' : ''}${numbers.isCut ? ' channel-cut' : ''}`;
   return (
-    <>
-      <path className="channel-hit" d={data.d} />
-      <path className={selected === true ? 'channel-halo channel-halo-on' : 'channel-halo'} d={data.d} />
-      <path className="channel-bank" d={data.d} />
-      <path className="channel-bed" d={data.d} />
-      <path className="channel-flow" d={data.d} style={{ opacity: 0.05 + 0.4 * flow, strokeWidth: 1.5 + 4.5 * flow }} />
-    </>
+    <g className={`channel${kind}`}>
+      <path className="channel-hit" d={d} />
+      <path className={selected === true ? 'channel-halo channel-halo-on' : 'channel-halo'} d={d} />
+      <path className="channel-bank" d={d} />
+      <path className="channel-bed" d={d} />
+      <path className="channel-flow" d={d} style={{ opacity: 0.05 + 0.4 * flow, strokeWidth: (isCall ? 1 : 1.5) + (isCall ? 2 : 4.5) * flow }} />
+      {isCall && <path className="channel-lane" d={d} />}
+      {numbers.isCut && <path className="channel-break" d={`M${x - 9} ${y - 9}L${x + 9} ${y + 9}M${x + 9} ${y - 9}L${x - 9} ${y + 9}`} />}
+      {numbers.breaker > 0 && !numbers.isCut && <Breaker x={x} y={y} isHalf={numbers.breaker === 2} />}
+      {text !== '' && <text className={numbers.isCut || numbers.breaker > 0 ? 'channel-text channel-text-alarm' : 'channel-text'} x={x} y={y - 16} textAnchor="middle">{text}</text>}
+    </g>
   );
 });
+
+/** A switch in the line: its lever is up while it is open, half way while it lets one through to see. */
+function Breaker({ x, y, isHalf }: { readonly x: number; readonly y: number; readonly isHalf: boolean }) {
+  return (
+    <>
+      <circle className="channel-breaker-ground" cx={x} cy={y} r="13" />
+      <path className="channel-breaker" d={`M${x - 11} ${y}h4M${x + 7} ${y}h4M${x - 7} ${y}L${x + 6} ${y - (isHalf ? 4 : 9)}`} />
+    </>
+  );
+}
+
+const never = () => () => undefined;

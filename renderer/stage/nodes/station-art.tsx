@@ -1,6 +1,7 @@
+import { StationFault } from '../../../simulations/engine/frame';
 import { formatCount } from '../../ui/format';
 import { placeAt, type Grid } from '../geometry/grid';
-import type { StationForm } from '../geometry/station-form';
+import type { StationForm } from '../geometry/form';
 
 /** The still drawings, in the box of the station's form. Colours come from the style sheet. */
 
@@ -26,7 +27,7 @@ function roundedSquare(x: number, y: number, r: number): string {
 }
 
 export function QueueArt({ form, refusing, spills, beyond }: ArtProps & { readonly refusing: boolean; readonly spills: boolean; readonly beyond: number }) {
-  const { grid, tank, lip, tray, river, outX } = form;
+  const { grid, tank, lip, river, outX } = form;
   const [lipX, lipY] = lip;
   const bed = river + grid.pitch / 2 + 2;
   const inner = outX - 8;
@@ -42,17 +43,49 @@ export function QueueArt({ form, refusing, spills, beyond }: ArtProps & { readon
       {open && <path className="art-open" d={`M${inner} ${top - 8}v-14M${lipX} ${top - 8}v-14`} />}
       <path className="art-outlet" d={`M${inner - 1} ${river - 5}H${outX + 9}V${river + 5}H${inner - 1}Z`} />
       <path className="art-bed" d={`M0 ${bed}H${outX + 9}`} />
-      {spills && (
-        <>
-          <path className="art-chute" d={`M${lipX} ${lipY - 1}Q${tray[0] + 3} ${lipY} ${tray[0] + 3} ${lipY + 16}V${tray[1] - 4}`} />
-          <path className="art-tray" d={`M${tray[0] - 22} ${tray[1] - 6}q1 12 14 12h16q13 0 14 -12`} />
-        </>
-      )}
+      {spills && <Spill form={form} />}
       {refusing && <path className="art-gate" d={`M1 ${river - 11}v22`} />}
       {beyond > 0 && tank === null && <text className="art-beyond" x={inner - 4} y={top - 12} textAnchor="end">{`+ ${formatCount(beyond)} more`}</text>}
     </>
   );
 }
+
+/** The spillway: over the lip, and down into a basin where those who were turned away are counted. */
+export function Spill({ form: { lip: [lipX, lipY], tray } }: ArtProps) {
+  return (
+    <>
+      <path className="art-chute" d={`M${lipX} ${lipY - 1}Q${tray[0] + 3} ${lipY} ${tray[0] + 3} ${lipY + 16}V${tray[1] - 4}`} />
+      <path className="art-tray" d={`M${tray[0] - 22} ${tray[1] - 6}q1 12 14 12h16q13 0 14 -12`} />
+    </>
+  );
+}
+
+/** What a fault has done to a station: a frame of stripes around it, and signs over it that differ in form. */
+export function FaultArt({ form: { width, river, grid, inX, outX }, fault }: ArtProps & { readonly fault: number }) {
+  const top = Math.min(river - 34, river - (grid.rows - 0.5) * grid.pitch - 12);
+  const [left, right] = [Math.min(inX, width / 2 - 34) - 8, Math.max(outX, width / 2 + 34) + 8];
+  const bottom = river + Math.max(34, grid.pitch / 2 + 12);
+  const signs = FAULT_SIGNS.filter(([bit]) => (fault & bit) !== 0);
+  return (
+    <>
+      <rect className="art-fault" x={left} y={top} width={right - left} height={bottom - top} rx={10} />
+      {signs.map(([bit, d], n) => (
+        <g key={bit} transform={`translate(${left + 13 + n * 24} ${top - 1})`}>
+          <circle className="art-fault-ground" r="10" />
+          <path className="art-fault-sign" d={d} />
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** A snail's spiral, two bars, a bolt, a cross. */
+const FAULT_SIGNS: readonly (readonly [number, string])[] = [
+  [StationFault.slow, 'M-5.5 4.5H5.5M-4 4.5a4 4 0 1 1 7 -3a2.4 2.4 0 1 1 -4.4 0'],
+  [StationFault.paused, 'M-2.6 -4.6V4.6M2.6 -4.6V4.6'],
+  [StationFault.crashed, 'M1.5 -5.6L-3.4 1H0L-1.5 5.6L3.4 -1H0Z'],
+  [StationFault.fails, 'M-4 -4L4 4M4 -4L-4 4'],
+];
 
 /** Quarters of the level, as on a gauge at a dam. */
 function TankMarks({ x, bed, top }: { readonly x: number; readonly bed: number; readonly top: number }) {

@@ -4,10 +4,13 @@ import type { ShedReason } from '../../../simulations/engine/frame';
 import type { StationSpec } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { formatCount, formatNumber } from '../../ui/format';
-import type { StationForm } from '../geometry/station-form';
+import type { StationForm } from '../geometry/form';
+import { hasBasin, limitShown } from '../passing-words';
 import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-board';
 import { nameOf, stationText } from '../station-words';
-import { ProducerArt, QueueArt, PlainArt, SinkArt, WorkersArt } from './station-art';
+import { BeltArt, CacheArt, ForkArt, JoinArt, TopicArt } from './keeping-art';
+import { GateArt, LimiterArt, RouterArt } from './passing-art';
+import { FaultArt, PlainArt, ProducerArt, QueueArt, SinkArt, Spill, WorkersArt } from './station-art';
 
 export type StationNodeData = {
   readonly spec: StationSpec;
@@ -26,14 +29,16 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
     <>
       <svg className="stage-art" width={form.width} height={form.height} aria-hidden>
         <Art form={form} spec={spec} numbers={numbers} />
+        {form.kind !== 'queue' && hasBasin(form.kind) && numbers.shed > 0 && <Spill form={form} />}
+        {numbers.fault > 0 && <FaultArt form={form} fault={numbers.fault} />}
       </svg>
-      <div className={`stage-caption stage-caption-${form.kind}`} style={{ top: form.river + captionGap(form) }} aria-hidden>
+      <div className={hasBasin(form.kind) ? 'stage-caption stage-caption-aside' : 'stage-caption'} style={{ top: form.river + captionGap(form) }} aria-hidden>
         <div className="stage-name">{nameOf(id, spec)}</div>
         <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
         {isNew && <div className="diagram-new">new: not in this run</div>}
         <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'}>{text.alarm === '' ? text.setting : text.alarm}</div>
       </div>
-      {form.kind === 'queue' && numbers.shed > 0 && (
+      {hasBasin(form.kind) && numbers.shed > 0 && (
         <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
           <b>{formatCount(numbers.shed)}</b> shed
           <div>{[...numbers.shedReasons.map((reason) => REASON_WORDS[reason]), `${formatNumber(numbers.shedPerS)} per s`].join(' · ')}</div>
@@ -66,7 +71,17 @@ const REASON_WORDS: Readonly<Record<ShedReason, string>> = {
 };
 
 /** Below what is drawn: circles and plain boxes reach further down than a row of places. */
-const captionGap = (form: StationForm): number => (form.kind === 'queue' || form.kind === 'workers' ? form.grid.pitch / 2 + 12 : 34);
+function captionGap({ kind, grid }: StationForm): number {
+  switch (kind) {
+    case 'queue':
+    case 'workers':
+    case 'topic': return grid.pitch / 2 + 12;
+    case 'fork':
+    case 'join':
+    case 'limiter': return 24;
+    default: return 36;
+  }
+}
 
 function Art({ form, spec, numbers }: { readonly form: StationForm; readonly spec: StationSpec; readonly numbers: StationNumbers }) {
   switch (form.kind) {
@@ -74,6 +89,14 @@ function Art({ form, spec, numbers }: { readonly form: StationForm; readonly spe
     case 'queue': return <QueueArt form={form} refusing={numbers.refusing} spills={numbers.shed > 0 || sheds(spec)} beyond={numbers.waiting - form.grid.places} />;
     case 'workers': return <WorkersArt form={form} />;
     case 'sink': return <SinkArt form={form} />;
+    case 'delay': return <BeltArt form={form} />;
+    case 'router': return <RouterArt form={form} held={numbers.refusing} />;
+    case 'limiter': return <LimiterArt form={form} held={numbers.refusing} {...limitShown(spec, numbers)} />;
+    case 'fork': return <ForkArt form={form} held={numbers.refusing} />;
+    case 'join': return <JoinArt form={form} held={numbers.refusing} />;
+    case 'cache': return <CacheArt form={form} hitShare={numbers.own} />;
+    case 'topic': return <TopicArt form={form} beyond={Math.max(0, numbers.waiting - form.grid.places)} />;
+    case 'gate': return <GateArt form={form} held={numbers.refusing} />;
     case 'other': return <PlainArt form={form} />;
   }
 }

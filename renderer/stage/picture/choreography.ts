@@ -1,98 +1,80 @@
-import { Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What, rootOfJobId } from '../../../simulations/engine/frame';
+import { LINK_STRIDE, Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What } from '../../../simulations/engine/frame';
 import type { FrameView } from '../../../simulations/engine/frame-view';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan } from '../../run';
 import type { Layout } from '../geometry/layout';
-import { FlightLook, FlightRing, type Flight } from './flight-ring';
-import { Journeys, legTiming, travelMs } from './journeys';
-import { Lines, StandingPicture, writeStanding } from './standing';
+import { FlightRings } from './flight-rings';
+import { Legs, type Seen, type Ways } from './legs';
+import { Lines } from './lines';
+import { RunRows } from './run-rows';
+import { StandingPicture, placeOn, writeStanding } from './standing';
 
-/** Flights in one ring: what is uploaded together and drawn in one call. */
-export const RING_FLIGHTS = 4_096;
-const RINGS_MAX = 8;
 /** Float32 keeps milliseconds exact to a fiftieth this far from the epoch, and model time to less than a tenth of one. */
 const EPOCH_MS_MAX = 200_000;
 const BASE_NS_MAX = 1_000e9;
 /** Frames that arrived and are not seen yet. */
 const AHEAD_MAX = 8;
-/** A fall takes longer than a ride, because it is what one should notice. */
-const FALL_MS = 260;
-
-/** Where the ways are in the path texture. */
-export interface Ways {
-  linkRow(link: number): number;
-  linkSpillRow(link: number): number;
-  stationSpillRow(station: number): number;
-  pathLength(row: number): number;
-}
+const WAITING = 0;
 
 /**
  * Turns frames into flights and standing pictures. Knows no screen: what it writes is drawn by the meshes.
  * A frame costs work for each move of a sampled job and for each job that can be seen standing, never for each dot
  * that flies.
  */
-export class Choreography {
-  readonly rings: FlightRing[] = [];
-  epochMs = 0;
+export class Choreography implements Seen {
+  /** Flights in screen time, and those over links that take model time. */
+  readonly flights = new FlightRings();
+  readonly slowFlights = new FlightRings();
   baseNs = 0;
-  /** Flights started since the stage was opened. */
-  launched = 0;
   sampleEvery = 1;
   /** Jobs that went over each link, by row of the layout: all of them, not only the drawn ones. */
   flows = new Float64Array(0);
-  lastEndMs = -Infinity;
   /** Reasons for which jobs were shed at each station, a bit each in the order of SHED_REASONS, by row of the layout. */
   shedReasons = new Int32Array(0);
-  /** For those who asked their system for less motion: jobs appear where they are. */
-  still = false;
+  readonly rows = new RunRows();
+  lines = new Lines(0);
+  layout: Layout = { stations: [], links: [], spills: [] };
 
-  private readonly journeys = new Journeys();
+  private readonly legs: Legs;
   private readonly places = new Map<number, number>();
   private readonly line: number[] = [];
   private readonly seen = new Set<number>();
   private ahead: StandingPicture[] = [];
   private spare: StandingPicture[] = [];
-  private layout: Layout = { stations: [], links: [], spills: [] };
-  private lines = new Lines(0);
-  private stationRows = new Int32Array(0);
-  private linkRows = new Int32Array(0);
-  private linkFrom = new Int32Array(0);
-  private ring = 0;
-  private readonly flight: Flight = {
-    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, age: 0,
-  };
 
-  constructor(private readonly ways: Ways) {}
+  constructor(ways: Ways) {
+    this.legs = new Legs(ways, this);
+  }
+
+  get epochMs(): number { return this.flights.epoch; }
+  /** Flights started since the stage was opened. */
+  get launched(): number { return this.legs.launched; }
+  get lastEndMs(): number { return this.legs.lastEndMs; }
+  get stationOrder(): Int32Array { return this.rows.stations; }
+  /** For those who asked their system for less motion: jobs appear where they are. */
+  get still(): boolean { return this.legs.still; }
+  set still(still: boolean) { this.legs.still = still; }
 
   setLayout(layout: Layout): void {
     if (layout.stations.length !== this.layout.stations.length || layout.stations.some(({ id }, row) => id !== this.layout.stations[row]?.id)) {
       this.lines = new Lines(layout.stations.length);
       this.ahead = [];
       this.spare = [];
-      this.journeys.clear();
-      for (const ring of this.rings) ring.clear();
+      this.legs.clear();
     }
     this.layout = layout;
     if (this.shedReasons.length !== layout.stations.length) this.shedReasons = new Int32Array(layout.stations.length);
     if (this.flows.length !== layout.links.length) this.flows = new Float64Array(layout.links.length);
   }
 
-  /** Frames speak of stations and links by their order in the run's scenario, which may be older than the drawn one. */
-  setRunScenario({ stations, links }: Pick<Scenario, 'stations' | 'links'>): void {
-    const row = (id: string) => this.layout.stations.findIndex((station) => station.id === id);
-    this.stationRows = Int32Array.from(Object.keys(stations), row);
-    this.linkRows = Int32Array.from(links, ({ from, to }) => this.layout.links.findIndex((link) => link.from === from && link.to === to));
-    this.linkFrom = Int32Array.from(links, ({ from }) => row(from));
+  setRunScenario(scenario: Pick<Scenario, 'stations' | 'links'>): void {
+    this.rows.set(this.layout, scenario);
   }
 
-  get stationOrder(): Int32Array { return this.stationRows; }
-
   reset(): void {
-    this.journeys.clear();
+    this.legs.clear();
     this.lines.clear();
     this.spare.push(...this.ahead.splice(0));
-    for (const ring of this.rings) ring.clear();
-    this.lastEndMs = -Infinity;
     this.shedReasons.fill(0);
   }
 
@@ -100,12 +82,13 @@ export class Choreography {
     this.rebase(span);
     if (view.sampleEvery !== this.sampleEvery) {
       // Other jobs are sampled from now on; the ends of these would never be heard of.
-      this.journeys.clear();
+      this.legs.forgetAll();
       this.sampleEvery = view.sampleEvery;
     }
     this.seeLines(view);
     const n = view.numbers;
     const pace = span.toNs > span.fromNs ? (span.toMs - span.fromMs) / (span.toNs - span.fromNs) : 0;
+    this.legs.paceMsPerNs = pace;
     for (let i = 0, o = view.moveAt(0); i < view.moves; i++, o += MOVE_STRIDE) {
       this.move(n, o, span.fromMs + ((n[o + Move.timeNs] ?? 0) - span.fromNs) * pace);
     }
@@ -113,10 +96,9 @@ export class Choreography {
     picture.atMs = span.toMs;
     picture.epochMs = this.epochMs;
     picture.baseNs = this.baseNs;
-    writeStanding(picture, view, this.stationRows, this.layout, this.lines, this.journeys, this.epochMs, this.baseNs);
-    const block = view.stations * STATION_STRIDE;
-    if (picture.states.length !== block) picture.states = new Float64Array(block);
-    picture.states.set(n.subarray(view.stationAt(0), view.stationAt(0) + block));
+    writeStanding(picture, view, this.rows.stations, this.layout, this.lines, this.legs.journeys, this.epochMs, this.baseNs);
+    picture.states = copied(picture.states, n, view.stationAt(0), view.stations * STATION_STRIDE);
+    picture.linkStates = copied(picture.linkStates, n, view.linkAt(0), view.links * LINK_STRIDE);
     this.ahead.push(picture);
   }
 
@@ -136,6 +118,9 @@ export class Choreography {
     if (this.spare.length < AHEAD_MAX && picture.heads.length === this.layout.stations.length) this.spare.push(picture);
   }
 
+  /** Where a job stands at the frame's end; −1: it is gone again. */
+  placeAtEnd(job: number): number { return this.places.get(job) ?? -1; }
+
   private takeSpare(): StandingPicture {
     return this.spare.pop() ?? new StandingPicture(this.layout.stations.length);
   }
@@ -143,10 +128,11 @@ export class Choreography {
   /** Who waits where at the frame's end: ranks in the lines, and the place of each job that has just come. */
   private seeLines(view: FrameView): void {
     const n = view.numbers;
+    const { journeys } = this.legs;
     this.places.clear();
     let station = -1;
     const close = () => {
-      const row = this.stationRows[station] ?? -1;
+      const row = this.rows.station(station);
       if (row >= 0) this.lines.see(row, this.line);
       this.line.length = 0;
     };
@@ -160,13 +146,14 @@ export class Choreography {
         seen.add(at);
       }
       const job = n[o + Occupant.job] ?? 0;
-      const row = this.stationRows[at] ?? -1;
-      const kind = this.layout.stations[row]?.form.kind;
-      const place = n[o + Occupant.place] ?? 0;
+      const row = this.rows.station(at);
+      const form = this.layout.stations[row]?.form;
+      const told = n[o + Occupant.place] ?? 0;
+      const place = form?.stand === 'lanes' ? placeOn(form, told, job, WAITING) : told;
       this.places.set(job, place);
-      if (kind === 'workers') continue;
-      this.line.push(job);
-      if (this.journeys.station(job) === row) this.journeys.put(job, this.journeys.endMs(job), row, place);
+      if (form?.stand === 'cells' || form?.stand === 'belt') continue;
+      if (form?.stand !== 'lanes') this.line.push(job);
+      if (journeys.station(job) === row) journeys.put(job, journeys.endMs(job), row, place);
     }
     if (station >= 0) close();
     for (let s = 0; s < view.stations; s++) {
@@ -177,117 +164,26 @@ export class Choreography {
   }
 
   private move(n: Float64Array, o: number, atMs: number): void {
-    const job = n[o + Move.job] ?? 0;
     const what = (n[o + Move.what] ?? 0) & 15;
-    const row = this.stationRows[n[o + Move.station] ?? -1] ?? -1;
-    const link = n[o + Move.link] ?? -1;
-    const detail = n[o + Move.detail] ?? 0;
-    if (link >= 0) {
-      const linkRow = this.linkRows[link] ?? -1;
-      if (linkRow >= 0) this.flows[linkRow] = (this.flows[linkRow] ?? 0) + this.sampleEvery;
-    }
-    if (row < 0) {
-      this.journeys.forget(job);
-      return;
-    }
-    switch (what) {
-      case What.made: this.journeys.put(job, atMs, row, -1); break;
-      // A request sets out from the cell of the job that it is made for, a copy from its fork.
-      case What.asked:
-      case What.copied: this.journeys.put(job, atMs, row, this.journeys.place(rootOfJobId(job))); break;
-      case What.withdrawn: this.journeys.forget(job); break;
-      case What.entered: this.enter(n, o, atMs, job, row, link, detail); break;
-      case What.blocked:
-      case What.serving: this.journeys.put(job, Math.max(this.journeys.endMs(job), -1), row, detail); break;
-      case What.served: this.end(n, o, atMs, job, row, link, FlightLook.served); break;
-      case What.shed:
-        this.shedReasons[row] = (this.shedReasons[row] ?? 0) | (1 << detail);
-        this.end(n, o, atMs, job, row, link, FlightLook.shed);
-        break;
-      case What.failed: this.end(n, o, atMs, job, row, link, FlightLook.failed); break;
-      case What.timedOut: this.end(n, o, atMs, job, row, link, FlightLook.timedOut); break;
-    }
-  }
-
-  private enter(n: Float64Array, o: number, atMs: number, job: number, row: number, link: number, detail: number): void {
-    const linkRow = this.linkRows[link] ?? -1;
-    const cells = this.layout.stations[row]?.form.kind === 'workers';
-    // Gone again at the frame's end: it passed at the head.
-    const place = cells ? detail : this.places.get(job) ?? -1;
-    const f = this.flight;
-    f.toStation = row;
-    f.toPlace = cells ? detail : this.lines.rank(row, this.layout.stations[row]?.form.tank === null ? place : detail);
-    f.look = FlightLook.job;
-    const endMs = linkRow < 0
-      ? atMs
-      : this.launch(n, o, atMs, job, this.ways.linkRow(linkRow), this.linkFrom[link] ?? -1, 0);
-    this.journeys.put(job, endMs, row, Math.max(place, 0));
-  }
-
-  private end(n: Float64Array, o: number, atMs: number, job: number, row: number, link: number, look: number): void {
-    const linkRow = this.linkRows[link] ?? -1;
-    const f = this.flight;
-    f.look = look;
-    f.toPlace = 0;
-    if (look === FlightLook.served) {
-      f.toStation = row;
-      if (linkRow >= 0) this.launch(n, o, atMs, job, this.ways.linkRow(linkRow), this.linkFrom[link] ?? -1, 0);
-    } else {
-      f.toStation = -1;
-      if (linkRow >= 0) this.launch(n, o, atMs, job, this.ways.linkSpillRow(linkRow), this.linkFrom[link] ?? -1, FALL_MS);
-      else this.launch(n, o, atMs, job, this.ways.stationSpillRow(row), row, FALL_MS);
-    }
-    this.journeys.forget(job);
-  }
-
-  /** Starts a dot on its next leg and returns when it arrives. */
-  private launch(n: Float64Array, o: number, atMs: number, job: number, path: number, from: number, extraMs: number): number {
-    if (this.still) return atMs;
-    const f = this.flight;
-    const wasAt = this.journeys.station(job);
-    // A job that its producer never had to keep springs from where the link begins.
-    const waited = this.layout.stations[from]?.form.kind !== 'producer' || this.journeys.place(job) >= 0;
-    f.fromStation = wasAt === from && waited ? from : -1;
-    // Whoever is handed on from a line was its head; whoever falls out of it may have stood anywhere.
-    const fromCell = this.layout.stations[from]?.form.kind === 'workers';
-    f.fromPlace = fromCell || extraMs > 0 ? this.journeys.place(job) : 0;
-    f.path = path;
-    f.age = ageShare(n[o + Move.timeNs] ?? 0, n[o + Move.bornNs] ?? 0, n[o + Move.deadlineNs] ?? 0);
-    const { startMs, durationMs } = legTiming(atMs, this.journeys.endMs(job), travelMs(this.ways.pathLength(path)) + extraMs);
-    f.startMs = startMs;
-    f.durationMs = durationMs;
-    this.openRing(atMs).write(f, this.epochMs);
-    this.launched++;
-    const endMs = startMs + durationMs;
-    this.lastEndMs = Math.max(this.lastEndMs, endMs);
-    return endMs;
-  }
-
-  /** A ring with room: the present one, else one whose flights are all over, else a new one, else the oldest. */
-  private openRing(nowMs: number): FlightRing {
-    const present = this.rings[this.ring];
-    if (present !== undefined && !present.full) return present;
-    let next = this.rings.findIndex((ring) => ring.lastEndMs < nowMs);
-    if (next < 0 && this.rings.length < RINGS_MAX) {
-      next = this.rings.length;
-      this.rings.push(new FlightRing(RING_FLIGHTS));
-    }
-    if (next < 0) next = (this.ring + 1) % RINGS_MAX;
-    this.ring = next;
-    const ring = this.rings[next];
-    if (ring === undefined) throw new Error(`no flight ring ${next}`);
-    ring.rewind();
-    return ring;
+    const row = this.rows.station(n[o + Move.station] ?? -1);
+    const linkRow = this.rows.link(n[o + Move.link] ?? -1);
+    // What sets out over a slow link or is called back has not come through; it will tell, or has told.
+    if (linkRow >= 0 && what !== What.sent && what !== What.asked && what !== What.withdrawn) this.flows[linkRow] = (this.flows[linkRow] ?? 0) + this.sampleEvery;
+    if (what === What.shed && row >= 0) this.shedReasons[row] = (this.shedReasons[row] ?? 0) | (1 << (n[o + Move.detail] ?? 0));
+    this.legs.move(n, o, atMs, what, row);
   }
 
   private rebase({ fromMs, fromNs }: FrameSpan): void {
-    const byMs = fromMs - this.epochMs > EPOCH_MS_MAX ? fromMs - this.epochMs : 0;
-    if (byMs !== 0) for (const ring of this.rings) ring.shift(byMs);
-    this.epochMs += byMs;
-    if (Math.abs(fromNs - this.baseNs) > BASE_NS_MAX) this.baseNs = fromNs;
+    if (fromMs - this.epochMs > EPOCH_MS_MAX) this.flights.rebase(fromMs);
+    if (Math.abs(fromNs - this.baseNs) > BASE_NS_MAX) {
+      this.baseNs = fromNs;
+      this.slowFlights.rebase(fromNs / 1e9);
+    }
   }
 }
 
-/** 0: just meant to be sent; 1: at its deadline. */
-const ageShare = (timeNs: number, bornNs: number, deadlineNs: number): number =>
-  deadlineNs > bornNs && Number.isFinite(deadlineNs) ? (timeNs - bornNs) / (deadlineNs - bornNs) : 0;
+function copied(into: Float64Array<ArrayBuffer>, from: Float64Array, at: number, length: number): Float64Array<ArrayBuffer> {
+  const block = into.length === length ? into : new Float64Array(length);
+  block.set(from.subarray(at, at + length));
+  return block;
+}

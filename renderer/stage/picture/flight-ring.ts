@@ -1,7 +1,7 @@
 /**
  * Flights that were launched, newest over oldest. A flight is written once, when it starts; the vertex shader
  * works out where the dot is at the stage's time. Times are relative to an epoch that moves, because float32
- * milliseconds lose their exactness after some minutes.
+ * milliseconds lose their exactness after some minutes. A ring is on one clock: screen time in ms, or model time in s.
  */
 
 /** Numbers of one flight: three texels of four. */
@@ -9,7 +9,10 @@ export const FLIGHT_TEXELS = 3;
 const STRIDE = FLIGHT_TEXELS * 4;
 
 /** What becomes of the dot; the fragment shader knows these numbers. */
-export const FlightLook = { job: 0, shed: 1, failed: 2, timedOut: 3, served: 4 } as const;
+export const FlightLook = { job: 0, shed: 1, failed: 2, timedOut: 3, served: 4, answer: 5, noAnswer: 6 } as const;
+
+/** How the path is flown; the vertex shader reads these bits. */
+export const FlightMode = { onModelClock: 1, backwards: 2, fromTheEnd: 4 } as const;
 
 export interface Flight {
   /** Row of the path texture. */
@@ -26,12 +29,18 @@ export interface Flight {
   toPlace: number;
   /** Its age when it set out, as a share of the time to its deadline: how it was when that happened which is seen. */
   age: number;
+  /** Bits of FlightMode. */
+  mode: number;
+  /** Of a job, or of a part of one: attempts and copies are smaller. */
+  scale: number;
+  /** The sign that a job shares with its parts (identity.ts); 0: none. */
+  sign: number;
 }
 
 export class FlightRing {
   readonly numbers: Float32Array<ArrayBuffer>;
   /** When the last of them is over; −Infinity: none flies. */
-  lastEndMs = -Infinity;
+  lastEnd = -Infinity;
   /** The stretch that was written since `taken`, in flights. */
   private from = 0;
   private to = 0;
@@ -45,22 +54,26 @@ export class FlightRing {
 
   get full(): boolean { return this.next === this.flights; }
 
-  write(flight: Flight, epochMs: number): void {
+  /** `epoch` on the ring's own clock, as are the flight's start and duration. */
+  write(flight: Flight, epoch: number): void {
     const n = this.numbers;
     let o = this.next * STRIDE;
     n[o++] = flight.path;
-    n[o++] = flight.startMs - epochMs;
+    n[o++] = flight.startMs - epoch;
     n[o++] = flight.durationMs;
     n[o++] = flight.look;
     n[o++] = flight.fromStation;
     n[o++] = flight.fromPlace;
     n[o++] = flight.toStation;
     n[o++] = flight.toPlace;
-    n[o] = flight.age;
+    n[o++] = flight.age;
+    n[o++] = flight.mode;
+    n[o++] = flight.scale;
+    n[o] = flight.sign;
     if (this.to === this.from) this.from = this.next;
     this.to = ++this.next;
     this.used = Math.max(this.used, this.next);
-    this.lastEndMs = Math.max(this.lastEndMs, flight.startMs + flight.durationMs);
+    this.lastEnd = Math.max(this.lastEnd, flight.startMs + flight.durationMs);
   }
 
   /** Starts at the beginning again: the oldest flights are overwritten first. */
@@ -78,9 +91,9 @@ export class FlightRing {
   }
 
   /** Moves the epoch, so that what flies goes on as it was. */
-  shift(byMs: number): void {
+  shift(by: number): void {
     for (let o = 0; o < this.used * STRIDE; o += STRIDE) {
-      this.numbers[o + 1] = (this.numbers[o + 1] ?? 0) - byMs;
+      this.numbers[o + 1] = (this.numbers[o + 1] ?? 0) - by;
     }
     this.from = 0;
     this.to = this.used;
@@ -88,7 +101,7 @@ export class FlightRing {
 
   clear(): void {
     this.numbers.fill(0);
-    this.lastEndMs = -Infinity;
+    this.lastEnd = -Infinity;
     this.rewind();
     this.used = 0;
   }

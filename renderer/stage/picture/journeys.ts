@@ -8,6 +8,9 @@ export const LAG_MS_MAX = 1_000;
 /** Jobs that can be drawn on their way at once; sampling keeps them far below. */
 const JOBS_MAX = 1 << 16;
 
+/** When its leg ends, its station, its place, the link it was asked over, its try. */
+const FIELDS = 5;
+
 export interface LegTiming {
   readonly startMs: number;
   readonly durationMs: number;
@@ -30,7 +33,7 @@ export class Journeys {
   private top = 0;
 
   constructor(private readonly jobsMax = JOBS_MAX) {
-    this.numbers = new Float64Array(jobsMax * 3);
+    this.numbers = new Float64Array(jobsMax * FIELDS);
   }
 
   get size(): number { return this.rows.size; }
@@ -42,10 +45,26 @@ export class Journeys {
       row = this.free.pop() ?? (this.top < this.jobsMax ? this.top++ : undefined);
       if (row === undefined) return; // Then its next leg starts at the link's beginning, which is no lie.
       this.rows.set(job, row);
+      this.numbers[row * FIELDS + 3] = -1;
+      this.numbers[row * FIELDS + 4] = 1;
     }
-    this.numbers[row * 3] = endMs;
-    this.numbers[row * 3 + 1] = station;
-    this.numbers[row * 3 + 2] = place;
+    this.numbers[row * FIELDS] = endMs;
+    this.numbers[row * FIELDS + 1] = station;
+    this.numbers[row * FIELDS + 2] = place;
+  }
+
+  /** It is an attempt: over which link it was asked, and the how manieth it is. */
+  ask(job: number, link: number, tries: number): void {
+    const row = this.rows.get(job);
+    if (row === undefined) return;
+    this.numbers[row * FIELDS + 3] = link;
+    this.numbers[row * FIELDS + 4] = tries;
+  }
+
+  /** What it does next is not seen before then. */
+  holdUntil(job: number, endMs: number): void {
+    const row = this.rows.get(job);
+    if (row !== undefined) this.numbers[row * FIELDS] = Math.max(this.numbers[row * FIELDS] ?? 0, endMs);
   }
 
   forget(job: number): void {
@@ -61,6 +80,10 @@ export class Journeys {
   station(job: number): number { return this.number(job, 1, -1); }
   place(job: number): number { return this.number(job, 2, 0); }
 
+  /** −1 when it is no attempt. */
+  askedOver(job: number): number { return this.number(job, 3, -1); }
+  tries(job: number): number { return this.number(job, 4, 1); }
+
   clear(): void {
     this.rows.clear();
     this.free.length = 0;
@@ -69,6 +92,6 @@ export class Journeys {
 
   private number(job: number, field: number, otherwise: number): number {
     const row = this.rows.get(job);
-    return row === undefined ? otherwise : this.numbers[row * 3 + field] ?? otherwise;
+    return row === undefined ? otherwise : this.numbers[row * FIELDS + field] ?? otherwise;
   }
 }

@@ -6,6 +6,7 @@ import type { FrameSpan, StageTime } from '../../run';
 import type { Layout } from '../geometry/layout';
 import { Choreography } from './choreography';
 import { FlightMesh } from './flight-mesh';
+import type { FlightRings } from './flight-rings';
 import { RANK_MODULUS } from './glsl';
 import type { StandingPicture } from './standing';
 import { StandingMesh } from './standing-mesh';
@@ -35,6 +36,7 @@ export class MovingPicture {
   private readonly textures = new StageTextures(STATIONS_MAX, LINKS_MAX);
   private readonly standing = new StandingMesh(this.textures);
   private readonly flights: FlightMesh[] = [];
+  private readonly slowFlights: FlightMesh[] = [];
   private readonly world = new Container();
   private readonly flying = new Container();
   private stations = 0;
@@ -122,15 +124,8 @@ export class MovingPicture {
 
     const now = ms - choreography.epochMs;
     textures.setTime(now, (modelNs - choreography.baseNs) / 1e9);
-    for (const [index, ring] of choreography.rings.entries()) {
-      let mesh = this.flights[index];
-      if (mesh === undefined) {
-        mesh = new FlightMesh(ring, textures);
-        this.flights.push(mesh);
-        this.flying.addChild(mesh.mesh);
-      }
-      mesh.frame(ms);
-    }
+    this.drawFlights(choreography.flights, this.flights, ms);
+    this.drawFlights(choreography.slowFlights, this.slowFlights, modelNs / 1e9);
     this.renderer.render(this.world);
     return true;
   }
@@ -138,11 +133,23 @@ export class MovingPicture {
   destroy(): void {
     this.canvas.removeEventListener('webglcontextrestored', this.refresh);
     this.canvas.removeEventListener('stage-redraw', this.refresh);
-    for (const mesh of this.flights) mesh.destroy();
+    for (const mesh of [...this.flights, ...this.slowFlights]) mesh.destroy();
     this.standing.destroy();
     this.textures.destroy();
     this.world.destroy({ children: true });
     this.renderer.destroy({ removeView: true });
+  }
+
+  private drawFlights({ rings }: FlightRings, meshes: FlightMesh[], now: number): void {
+    for (const [index, ring] of rings.entries()) {
+      let mesh = meshes[index];
+      if (mesh === undefined) {
+        mesh = new FlightMesh(ring, this.textures);
+        meshes.push(mesh);
+        this.flying.addChild(mesh.mesh);
+      }
+      mesh.frame(now);
+    }
   }
 
   private readonly refresh = () => { this.stale = true; };

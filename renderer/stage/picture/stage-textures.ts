@@ -23,7 +23,7 @@ export class StageTextures {
   private readonly lengths: Float32Array;
 
   constructor(readonly stationsMax: number, readonly linksMax: number) {
-    const rows = linksMax * 2 + stationsMax;
+    const rows = linksMax * 3 + stationsMax;
     this.stationNumbers = new Float32Array(stationsMax * STATION_TEXELS * 4);
     this.pathNumbers = new Float32Array(rows * PATH_SAMPLES * 4);
     this.lengths = new Float32Array(rows);
@@ -44,14 +44,16 @@ export class StageTextures {
   /** Rows of the path texture. */
   linkRow(link: number): number { return link; }
   linkSpillRow(link: number): number { return this.linksMax + link; }
-  stationSpillRow(station: number): number { return this.linksMax * 2 + station; }
+  linkLossRow(link: number): number { return this.linksMax * 2 + link; }
+  stationSpillRow(station: number): number { return this.linksMax * 3 + station; }
   pathLength(row: number): number { return this.lengths[row] ?? 0; }
 
   layOut(layout: Layout): void {
     layout.stations.forEach((station, row) => this.putStation(row, station));
-    layout.links.forEach(({ way, spill }, link) => {
+    layout.links.forEach(({ way, spill, loss }, link) => {
       this.putPath(this.linkRow(link), way, 1);
       this.putPath(this.linkSpillRow(link), spill, lengthOf(way) / Math.max(lengthOf(spill), 1));
+      this.putPath(this.linkLossRow(link), loss, (lengthOf(way) / 2) / Math.max(lengthOf(loss), 1));
     });
     layout.spills.forEach((spill, station) => this.putPath(this.stationSpillRow(station), spill, 0));
     this.paths.update();
@@ -86,7 +88,8 @@ export class StageTextures {
   }
 
   private putStation(row: number, { x, y, form }: PlacedStation): void {
-    const { grid, tank } = form;
+    const { grid, tank, belt } = form;
+    const box = tank ?? belt;
     const o = row * STATION_TEXELS * 4;
     const n = this.stationNumbers;
     n[o] = x + grid.x;
@@ -95,12 +98,12 @@ export class StageTextures {
     n[o + 3] = grid.direction;
     n[o + 4] = grid.columns;
     n[o + 5] = grid.snake ? 1 : 0;
-    n[o + 8] = x + (tank?.x ?? 0);
-    n[o + 9] = y + (tank?.y ?? 0);
-    n[o + 10] = tank?.width ?? 0;
-    n[o + 11] = tank?.height ?? 0;
-    n[o + 12] = tank === null ? 0 : 1;
-    n[o + 14] = dotRadius(form.kind === 'workers', grid.pitch);
+    n[o + 8] = x + (box?.x ?? 0);
+    n[o + 9] = y + (box?.y ?? 0);
+    n[o + 10] = box?.width ?? 0;
+    n[o + 11] = box?.height ?? 0;
+    n[o + 12] = tank !== null ? 1 : belt !== null ? 2 : 0;
+    n[o + 14] = dotRadius(form.kind === 'workers' || form.kind === 'cache', grid.pitch);
     n[o + 15] = grid.places;
   }
 

@@ -15,12 +15,14 @@ flat out float vClaimed;
 flat out float vRadius;
 flat out vec2 vHalf;
 flat out float vKind;
+flat out float vSign;
 
 void main() {
   int item = gl_VertexID >> 2;
   ivec2 at = ivec2((item % ${ACROSS}) * ${STANDING_TEXELS}, item / ${ACROSS});
   vec4 s = texelFetch(uStanding, at, 0);               // station, place, born, lifetime
   vec4 r = texelFetch(uStanding, at + ivec2(1, 0), 0); // kind, lands at, since, until
+  vec4 w = texelFetch(uStanding, at + ivec2(2, 0), 0); // sign, scale
   int station = int(s.x);
   vec4 a = texelFetch(uStations, ivec2(0, station), 0);
   vec4 b = texelFetch(uStations, ivec2(1, station), 0);
@@ -30,7 +32,8 @@ void main() {
   vAge = s.w > 0.0 ? (uModelS - s.z) / s.w : 0.0;
   vProgress = r.w > r.z ? clamp((uModelS - r.z) / (r.w - r.z), 0.0, 1.0) : 0.0;
   vClaimed = uNow < r.y ? 1.0 : 0.0;
-  vRadius = d.z;
+  vRadius = d.z * w.y;
+  vSign = w.x;
   vec2 p;
   if (r.x == ${StandingKind.level}.0) {
     vec4 tank = texelFetch(uStations, ivec2(2, station), 0);
@@ -38,10 +41,10 @@ void main() {
     p = vec2(tank.x + vHalf.x, tank.y + tank.w - vHalf.y);
     vAt = corner * (vHalf + 1.0);
   } else {
-    bool cell = r.x == ${StandingKind.inService}.0 || r.x == ${StandingKind.blocked}.0;
-    p = gridPlace(a, b, s.y + (cell ? 0.0 : b.w), d.w);
+    bool cell = r.x == ${StandingKind.inService}.0 || r.x == ${StandingKind.blocked}.0 || r.x == ${StandingKind.calling}.0;
+    p = r.x == ${StandingKind.belt}.0 ? beltPlace(station, s.y, vProgress) : gridPlace(a, b, s.y + (cell ? 0.0 : b.w), d.w);
     vHalf = vec2(a.z * 0.5);
-    vAt = corner * (cell ? a.z * 0.5 : vRadius * 1.8);
+    vAt = corner * (cell ? a.z * 0.5 : vRadius * (vSign > 0.0 ? 2.3 : 1.8));
   }
   gl_Position = onScreen(p + vAt);
 }`;
@@ -55,6 +58,7 @@ flat in float vClaimed;
 flat in float vRadius;
 flat in vec2 vHalf;
 flat in float vKind;
+flat in float vSign;
 out vec4 finalColor;
 ${AGE_LOOK}
 uniform float uNow;
@@ -67,6 +71,14 @@ vec4 ring(float part) {
   turn = turn < 0.0 ? turn + 1.0 : turn;
   vec4 track = paint(uInk, 0.16 * cover(d));
   return over(paint(uInk, 0.9 * cover(d) * step(turn, part)), track);
+}
+
+/** A worker that waits for an answer: the corners of its cell, open, as when something is held in brackets. */
+vec4 held() {
+  vec2 q = abs(vAt);
+  float frame = abs(max(q.x, q.y) - vHalf.x * 0.78) - max(vHalf.x * 0.06, 0.8);
+  float corner = step(vHalf.x * 0.36, min(q.x, q.y));
+  return paint(uInk, 0.95 * cover(frame) * corner);
 }
 
 void main() {
@@ -83,7 +95,10 @@ void main() {
   float d = ageShape(p, vAge);
   vec3 colour = ageColour(vAge);
   vec4 look = vClaimed > 0.5 ? paint(colour, 0.7 * cover(abs(d + 0.12) - 0.1)) : dotLook(p, d, colour);
-  if (vKind == ${StandingKind.inService}.0) {
+  if (vSign > 0.0) look = over(signRing(p, vSign), look);
+  if (vKind == ${StandingKind.calling}.0) {
+    look = over(look, held());
+  } else if (vKind == ${StandingKind.inService}.0) {
     look = over(look, ring(vProgress));
   } else if (vKind == ${StandingKind.blocked}.0) {
     float stripe = abs(fract((vAt.x + vAt.y) / 7.0) - 0.5) * 7.0 - 1.1;

@@ -1,17 +1,38 @@
-import { Occupant, OccupantState, OCCUPANT_STRIDE, StationState } from '../../../simulations/engine/frame';
+import { Occupant, OccupantState, OCCUPANT_STRIDE, StationState, rootOfJobId } from '../../../simulations/engine/frame';
 import type { FrameView } from '../../../simulations/engine/frame-view';
+import type { StationForm } from '../geometry/form';
 import type { Layout } from '../geometry/layout';
-import { RANK_MODULUS } from './glsl';
+import { BELT_TRACKS } from './glsl';
+import { isPart, signOf } from './identity';
 import type { Journeys } from './journeys';
+import type { Lines } from './lines';
 
-/** Numbers of one standing item: two texels of four. */
-export const STANDING_TEXELS = 2;
+/** Numbers of one standing item: three texels of four. */
+export const STANDING_TEXELS = 3;
 const STRIDE = STANDING_TEXELS * 4;
 /** Items drawn at once; a multiple of a texture row. */
 export const STANDING_MAX = 8_192;
 
-/** What the fragment shader draws; the first three are OccupantState's. */
-export const StandingKind = { waiting: 0, inService: 1, blocked: 2, level: 3 } as const;
+/** What the fragment shader draws; the first three are OccupantState's. On a belt it is where its time is; calling, its worker waits with it for answers. */
+export const StandingKind = { waiting: 0, inService: 1, blocked: 2, level: 3, belt: 4, calling: 5 } as const;
+
+/** Parts of jobs are this much smaller. */
+export const PART_SCALE = 0.72;
+
+/** Something that stands, as it is put into the picture; one object for all. */
+interface Standing {
+  station: number;
+  place: number;
+  kind: number;
+  bornNs: number;
+  deadlineNs: number;
+  landsAtMs: number;
+  sinceNs: number;
+  untilNs: number;
+  sign: number;
+  scale: number;
+}
+const item: Standing = { station: 0, place: 0, kind: 0, bornNs: 0, deadlineNs: 0, landsAtMs: 0, sinceNs: 0, untilNs: 0, sign: 0, scale: 1 };
 
 /** Everything that stands at one moment of model time, ready for the texture. */
 export class StandingPicture {
@@ -27,6 +48,10 @@ export class StandingPicture {
   readonly levels: Float64Array;
   /** The frame's station block, for those who show numbers. */
   states = new Float64Array(0);
+  /** The frame's link block, likewise. */
+  linkStates = new Float64Array(0);
+  /** Jobs whose worker waits for answers, by index in the run's order of stations. */
+  calling = new Float64Array(0);
 
   constructor(stations: number) {
     this.heads = new Float64Array(stations);
@@ -49,10 +74,7 @@ export class StandingPicture {
     this.baseNs = baseNs;
   }
 
-  put(
-    station: number, place: number, kind: number, bornNs: number, deadlineNs: number, landsAtMs: number,
-    sinceNs: number, untilNs: number, baseNs: number,
-  ): void {
+  put({ station, place, kind, bornNs, deadlineNs, landsAtMs, sinceNs, untilNs, sign, scale }: Standing, baseNs: number): void {
     if (this.items === STANDING_MAX) return;
     const n = this.numbers;
     let o = this.items++ * STRIDE;
@@ -63,50 +85,14 @@ export class StandingPicture {
     n[o++] = kind;
     n[o++] = landsAtMs;
     n[o++] = (sinceNs - baseNs) / 1e9;
-    n[o] = (untilNs - baseNs) / 1e9;
+    n[o++] = (untilNs - baseNs) / 1e9;
+    n[o++] = sign;
+    n[o] = scale;
   }
 }
 
-/**
- * Follows the line at each station from frame to frame, so that a job keeps its rank in the line while those
- * before it leave, and the picture can let the line move up instead of jumping.
- */
-export class Lines {
-  private readonly jobs: number[][];
-  readonly heads: Float64Array;
-
-  constructor(stations: number) {
-    this.jobs = Array.from({ length: stations }, () => []);
-    this.heads = new Float64Array(stations);
-  }
-
-  /** The jobs that now wait at `row`, head first. */
-  see(row: number, now: readonly number[]): void {
-    const before = this.jobs[row] ?? [];
-    this.heads[row] = ((this.heads[row] ?? 0) + movedUp(before, now) + RANK_MODULUS) % RANK_MODULUS;
-    this.jobs[row] = [...now];
-  }
-
-  rank(row: number, place: number): number {
-    return ((this.heads[row] ?? 0) + place + RANK_MODULUS) % RANK_MODULUS;
-  }
-
-  clear(): void {
-    this.jobs.forEach((_, row) => { this.jobs[row] = []; });
-  }
-}
-
-/** By how many places the line moved up; negative when somebody was put before the first. */
-export function movedUp(before: readonly number[], now: readonly number[]): number {
-  const [first] = before;
-  const [head] = now;
-  if (first === undefined) return 0;
-  if (head === undefined) return before.length;
-  const gone = before.indexOf(head);
-  if (gone >= 0) return gone;
-  const pushedIn = now.indexOf(first);
-  return pushedIn >= 0 ? -pushedIn : before.length;
-}
+/** No end of a service is known that waits for an answer. */
+const NO_END_NS = Number.MAX_SAFE_INTEGER;
 
 /**
  * Writes what a frame says of those who stand. Must be called when the moves of this frame, and of none after it,
@@ -117,6 +103,8 @@ export function writeStanding(
   epochMs: number, baseNs: number,
 ): void {
   into.items = 0;
+  if (into.calling.length !== view.stations) into.calling = new Float64Array(view.stations);
+  into.calling.fill(0);
   const n = view.numbers;
   for (let s = 0; s < view.stations; s++) {
     const row = rows[s] ?? -1;
@@ -129,20 +117,56 @@ export function writeStanding(
     const held = form.kind === 'queue' ? n[at + StationState.waiting] ?? 0 : n[at + StationState.inService] ?? 0;
     const level = Math.min(held / form.places, 1);
     into.levels[row] = level;
-    if (level > 0) into.put(row, 0, StandingKind.level, 0, 0, 0, 0, 0, 0);
+    if (level > 0) into.put({ ...NOBODY, station: row, kind: StandingKind.level }, 0);
   }
   for (let i = 0, o = view.occupantAt(0); i < view.occupants; i++, o += OCCUPANT_STRIDE) {
-    const row = rows[n[o + Occupant.station] ?? -1] ?? -1;
+    const s = n[o + Occupant.station] ?? -1;
+    const row = rows[s] ?? -1;
     const placed = layout.stations[row];
-    const place = n[o + Occupant.place] ?? 0;
-    if (placed === undefined || placed.form.tank !== null || place >= placed.form.grid.places) continue;
+    if (placed === undefined) continue;
     const job = n[o + Occupant.job] ?? 0;
-    const landsAtMs = journeys.station(job) === row ? journeys.endMs(job) - epochMs : -1;
+    const { form } = placed;
     const state = (n[o + Occupant.state] ?? 0) & 15;
-    into.put(
-      row, place, state === OccupantState.blocked ? StandingKind.blocked : state === OccupantState.inService ? StandingKind.inService : StandingKind.waiting,
-      n[o + Occupant.bornNs] ?? 0, n[o + Occupant.deadlineNs] ?? 0, Math.max(landsAtMs, -1),
-      n[o + Occupant.sinceNs] ?? 0, n[o + Occupant.untilNs] ?? 0, baseNs,
-    );
+    item.untilNs = n[o + Occupant.untilNs] ?? 0;
+    item.kind = kindOf(form, state, item.untilNs);
+    if (item.kind === StandingKind.calling) into.calling[s] = (into.calling[s] ?? 0) + 1;
+    item.place = placeOn(form, n[o + Occupant.place] ?? 0, job, item.kind);
+    if (form.tank !== null || item.place < 0 || (item.kind !== StandingKind.belt && item.place >= form.grid.places)) continue;
+    const part = isPart(job);
+    item.station = row;
+    item.bornNs = n[o + Occupant.bornNs] ?? 0;
+    item.deadlineNs = n[o + Occupant.deadlineNs] ?? 0;
+    item.landsAtMs = Math.max(journeys.station(job) === row ? journeys.endMs(job) - epochMs : -1, -1);
+    item.sinceNs = n[o + Occupant.sinceNs] ?? 0;
+    item.sign = part || item.kind === StandingKind.calling || form.kind === 'fork' ? signOf(job, journeys.tries(job)) : 0;
+    item.scale = part ? PART_SCALE : 1;
+    into.put(item, baseNs);
   }
 }
+const NOBODY: Standing = { ...item };
+
+function kindOf(form: StationForm, state: number, untilNs: number): number {
+  if (state === OccupantState.blocked) return StandingKind.blocked;
+  if (state !== OccupantState.inService) return StandingKind.waiting;
+  if (form.stand === 'belt') return StandingKind.belt;
+  return untilNs >= NO_END_NS ? StandingKind.calling : StandingKind.inService;
+}
+
+/** Partitions a topic has room for, in the places that it tells. */
+const PARTITIONS_MAX = 64;
+const LANES_MAX = PARTITIONS_MAX * 64;
+
+/** Which of the form's places a job stands on; −1: on none that is drawn. */
+export function placeOn({ stand, lanes, grid }: StationForm, place: number, job: number, kind: number): number {
+  if (stand === 'belt' && kind === StandingKind.belt) return trackOf(job);
+  if (stand !== 'lanes') return place;
+  const offset = Math.floor(place / LANES_MAX);
+  const lane = place % LANES_MAX;
+  const partition = lane % PARTITIONS_MAX;
+  const line = Math.floor(lane / PARTITIONS_MAX) * lanes + partition;
+  // The first partition of the first group is on top.
+  return partition < lanes && line < grid.rows && offset < grid.columns ? (grid.rows - 1 - line) * grid.columns + offset : -1;
+}
+
+/** A job keeps its track on a belt. */
+export const trackOf = (job: number): number => (rootOfJobId(job) * 3) % BELT_TRACKS;

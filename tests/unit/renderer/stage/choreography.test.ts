@@ -11,12 +11,12 @@ import { startRun } from '../../../../simulations/scenario/start-run';
 // Method: real runs of the overload scenario in frames of 1/60 s, at a tenth of real time and at twenty times it; what is
 // launched and what stands is compared with the frames it came from.
 const FRAME_MS = 1_000 / 60;
-const ways = { linkRow: (n: number) => n, linkSpillRow: (n: number) => 10 + n, stationSpillRow: (n: number) => 20 + n, pathLength: () => 150 };
+const ways = { linkRow: (n: number) => n, linkSpillRow: (n: number) => 10 + n, linkLossRow: (n: number) => 30 + n, stationSpillRow: (n: number) => 20 + n, pathLength: () => 150 };
 
 interface Leg { readonly path: number; readonly startMs: number; readonly endMs: number; readonly look: number; readonly to: number }
 
-function legs({ rings }: Choreography): Leg[] {
-  return rings.flatMap(({ numbers, used }) => Array.from({ length: used }, (_, i) => {
+function legs({ flights }: Choreography): Leg[] {
+  return flights.rings.flatMap(({ numbers, used }) => Array.from({ length: used }, (_, i) => {
     const [path, startMs, durationMs, look] = numbers.subarray(i * 12, i * 12 + 4) as unknown as [number, number, number, number];
     return { path, startMs, endMs: startMs + durationMs, look, to: numbers[i * 12 + 6]! };
   }));
@@ -85,7 +85,7 @@ describe('Choreography', () => {
     let landed = 0;
     play(shedding, choreography, 0.1, 200, ({ numbers, items, atMs }) => {
       for (let i = 0; i < items; i++) {
-        if (numbers[i * 8 + 5]! > atMs) claimed++;
+        if (numbers[i * STANDING_TEXELS * 4 + 5]! > atMs) claimed++;
         else landed++;
       }
     });
@@ -96,7 +96,7 @@ describe('Choreography', () => {
   it('launches nothing for those who asked for less motion, and shows all that stands at once', () => {
     choreography.still = true;
     play(shedding, choreography, 0.1, 60, ({ numbers, items, atMs }) => {
-      for (let i = 0; i < items; i++) expect(numbers[i * 8 + 5]).toBeLessThanOrEqual(atMs);
+      for (let i = 0; i < items; i++) expect(numbers[i * STANDING_TEXELS * 4 + 5]).toBeLessThanOrEqual(atMs);
     });
     expect(choreography.launched).toBe(0);
   });

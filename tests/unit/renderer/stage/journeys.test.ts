@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Journeys, LAG_MS_MAX, legTiming } from '../../../../renderer/stage/picture/journeys';
-import { movedUp } from '../../../../renderer/stage/picture/standing';
+import { movedUp } from '../../../../renderer/stage/picture/lines';
 
 // Method: properties of chains of legs with random dwell times, down to none at all, as at a high speed.
 describe('legTiming', () => {
