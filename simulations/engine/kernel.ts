@@ -16,7 +16,7 @@ import {
   AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, CODES, C_DEADLINE, C_FAILED, C_LATE, C_MADE,
   C_PRIORITY, C_SERVED, C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED,
   HISTOGRAM_AT, INSIDE, INSIDE_MAX, J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE,
-  J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAST, LATENCY_AT, LEFT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX,
+  J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAP_BITS, LAST, LATENCY_AT, LEFT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX,
   L_KIND, L_NEXT, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, ROLE_MASK,
   ROLE_SHIFT, Role, SHED, SLOWNESS, SORT_CLOSES, SORT_KEPT, SORT_TOUCHED, SORT_WATCHED, STATION_MASK, STREAMS, SURPLUS,
   SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, VARIANTS, WHAT, WITHDRAWN, classIndexOfSort, originOfSort,
@@ -594,7 +594,7 @@ export class Kernel {
     i32[n + J_SORT] = (i32[2 * j + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
     i32[n + J_KEY] = i32[2 * j + J_KEY];
     i32[n + J_ROW] = i32[2 * j + J_ROW];
-    const own = (((i32[2 * j + J_MARK] / LAPS) & (VARIANTS - 1)) * 31 + variant) & (VARIANTS - 1);
+    const own = (((i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1)) * 31 + variant) & (VARIANTS - 1);
     i32[n + J_MARK] = (role << ROLE_SHIFT) + (own === 0 ? 1 : own) * LAPS;
     return row;
   }
@@ -655,7 +655,7 @@ export class Kernel {
 
   /** One number for a row on the screen: which producer made the job, its how manieth it was, and which of its attempts or copies this is. */
   jobId(j: number): number {
-    const variant = (i32[2 * j + J_MARK] / LAPS) & (VARIANTS - 1);
+    const variant = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
     return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
   }
 

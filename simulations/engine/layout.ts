@@ -145,6 +145,7 @@ export const ROLE_MASK = 0xff << ROLE_SHIFT;
 export const roleOfMark = (mark: number): number => (mark & ROLE_MASK) >> ROLE_SHIFT;
 /** The lowest bits of a mark count the laps of a job that goes in circles; above them stands which attempt or copy it is. */
 export const LAPS = 32;
+export const LAP_BITS = 5;
 export const VARIANTS = 2048;
 
 export const CLASSES_MAX = 32;
