@@ -1,21 +1,33 @@
 import { adaptiveLifo } from './adaptive-lifo';
+import { adaptiveLimit } from './adaptive-limit';
+import { autoscaling } from './autoscaling';
 import { boundedQueues } from './bounded-queue';
 import { cacheStampede } from './cache-stampede';
 import { codel } from './codel';
 import { contention } from './contention';
 import { coordinatedOmission } from './coordinated-omission';
+import { dependency } from './dependency';
 import { fanInFanOut } from './fan-in-fan-out';
+import { flowForge } from './flow-forge';
 import { fourTiers } from './four-tiers';
 import { headOfLine } from './head-of-line';
+import { hedging } from './hedging';
+import { jitter } from './jitter';
 import type { LibraryScenario } from './kit';
 import { littlesLaw } from './littles-law';
 import { longBuffer } from './long-buffer';
+import { metastableFailure } from './metastable';
 import { overloads } from './overload';
+import { pollingOrPushing } from './polling';
 import { pooling } from './pooling';
 import { priorities } from './priorities';
+import { rateLimiting } from './rate-limiting';
+import { retryStorm } from './retry-storm';
 import { sameMean } from './same-mean';
 import { shedUnimportant } from './shed-unimportant';
+import { signalPipeline } from './signal-pipeline';
 import { tailAtScale } from './tail-at-scale';
+import { timeouts } from './timeouts';
 import { traceReplays } from './trace-replay';
 import { twoChoices } from './two-choices';
 import { variability } from './variability';
@@ -28,5 +40,7 @@ export const libraryScenarios: readonly LibraryScenario[] = [
   littlesLaw, variability, pooling, longBuffer, fourTiers, shedUnimportant,
   fanInFanOut, sameMean, tailAtScale, coordinatedOmission,
   headOfLine, priorities, twoChoices, codel, adaptiveLifo, contention,
-  cacheStampede,
+  timeouts, retryStorm, metastableFailure, jitter, dependency, hedging, rateLimiting, adaptiveLimit, cacheStampede,
+  autoscaling, pollingOrPushing,
+  signalPipeline, flowForge,
 ].flat();

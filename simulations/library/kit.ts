@@ -37,6 +37,9 @@ export function varied(scenario: Scenario, { stations = {}, ...rest }: Partial<O
   return { ...scenario, ...rest, stations: Object.fromEntries(changed) };
 }
 
+/** What can be set of a call. */
+export type Call = NonNullable<LinkSpec['call']>;
+
 /** Links from each station to the next. */
 export function chain(...ids: readonly string[]): LinkSpec[] {
   return ids.slice(1).map((to, at) => ({ from: ids[at] ?? '', to }));
