@@ -1,7 +1,15 @@
 import { memo } from 'react';
 
+interface LegendProps {
+  readonly sampleEvery: number;
+  readonly still: boolean;
+  /** The system has calls, or forks and topics that make copies. */
+  readonly hasCalls: boolean;
+  readonly hasCopies: boolean;
+}
+
 /** What the forms and colours of the dots mean, and what share of the jobs they are. */
-export const Legend = memo(function Legend({ sampleEvery, still }: { readonly sampleEvery: number; readonly still: boolean }) {
+export const Legend = memo(function Legend({ sampleEvery, still, hasCalls, hasCopies }: LegendProps) {
   return (
     <div className="stage-legend" role="note" aria-label="Legend">
       <span className="legend-title">Age against the deadline</span>
@@ -11,6 +19,15 @@ export const Legend = memo(function Legend({ sampleEvery, still }: { readonly sa
       <span><svg width="14" height="14" aria-hidden><path className="legend-shed" d="M3 3L11 11M11 3L3 11" /></svg>shed</span>
       <span><svg width="14" height="14" aria-hidden><circle className="legend-claimed" cx="7" cy="7" r="4.4" /></svg>place taken, job on its way</span>
       <span><svg width="14" height="14" aria-hidden><path className="legend-blocked" d="M1 6L6 1M1 13L13 1M8 13L13 8" /></svg>blocked</span>
+      {hasCalls && (
+        <>
+          <span><svg width="14" height="14" aria-hidden><circle className="legend-request" cx="7" cy="7" r="3.4" /></svg>request</span>
+          <span><svg width="14" height="14" aria-hidden><circle className="legend-answer" cx="7" cy="7" r="5" /><circle className="legend-request" cx="7" cy="7" r="2.2" /></svg>answer</span>
+          <span><svg width="14" height="14" aria-hidden><path className="legend-held" d="M1 4.5V1H4.5M9.5 1H13V4.5M13 9.5V13H9.5M4.5 13H1V9.5" /></svg>held until answered</span>
+        </>
+      )}
+      {(hasCalls || hasCopies) && <span><svg width="14" height="14" aria-hidden><circle className="legend-ring" cx="7" cy="7" r="5.6" /></svg>same ring: same job</span>}
+      {hasCalls && <span><svg width="14" height="14" aria-hidden><circle className="legend-ring" cx="7" cy="7" r="3.4" /><circle className="legend-ring" cx="7" cy="7" r="6" /></svg>tried again</span>}
       {sampleEvery > 1 && <span className="legend-share">1 job in {sampleEvery} is drawn on its way</span>}
       {sampleEvery === 0 && <span className="legend-share">too fast to draw jobs on their way</span>}
       {still && <span className="legend-share">reduced motion: jobs appear where they are</span>}

@@ -68,7 +68,7 @@ function limiterText(spec: StationSpec, n: StationNumbers): StationText {
   const waits = spec['whenOver'] === 'wait';
   return {
     figure: formatCount(filled), unit: isBucket ? `of ${formatCount(of)} tokens` : `of ${formatNumber(of)} under way`,
-    setting: `${isBucket ? `${formatNumber(typeof rate === 'number' ? rate : 50)} per s` : kindLabel('limit', limit)}, over it: ${waits ? 'wait' : 'refuse'}`,
+    setting: `${waits ? 'waits' : 'refuses'} over ${isBucket ? `${formatNumber(typeof rate === 'number' ? rate : 50)} per s` : lower(kindLabel('limit', limit))}`,
     alarm: n.refusing ? 'over the limit: upstream is held' : '',
   };
 }

@@ -4,6 +4,7 @@ import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Network, Plus } from 'lucide-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Scenario } from '../../simulations/scenario/scenario';
 import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
 import type { RunController } from '../run';
 import { IconButton } from '../ui/icon-button';
@@ -115,7 +116,7 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
           <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
           <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
         </Panel>
-        <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} /></Panel>
+        <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={links.some(({ call }) => call !== undefined)} hasCopies={hasCopies(stations)} /></Panel>
         {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
         {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
           <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
@@ -129,3 +130,6 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
     </section>
   );
 }
+
+/** Forks and topics make copies of jobs. */
+const hasCopies = (stations: Scenario['stations']): boolean => Object.values(stations).some(({ kind }) => kind === 'fork' || kind === 'topic');

@@ -39,7 +39,9 @@ export type Point = readonly [number, number];
 export const placeOf = (at: Point | undefined, index: number): Point => at ?? [index * 260, 0];
 
 /** A call leaves its caller beside the channel through which the job will go on. */
-const CALL_ASIDE = 15;
+const CALL_ASIDE = 12;
+const CALL_APART = 8;
+const CALLS_APART_MAX = 3;
 const LOST_BELOW = 70;
 
 /** `moved`: places under the hand that are not in the document yet. */
@@ -55,7 +57,7 @@ export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: Re
     const a = byId.get(from);
     const b = byId.get(to);
     if (a === undefined || b === undefined) return [];
-    const aside = spec.call === undefined ? 0 : b.y + b.form.river < a.y + a.form.river ? -CALL_ASIDE : CALL_ASIDE;
+    const aside = spec.call === undefined ? 0 : asideOf(scenario.links, spec) * (b.y + b.form.river < a.y + a.form.river ? -1 : 1);
     const cubic = linkCubic([a.x + a.form.outX, a.y + a.form.river + aside], [b.x + b.form.inX, b.y + b.form.river]);
     const way = flattenCubic(cubic);
     const middle = middleOf(cubic);
@@ -64,6 +66,12 @@ export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: Re
     return [{ from, to, spec, d: cubicText(cubic), way, middle, spill: [...way, ...spillFrom(b, cubic.to)], loss }];
   });
   return { stations, links, spills: stations.map((station) => spillFrom(station, at(station, station.form.lip))) };
+}
+
+/** Calls of one caller leave it side by side. */
+function asideOf(links: readonly LinkSpec[], link: LinkSpec): number {
+  const own = links.filter(({ from, call }) => from === link.from && call !== undefined);
+  return CALL_ASIDE + CALL_APART * (own.indexOf(link) % CALLS_APART_MAX);
 }
 
 const at = ({ x, y }: PlacedStation, [dx, dy]: Point): Point => [x + dx, y + dy];

@@ -30,19 +30,19 @@ export const routerForm = (): StationForm =>
   form({ kind: 'router', width: 124, above: 44, inX: 30, outX: 94, grid: point(62, 44) }, { stand: 'cells', lip: [62, 76], tray: [62, 90] });
 
 export const gateForm = (): StationForm =>
-  form({ kind: 'gate', width: 132, above: 50, inX: 34, outX: 88, grid: point(61, 50) }, { stand: 'cells', lip: [54, 66], tray: [110, 96] });
+  form({ kind: 'gate', width: 178, above: 50, inX: 34, outX: 88, grid: point(61, 50) }, { stand: 'cells', lip: [54, 66], tray: [146, 92] });
 
 /** The rack over the pipe holds tokens, or shows who is under way. */
 export const LIMITER_RACK = { x: 28, y: 6, width: 76, height: 50, columns: 6, rows: 4 } as const;
 export const limiterForm = (): StationForm =>
-  form({ kind: 'limiter', width: 132, above: 92, inX: 24, outX: 108, grid: point(66, 92) }, { stand: 'cells', lip: [60, 108], tray: [118, 138] });
+  form({ kind: 'limiter', width: 200, above: 92, inX: 24, outX: 108, grid: point(66, 92) }, { stand: 'cells', lip: [60, 108], tray: [164, 132] });
 
 /** Jobs stand before the bar until enough of their copies are back. */
 export const forkForm = (): StationForm =>
-  form({ kind: 'fork', width: 132, above: 76, inX: 14, outX: 112, grid: line(88, 76, 4, 5, 15) }, { lip: [62, 102], tray: [62, 116] });
+  form({ kind: 'fork', width: 132, above: 76, inX: 14, outX: 112, grid: line(88, 76, 4, 4, 15) }, { lip: [62, 102], tray: [62, 116] });
 
 export const joinForm = (): StationForm =>
-  form({ kind: 'join', width: 132, above: 76, inX: 20, outX: 118, grid: line(106, 76, 4, 5, 15) }, { lip: [62, 102], tray: [62, 116] });
+  form({ kind: 'join', width: 132, above: 76, inX: 34, outX: 98, grid: line(84, 76, 2, 4, 15) }, { lip: [62, 102], tray: [62, 116] });
 
 export const cacheForm = (): StationForm =>
   form({ kind: 'cache', width: 132, above: 72, inX: 26, outX: 106, grid: line(91, 60, 3, 2, 25) }, { lip: [62, 102], tray: [62, 116] });

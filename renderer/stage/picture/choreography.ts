@@ -4,7 +4,8 @@ import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan } from '../../run';
 import type { Layout } from '../geometry/layout';
 import { FlightRings } from './flight-rings';
-import { Legs, type Seen, type Ways } from './legs';
+import type { Seen, Ways } from './flyer';
+import { Legs } from './legs';
 import { Lines } from './lines';
 import { RunRows } from './run-rows';
 import { StandingPicture, placeOn, writeStanding } from './standing';
@@ -49,6 +50,8 @@ export class Choreography implements Seen {
   get epochMs(): number { return this.flights.epoch; }
   /** Flights started since the stage was opened. */
   get launched(): number { return this.legs.launched; }
+  /** Jobs, attempts and copies whose way is followed. */
+  get followed(): number { return this.legs.journeys.size; }
   get lastEndMs(): number { return this.legs.lastEndMs; }
   get stationOrder(): Int32Array { return this.rows.stations; }
   /** For those who asked their system for less motion: jobs appear where they are. */

@@ -8,8 +8,8 @@ export const LAG_MS_MAX = 1_000;
 /** Jobs that can be drawn on their way at once; sampling keeps them far below. */
 const JOBS_MAX = 1 << 16;
 
-/** When its leg ends, its station, its place, the link it was asked over, its try. */
-const FIELDS = 5;
+/** When its leg ends, its station, its place, the link it was asked over, its try; and what it has to wait for before its next leg. */
+const FIELDS = 6;
 
 export interface LegTiming {
   readonly startMs: number;
@@ -47,6 +47,7 @@ export class Journeys {
       this.rows.set(job, row);
       this.numbers[row * FIELDS + 3] = -1;
       this.numbers[row * FIELDS + 4] = 1;
+      this.numbers[row * FIELDS + 5] = -Infinity;
     }
     this.numbers[row * FIELDS] = endMs;
     this.numbers[row * FIELDS + 1] = station;
@@ -61,10 +62,14 @@ export class Journeys {
     this.numbers[row * FIELDS + 4] = tries;
   }
 
-  /** What it does next is not seen before then. */
-  holdUntil(job: number, endMs: number): void {
-    const row = this.rows.get(job);
-    if (row !== undefined) this.numbers[row * FIELDS] = Math.max(this.numbers[row * FIELDS] ?? 0, endMs);
+  /** It lands no earlier than this. */
+  land(job: number, endMs: number): void {
+    this.notBefore(job, 0, endMs);
+  }
+
+  /** It is there, but what it does next is not seen before this: it waits for a dot that is under way to it. */
+  holdUntil(job: number, ms: number): void {
+    this.notBefore(job, 5, ms);
   }
 
   forget(job: number): void {
@@ -80,6 +85,8 @@ export class Journeys {
   station(job: number): number { return this.number(job, 1, -1); }
   place(job: number): number { return this.number(job, 2, 0); }
 
+  /** When its next leg may begin. */
+  freeMs(job: number): number { return Math.max(this.endMs(job), this.number(job, 5, -Infinity)); }
   /** −1 when it is no attempt. */
   askedOver(job: number): number { return this.number(job, 3, -1); }
   tries(job: number): number { return this.number(job, 4, 1); }
@@ -88,6 +95,11 @@ export class Journeys {
     this.rows.clear();
     this.free.length = 0;
     this.top = 0;
+  }
+
+  private notBefore(job: number, field: number, ms: number): void {
+    const row = this.rows.get(job);
+    if (row !== undefined) this.numbers[row * FIELDS + field] = Math.max(this.numbers[row * FIELDS + field] ?? ms, ms);
   }
 
   private number(job: number, field: number, otherwise: number): number {

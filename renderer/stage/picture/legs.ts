@@ -1,56 +1,20 @@
 import { Move, SHED_REASONS, What, rootOfJobId } from '../../../simulations/engine/frame';
-import type { Layout } from '../geometry/layout';
 import { Callers } from './callers';
-import { FlightLook, FlightMode, type Flight } from './flight-ring';
-import type { FlightRings } from './flight-rings';
-import { isPart, signOf } from './identity';
-import { Journeys, legTiming, travelMs } from './journeys';
-import type { Lines } from './lines';
-import type { RunRows } from './run-rows';
-import { PART_SCALE, trackOf } from './standing';
+import { FlightLook, FlightMode } from './flight-ring';
+import { Flyer, UNDER_WAY } from './flyer';
+import { isPart } from './identity';
+import { legTiming, travelMs } from './journeys';
+import { trackOf } from './standing';
 
 /** A fall takes longer than a ride, because it is what one should notice. */
 const FALL_MS = 260;
-/** In place of a place: it is on a link that takes time, and at its end next. */
-const UNDER_WAY = -2;
 const CUT = SHED_REASONS.indexOf('cut');
 
-/** Where the ways are in the path texture. */
-export interface Ways {
-  linkRow(link: number): number;
-  linkSpillRow(link: number): number;
-  linkLossRow(link: number): number;
-  stationSpillRow(station: number): number;
-  pathLength(row: number): number;
-}
-
-/** What the legs have to know of the picture they are flown in. */
-export interface Seen {
-  readonly layout: Layout;
-  readonly rows: RunRows;
-  readonly lines: Lines;
-  readonly flights: FlightRings;
-  readonly slowFlights: FlightRings;
-  placeAtEnd(job: number): number;
-}
-
 /** Makes flights of moves: each leg begins where and when the last one ended, so that no dot is ever lost or in two places. */
-export class Legs {
-  readonly journeys = new Journeys();
-  launched = 0;
-  lastEndMs = -Infinity;
-  still = false;
-  /** Of the frame that is read: screen time for model time. */
-  paceMsPerNs = 0;
-
+export class Legs extends Flyer {
   private readonly callers = new Callers();
   /** Copies that were made just now, of one job that has not come to where they are yet. */
   private readonly newCopies: number[] = [];
-  private readonly flight: Flight = {
-    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, age: 0, mode: 0, scale: 1, sign: 0,
-  };
-
-  constructor(private readonly ways: Ways, private readonly seen: Seen) {}
 
   forgetAll(): void {
     this.journeys.clear();
@@ -95,7 +59,7 @@ export class Legs {
   private ask(n: Float64Array, o: number, atMs: number, job: number, row: number, tries: number): void {
     const { journeys } = this;
     const caller = this.callers.at(job, row);
-    journeys.put(job, Math.max(atMs, journeys.station(caller) === row ? journeys.endMs(caller) : atMs), row, Math.max(journeys.place(caller), 0));
+    journeys.put(job, Math.max(atMs, journeys.station(caller) === row ? journeys.freeMs(caller) : atMs), row, Math.max(journeys.place(caller), 0));
     journeys.ask(job, n[o + Move.link] ?? -1, tries);
   }
 
@@ -209,7 +173,7 @@ export class Legs {
       this.journeys.holdUntil(root, endMs);
       return;
     }
-    for (const copy of this.newCopies) if (rootOfJobId(copy) === root && this.journeys.station(copy) === row) this.journeys.holdUntil(copy, endMs);
+    for (const copy of this.newCopies) if (rootOfJobId(copy) === root && this.journeys.station(copy) === row) this.journeys.land(copy, endMs);
   }
 
   /** Nobody waits for it any more. What never got into its callee, because the link is cut, is seen to be lost. */
@@ -230,51 +194,4 @@ export class Legs {
     this.callers.leave(job, this.journeys.station(job));
     this.journeys.forget(job);
   }
-
-  /** Where the next flight of a job begins; `mayBeAnywhere`: whoever falls out of a line may have stood anywhere in it. */
-  private departFrom(job: number, from: number, mayBeAnywhere: boolean): void {
-    const f = this.flight;
-    const form = this.seen.layout.stations[from]?.form;
-    // A job that its producer never had to keep springs from where the link begins.
-    const waited = form?.kind !== 'producer' || this.journeys.place(job) >= 0;
-    f.fromStation = this.journeys.station(job) === from && waited ? from : -1;
-    // Whoever is handed on from a line was its head; so is everybody but a copy, which is where it was made.
-    const isHead = form?.stand === 'line' && form.kind !== 'fork' && !mayBeAnywhere;
-    f.fromPlace = isHead ? 0 : Math.max(this.journeys.place(job), 0);
-  }
-
-  /** Starts a dot on its next leg and returns when it arrives. */
-  private launch(n: Float64Array, o: number, atMs: number, job: number, path: number, from: number, extraMs: number): number {
-    if (this.still) return atMs;
-    const isLanding = this.journeys.place(job) === UNDER_WAY;
-    this.departFrom(job, from, extraMs > 0);
-    if (isLanding) this.flight.fromStation = -1;
-    const wantedMs = isLanding ? travelMs(0) * 0.6 : travelMs(this.ways.pathLength(path)) + extraMs;
-    const { startMs, durationMs } = legTiming(atMs, this.journeys.endMs(job), wantedMs);
-    const mode = isLanding && extraMs === 0 ? FlightMode.fromTheEnd : 0;
-    this.fly(n, o, job, path, mode, startMs, durationMs, this.seen.flights, atMs);
-    const endMs = startMs + durationMs;
-    this.lastEndMs = Math.max(this.lastEndMs, endMs);
-    return endMs;
-  }
-
-  private fly(
-    n: Float64Array, o: number, job: number, path: number, mode: number, start: number, duration: number, rings: FlightRings, now: number,
-  ): void {
-    const f = this.flight;
-    const part = isPart(job);
-    f.path = path;
-    f.mode = mode;
-    f.startMs = start;
-    f.durationMs = duration;
-    f.age = ageShare(n[o + Move.timeNs] ?? 0, n[o + Move.bornNs] ?? 0, n[o + Move.deadlineNs] ?? 0);
-    f.scale = part ? PART_SCALE : 1;
-    f.sign = part ? signOf(job, this.journeys.tries(job)) : 0;
-    rings.write(f, now);
-    this.launched++;
-  }
 }
-
-/** 0: just meant to be sent; 1: at its deadline. */
-const ageShare = (timeNs: number, bornNs: number, deadlineNs: number): number =>
-  deadlineNs > bornNs && Number.isFinite(deadlineNs) ? (timeNs - bornNs) / (deadlineNs - bornNs) : 0;
