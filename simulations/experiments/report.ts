@@ -64,6 +64,11 @@ export interface StationFigures {
   readonly arrived: number;
   readonly left: number;
   readonly shed: Readonly<Partial<Record<ShedReason, number>>>;
+  /** arrived + inside at the start of the figures = left + shed + failed + timedOut + withdrawn + inside. */
+  readonly failed: number;
+  readonly timedOut: number;
+  /** Attempts and copies that were called back. */
+  readonly withdrawn: number;
   readonly inside: number;
   readonly meanJobs: number;
   readonly maxJobs: number;
@@ -73,7 +78,7 @@ export interface StationFigures {
   readonly utilisation?: number;
   /** Workers: finished servers that cannot hand over. Queue and producer: share of time in which somebody waits at the door / outside. */
   readonly blockedShare: number;
-  /** The kind's own histograms, e.g. `waitS`, `serviceS`. */
+  /** The kind's own histograms, e.g. `waitS`, `serviceS`; with several classes, `classes` has those of each. */
   readonly [histogram: string]: unknown;
 }
 
@@ -148,18 +153,21 @@ function stationFigures(run: EngineRun, index: number, spanNs: number, staysInsi
   const share = (area: number, of: number): number => (of === 0 ? 0 : area / of);
   const shed = byReason((r) => f64[s + SHED + r]);
   const gone = f64[s + LEFT] + f64[s + FAILED] + f64[s + TIMED_OUT] + f64[s + WITHDRAWN] + Object.values(shed).reduce((total, n) => total + n, 0);
-  const histograms = (kind.histograms ?? []).map((name, h) => {
-    const { counts, sumNs, maxNs } = histogramOf(kernel, s, h);
-    return [name, durationFigures(counts, sumNs, maxNs)] as const;
-  });
+  const histograms = (cls: number): Readonly<Record<string, DurationFigures>> => Object.fromEntries((kind.histograms ?? []).map((name, h) => {
+    const { counts, sumNs, maxNs } = histogramOf(kernel, s, h, cls);
+    return [name, durationFigures(counts, sumNs, maxNs)];
+  }));
+  const classIds = Object.keys(run.scenario.classes);
   return {
     kind: kind.kind, arrived, left: f64[s + LEFT], shed,
+    failed: f64[s + FAILED], timedOut: f64[s + TIMED_OUT], withdrawn: f64[s + WITHDRAWN],
     inside: i32[2 * s + INSIDE], meanJobs: share(f64[s + AREA], spanNs), maxJobs: i32[2 * s + INSIDE_MAX],
     meanStayS: gone === 0 ? null : (f64[s + AREA] - staysInsideNs) / gone / 1e9,
     ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA]) / placesNs } : {}),
     blockedShare: share(f64[s + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),
     ...Object.fromEntries(Object.entries(kind.figures ?? {}).map(([name, figure]) => [name, figure(kernel, s)])),
-    ...Object.fromEntries(histograms),
+    ...histograms(-1),
+    ...(classIds.length > 1 && (kind.histograms ?? []).length > 0 ? { classes: Object.fromEntries(classIds.map((id, cls) => [id, histograms(cls)])) } : {}),
   };
 }
 

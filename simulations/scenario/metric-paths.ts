@@ -31,6 +31,6 @@ export function stationMetrics(kind: StationKind): readonly string[] {
     ...(kind.linksOut === 'none' ? durations('latencyS') : []),
     ...(kind.histograms ?? []).flatMap(durations),
     ...Object.keys(kind.figures ?? {}),
-    'arrived', 'left', ...shed, 'inside', 'meanJobs', 'maxJobs', 'meanStayS', 'utilisation', 'blockedShare',
+    'arrived', 'left', ...shed, 'failed', 'timedOut', 'withdrawn', 'inside', 'meanJobs', 'maxJobs', 'meanStayS', 'utilisation', 'blockedShare',
   ];
 }

@@ -6,7 +6,7 @@ import type { Scenario, StationSpec } from '../../../../simulations/scenario/sce
 import { movesUntil, startValid, traceOf } from '../../../properties/kit';
 
 /** Jobs at 1, 2, 3 … s go to branches that take so long each, and meet at a join. */
-function branches(timesS: readonly number[], { fork = {}, join = {}, jobs = 3, queues = 'unbounded' as number | 'unbounded', whenFull = 'block' }: {
+function branches(timesS: readonly number[], { fork = {}, join = {}, jobs = 3, queues = 'unbounded', whenFull = 'block' }: {
   fork?: object; join?: object; jobs?: number; queues?: number | 'unbounded'; whenFull?: string;
 } = {}): Scenario {
   const stations: Record<string, StationSpec> = {
