@@ -62,7 +62,7 @@ const edits: [string, (s: any) => void, string][] = [
   ['a check of an unknown figure', (s) => { s.checks[0].metric = 'latencyS.p98'; }, 'checks.0.metric: no figure "latencyS.p98"; did you mean "latencyS.p90"?'],
   ['a check of an unknown station', (s) => { s.checks[0].station = 'dome'; }, 'checks.0.station: no station "dome"; did you mean "done"?'],
   ['a check without a limit', (s) => { delete s.checks[0].max; }, 'checks.0: needs "min" or "max"'],
-  ['a check nothing can pass', (s) => { s.checks[0].min = 2; }, 'checks.0.min: must be at most "max" (0.4), found 2'],
+  ['a check nothing can pass', (s) => { s.checks[0].max = 0.4; s.checks[0].min = 2; }, 'checks.0.min: must be at most "max" (0.4), found 2'],
   ['a file from the future', (s) => { s.format = 'spillway/2'; }, 'format: the file was made by a newer Spillway ("spillway/2"); this one reads up to "spillway/1"'],
   ['a file without a format', (s) => { delete s.format; }, 'format: is missing; a scenario begins with "format": "spillway/1"'],
   ['another format', (s) => { s.format = 'stability/1'; }, 'format: must be "spillway/1", found "stability/1"'],
