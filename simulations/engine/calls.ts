@@ -158,7 +158,9 @@ function tryOnce(k: Kernel, c: number): void {
   scheduleHedge(k, c);
   if (i32[TRACE_MASK] >= 0) k.note(a, What.asked, i32[2 * j + J_STATION], link, tries, 0);
   const line = 2 * link + L_LINE;
-  if (i32[line + LIST_COUNT] > 0 || !k.offer(link, a)) append(line, a);
+  if (i32[line + LIST_COUNT] > 0) k.lookForCircle(link); // what it was made by may have been the last that moved
+  else if (k.offer(link, a)) return;
+  append(line, a);
 }
 
 /** Not even tried: as a failure, but no load on the callee. */

@@ -2,7 +2,7 @@ import { JOBS_AT, JOB_TOP, i32 } from './arena';
 import { eachEvent } from './event-list';
 import type { Kernel } from './kernel';
 import {
-  CALL_COUNT, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_MARK, J_PARENT, J_STATION, L_FROM, L_TO, L_WAITS, OUT_AT, OUT_COUNT, Role, STATION_MASK,
+  CALL_COUNT, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_CHILD, J_MARK, J_PARENT, J_SIBLING, J_STATION, L_FROM, L_TO, L_WAITS, MARK_CALLING, OUT_AT, OUT_COUNT, Role, STATION_MASK,
   roleOfMark, stationAt, stationIndex,
 } from './layout';
 
@@ -96,8 +96,18 @@ function aliveByEvents(k: Kernel): Set<number> {
       return;
     }
     const row = i32[2 * e + E_JOB];
-    const caller = roleOfMark(i32[2 * row + J_MARK]) === Role.attempt ? callerOf(row) : i32[2 * i32[2 * row + J_PARENT] + J_STATION];
-    if (caller > 0) alive.add(caller);
+    const call = roleOfMark(i32[2 * row + J_MARK]) === Role.attempt ? i32[2 * row + J_PARENT] : row;
+    if (call !== 0) wakesUp(i32[2 * call + J_PARENT], alive);
   });
   return alive;
+}
+
+/** A timeout or an answer moves the caller on, and calls back what is under way for it wherever that stands: there is room then. */
+function wakesUp(j: number, alive: Set<number>): void {
+  if (i32[2 * j + J_STATION] <= 0) return;
+  alive.add(i32[2 * j + J_STATION]);
+  if ((i32[2 * j + J_MARK] & MARK_CALLING) === 0) return;
+  for (let call = i32[2 * j + J_CHILD]; call !== 0; call = i32[2 * call + J_SIBLING]) {
+    for (let a = i32[2 * call + J_CHILD]; a !== 0; a = i32[2 * a + J_SIBLING]) wakesUp(a, alive);
+  }
 }

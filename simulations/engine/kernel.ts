@@ -63,7 +63,7 @@ export class Kernel {
   /** The stations whose kind has `onWatched`. */
   private readonly watchers: readonly number[];
   /** Whether links lead in a circle anywhere, so that stations could wait for each other. */
-  private readonly hasCircles: boolean;
+  readonly hasCircles: boolean;
   readonly classCount: number;
   /** Stations that the screen and the report know. */
   readonly stationCount: number;
@@ -250,8 +250,13 @@ export class Kernel {
     const to = i32[2 * link + L_TO];
     if (this.dispatch.accept(i32[2 * link + L_KIND], this, to, j, link)) return true;
     this.waitAtDoor(link);
-    if (this.hasCircles && mayBeCircle(link)) i32[HALT] |= Halt.blocked;
+    this.lookForCircle(link);
     return false;
+  }
+
+  /** Somebody waits before a link: where that may close a circle, the run looks whether any of them will ever move again. */
+  lookForCircle(link: number): void {
+    if (this.hasCircles && mayBeCircle(link)) i32[HALT] |= Halt.blocked;
   }
 
   /** Cuts a link, or mends it. What waits to be sent over it is lost with the rest. */

@@ -135,7 +135,8 @@ export class EngineRun implements Run {
       if (pause === Pause.blocked) continue;
       if (pause === Pause.eventsDone && eventsLeft > 0) continue;
       if (pause === Pause.eventsDone || pause === Pause.traceFull) return false;
-      if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
+      if (pause === Pause.noEvents && this.isDeadlocked()) this.stop = 4;
+      else if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
       if (this.stop !== 0) break;
       kernel.nowNs = Math.max(kernel.nowNs, boundary);
       this.passBoundaries();
@@ -148,6 +149,7 @@ export class EngineRun implements Run {
 
   /** True when stations wait for each other and will never move again. */
   private isDeadlocked(): boolean {
+    if (!this.kernel.hasCircles) return false;
     this.deadlock = deadCircle(this.kernel).map((s) => this.kernel.plan.stations[stationIndex(s)].id);
     return this.deadlock.length > 0;
   }
@@ -169,7 +171,8 @@ export class EngineRun implements Run {
       if (this.stop !== 0) return false;
       const nextNs = this.kernel.nextEventNs;
       const boundary = Math.min(this.nextBoundaryNs(), this.endNs);
-      if (nextNs === Infinity && this.isIdle()) return false;
+      if (nextNs === Infinity && this.isDeadlocked()) this.stop = 4;
+      if (this.stop !== 0 || (nextNs === Infinity && this.isIdle())) return false;
       if (nextNs <= boundary) {
         if (this.kernel.traceNearlyFull) this.dropUnread(); // who steps and does not look
         const pause = this.kernel.run(nextNs, 1);
