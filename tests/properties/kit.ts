@@ -17,6 +17,9 @@ function seedOfTest(): number {
   return Array.from(expect.getState().currentTestName ?? '').reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) | 0, 20_261_122);
 }
 
+/** No run of a property goes on for longer: a circle of services that take a few milliseconds would, for minutes. */
+export const EVENTS_MAX = 5_000;
+
 /** Holds a property to `count` random cases. A failure says the seed, the smallest case that was found, and what was wrong with it. */
 export function holds<T>(count: number, cases: fc.Arbitrary<T>, check: (value: T) => void): void {
   const seed = seedOfTest();
@@ -71,14 +74,22 @@ export function traceOf(rows: readonly (readonly [atS: number, demandS?: number 
 
 export const change = (path: string, value: ParamValue): { path: string; value: ParamValue } => ({ path, value });
 
-/** All moves of all jobs from now up to `untilS`, MOVE_STRIDE numbers each. Sampling must be on. */
-export function movesUntil(run: Run, untilS: number, eventsAtOnce = 1000): number[] {
+/** All moves of all jobs from now up to `untilS`, MOVE_STRIDE numbers each, or up to the event with the number `eventsMax`. Sampling must be on. */
+export function movesUntil(run: Run, untilS: number, eventsAtOnce = 1000, eventsMax = Infinity): number[] {
   const moves: number[] = [];
   for (;;) {
-    const done = run.advanceSome(untilS, eventsAtOnce);
+    const done = run.advanceSome(untilS, Math.min(eventsAtOnce, eventsMax - run.events));
     takeMoves(run, moves);
-    if (done) return moves;
+    if (done || run.events >= eventsMax) return moves;
   }
+}
+
+/** The same for a random scenario, which may go on for ever: it is left at the same event then, however it got there. */
+export const someMovesUntil = (run: Run, untilS: number, eventsAtOnce = 1000): number[] => movesUntil(run, untilS, eventsAtOnce, EVENTS_MAX);
+
+/** Appends without a spread: there may be more moves than a call may have arguments. */
+export function add(into: number[], moves: readonly number[]): void {
+  for (const each of moves) into.push(each);
 }
 
 /** Reads a frame and appends its moves. */

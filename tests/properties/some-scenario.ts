@@ -1,35 +1,49 @@
 import fc from 'fast-check';
-import { catalog, stationKinds } from '../../simulations/catalog';
-import type { StationKind } from '../../simulations/engine/kind';
-import type { Param, Params, ParamValue, VariantValue } from '../../simulations/engine/param';
-import { withInitials } from '../../simulations/engine/param';
-import type { Change, LinkSpec, Scenario, StationSpec } from '../../simulations/scenario/scenario';
-import { traceOf } from './kit';
+import { stationKinds } from '../../simulations/catalog';
+import { onCircles } from '../../simulations/scenario/circles';
+import { instantCircle } from '../../simulations/scenario/instant-circle';
+import { linkId, type LinkSpec, type Scenario, type StationSpec } from '../../simulations/scenario/scenario';
+import { someItem } from './some-deed';
+import { kindOf, someCall, someDelayS, someStation } from './some-values';
 
 // Random scenarios made from what the catalogue declares, so that a new kind is covered the day it is added. Sizes are
 // small, so that queues are often empty, often full, and often blocked; many times are round, so that events coincide.
 
-const DURATION_S = 6;
-const PLAIN = { noNullPrototype: true };
+const DURATION_S = 4;
 
-export const someRunnable: fc.Arbitrary<Scenario> = fc
-  .record({
-    producers: fc.integer({ min: 1, max: 3 }),
-    kinds: fc.array(fc.constantFrom(...inTheMiddle()), { minLength: 1, maxLength: 6 }),
-  })
-  .chain(({ producers, kinds }) => {
-    const ids = [...Array.from({ length: producers }, (_, i) => `p${i}`), ...kinds.map((_, i) => `m${i}`), 'end'];
-    const kindIds = [...Array.from({ length: producers }, () => 'producer'), ...kinds, 'sink'];
-    return fc.record({
-      seed: fc.nat(), warmupS: fc.constantFrom(0, 0, 1, 1.5), classes: someClasses,
-      stations: fc.tuple(...kindIds.map(someStation)).map((stations) => Object.fromEntries(ids.map((id, i) => [id, stations[i]!]))),
-      links: fc.tuple(...kindIds.map((_, i) => someLinks(ids, kindIds, i))).map((links) => links.flat()),
-    });
-  })
-  .chain(({ stations, ...rest }) => fc.array(
-    fc.record({ atS: fc.integer({ min: 0, max: 2 * DURATION_S }).map((half) => half / 2), change: someChange(stations) }), { maxLength: 4 },
-  ).map((timeline): Scenario => ({
-    format: 'spillway/1', title: '', about: '', durationS: DURATION_S, checks: [], changelog: [], ...rest, stations,
+/** One station in the middle, or a few that belong together, so that copies come back and those who serve have a line before them. */
+const someStretch: fc.Arbitrary<readonly string[]> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...inTheMiddle()).map((kind) => [kind]) },
+  { weight: 2, arbitrary: fc.constantFrom(['queue', 'workers'], ['workers'], ['router', 'workers', 'workers']) },
+  { weight: 1, arbitrary: fc.constantFrom(['fork', 'workers', 'queue', 'join'], ['fork', 'delay', 'workers', 'join'], ['fork', 'queue', 'workers']) },
+);
+
+const someShape = fc.record({
+  producers: fc.integer({ min: 1, max: 2 }),
+  middle: fc.array(someStretch, { minLength: 1, maxLength: 4 }).map((each) => each.flat().slice(0, 7)),
+  /** What is only called. */
+  called: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, { weight: 3, arbitrary: fc.array(someStretch, { minLength: 1, maxLength: 2 }).map((each) => each.flat().slice(0, 4)) }),
+  /** How the way back begins, if there is one: with something that takes time, or a job would go round for ever at one instant. */
+  back: fc.constantFrom('', '', '', 'delay', 'workers'),
+});
+
+/** Everything may be in it. */
+export const someRunnable: fc.Arbitrary<Scenario> = someShape.chain((shape) => {
+  const kinds = [...Array.from({ length: shape.producers }, () => 'producer'), ...shape.middle, ...(shape.back === '' ? [] : [shape.back]), ...shape.called, 'sink'];
+  const ids = [
+    ...Array.from({ length: shape.producers }, (_, i) => `p${i}`), ...shape.middle.map((_, i) => `m${i}`), ...(shape.back === '' ? [] : ['back']),
+    ...shape.called.map((_, i) => `c${i}`), 'end',
+  ];
+  return fc.record({
+    seed: fc.nat(), warmupS: fc.constantFrom(0, 0, 1, 1.5), classes: someClasses,
+    stations: fc.tuple(...kinds.map((kind) => someStation(kind))).map((stations) => Object.fromEntries(ids.map((id, i) => [id, takesTime(id, stations[i]!)]))),
+    flows: fc.tuple(...ids.map((id, i) => someFlows(ids, kinds, i, id))).map((links) => links.flat()),
+    calls: someCalls(ids, kinds),
+    ways: fc.array(fc.record({ at: fc.nat({ max: 30 }), delayS: someDelayS, lossRatio: fc.constantFrom(0, 0, 0.3) }), { maxLength: 2 }),
+  });
+}).map(({ flows, calls, ways, stations, ...rest }) => ({ ...rest, stations, links: withWays(withEnds(stations, withoutInstantCircles(stations, [...flows, ...calls])), ways) }))
+  .chain((parts) => fc.array(someItem(parts, DURATION_S), { maxLength: 4 }).map((timeline): Scenario => ({
+    format: 'spillway/1', title: '', about: '', durationS: DURATION_S, checks: [], changelog: [], ...parts,
     timeline: timeline.sort((a, b) => a.atS - b.atS),
   })));
 
@@ -41,13 +55,6 @@ export const someTimeS: fc.Arbitrary<number> = fc.oneof(
   fc.double({ min: 0, max: DURATION_S, noNaN: true }),
 );
 
-/** A change of any parameter of any station, as it is declared. */
-export function someChange(stations: Scenario['stations']): fc.Arbitrary<Change> {
-  return fc.oneof(...Object.entries(stations).flatMap(([id, { kind }]) => (
-    Object.entries(kindOf(kind).params).map(([name, param]) => someValue(param).map((value) => ({ path: `stations.${id}.${name}`, value })))
-  )));
-}
-
 function inTheMiddle(): string[] {
   return stationKinds.filter(({ linksIn, linksOut }) => linksIn !== 'none' && linksOut !== 'none').map(({ kind }) => kind);
 }
@@ -58,69 +65,75 @@ const someClasses = fc.constantFrom<Scenario['classes']>(
   { gold: { share: 1, priority: 5, deadlineS: 0.1 }, rest: { share: 3, priority: 0 }, bulk: { share: 0.5, priority: -1, deadlineS: 2 } },
 );
 
-/** Links lead onward only: to one later station, or to as many as the kind may have. */
-function someLinks(ids: readonly string[], kinds: readonly string[], i: number): fc.Arbitrary<LinkSpec[]> {
-  const from = ids[i]!;
+/** The station on the way back takes a time that no change makes 0 (some-deed.ts leaves it alone). */
+function takesTime(id: string, spec: StationSpec): StationSpec {
+  if (id !== 'back') return spec;
+  return { ...spec, [spec.kind === 'delay' ? 'time' : 'service']: { kind: 'constant', meanS: 0.05 } };
+}
+
+/** Onward to one later station of its own part, or to as many as the kind may have; and sometimes back. */
+function someFlows(ids: readonly string[], kinds: readonly string[], i: number, from: string): fc.Arbitrary<LinkSpec[]> {
   const { linksOut } = kindOf(kinds[i]!);
   if (linksOut === 'none') return fc.constant([]);
-  const later = ids.filter((_, j) => j > i && kindOf(kinds[j]!).linksIn !== 'none');
+  const isCalled = from.startsWith('c');
+  if (from === 'back') return fc.constantFrom(...ids.filter((id) => id.startsWith('m'))).map((to) => [{ from, to }]);
+  const onward = ids.filter((id, j) => j > i && id !== 'back' && !id.startsWith('p') && (isCalled || !id.startsWith('c')));
+  const canGoBack = from.startsWith('m') && ids.includes('back');
   // The next one most often, so that there are long chains and not only short cuts to the end.
-  const next = fc.oneof({ weight: 3, arbitrary: fc.constant(later[0]!) }, { weight: 2, arbitrary: fc.constantFrom(...later) });
-  if (linksOut === 'one') return next.map((to) => [{ from, to }]);
-  return fc.uniqueArray(next, { minLength: 1, maxLength: Math.min(3, later.length) }).map((targets) => targets.map((to) => ({ from, to })));
+  const next = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(onward[0]!) }, { weight: 2, arbitrary: fc.constantFrom(...onward) },
+    ...(canGoBack ? [{ weight: 1, arbitrary: fc.constant('back') }] : []),
+  );
+  const one = next.map((to): LinkSpec[] => [{ from, to }]);
+  if (linksOut === 'one') return one;
+  // Where the way of a call ends, the answer goes back.
+  if (linksOut === 'some') return isCalled ? fc.oneof(one, fc.constant<LinkSpec[]>([])) : one;
+  return fc.uniqueArray(next, { minLength: 1, maxLength: Math.min(3, onward.length) }).map((targets) => targets.map((to) => ({ from, to })));
 }
 
-function someStation(kindId: string): fc.Arbitrary<StationSpec> {
-  return fc.record({ kind: fc.constant(kindId), ...paramRecord(kindOf(kindId).params) }, PLAIN);
+/** From those who may call to what is only called, now and then to others, too. */
+function someCalls(ids: readonly string[], kinds: readonly string[]): fc.Arbitrary<LinkSpec[]> {
+  const callers = ids.filter((_, i) => kindOf(kinds[i]!).calls === true);
+  const called = ids.filter((id) => id.startsWith('c'));
+  if (callers.length === 0 || called.length === 0) return fc.constant([]);
+  const others = ids.filter((_, i) => kindOf(kinds[i]!).linksIn !== 'none');
+  const to = fc.oneof({ weight: 5, arbitrary: fc.constant(called[0]!) }, { weight: 3, arbitrary: fc.constantFrom(...called) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+  const some = fc.record({ from: fc.constantFrom(...callers), to, call: someCall });
+  return fc.uniqueArray(some, { minLength: 1, maxLength: 4, selector: linkId }).map((links) => links.filter(({ from, to: end }) => from !== end));
 }
 
-function paramRecord(params: Params): Record<string, fc.Arbitrary<ParamValue>> {
-  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, someValue(param)]));
-}
-
-function someValue(param: Param): fc.Arbitrary<ParamValue> {
-  switch (param.type) {
-    case 'number': {
-      const number = numberNear(param.unit).map((x) => Math.min(param.max, Math.max(param.min, param.integer ? Math.round(x) : x)));
-      return param.unbounded ? fc.oneof({ weight: 4, arbitrary: number }, { weight: 1, arbitrary: fc.constant('unbounded') }) : number;
-    }
-    case 'choice': return fc.constantFrom(...param.options.map(({ id }) => id));
-    case 'text': return fc.constant(param.initial);
-    case 'variant': return fc.oneof(...catalog.families[param.family].map((member) => (
-      member.kind === 'trace' ? someTrace : (fc.record({ kind: fc.constant(member.kind), ...paramRecord(member.params) }, PLAIN) as fc.Arbitrary<VariantValue>)
-        .filter((value) => (member.refuse?.(withInitials(member.params, value)) ?? '') === '')
-    )));
+/**
+ * No pair of stations twice, no circle in which no time passes, and none with a fork in it, which would make more copies with every lap: the
+ * links that close one are left out.
+ */
+function withoutInstantCircles(stations: Scenario['stations'], links: readonly LinkSpec[]): LinkSpec[] {
+  const kept: LinkSpec[] = [];
+  for (const link of links) {
+    if (kept.some((each) => linkId(each) === linkId(link))) continue;
+    const both = { stations, links: [...kept, link] } as unknown as Scenario;
+    if (instantCircle(both).length > 0 || onCircles(both).some((id) => stations[id]!.kind === 'fork')) continue;
+    kept.push(link);
   }
+  return kept;
 }
 
-function numberNear(unit: string): fc.Arbitrary<number> {
-  switch (unit) {
-    case 's': return fc.oneof(fc.constantFrom(0, 0.01, 0.05, 0.1, 0.25, 0.5), fc.double({ min: 0.001, max: 0.5, noNaN: true }));
-    case 'per s': return fc.oneof(fc.constantFrom(0, 4, 10, 20), fc.double({ min: 0.5, max: 30, noNaN: true }));
-    case 'jobs': return fc.constantFrom(0, 0, 1, 2, 3, 7);
-    case 'workers': return fc.constantFrom(0, 1, 1, 2, 3);
-    case 'share': return fc.double({ min: 0, max: 1, noNaN: true });
-    default: return fc.oneof(fc.constantFrom(1, 2), fc.double({ min: 0.1, max: 3, noNaN: true }));
+/** Where no call comes by, the way leads to the end. */
+function withEnds(stations: Scenario['stations'], links: readonly LinkSpec[]): LinkSpec[] {
+  const called = new Set(links.filter(({ call }) => call !== undefined).map(({ to }) => to));
+  for (const id of called) for (const { from, to, call } of links) if (from === id && call === undefined) called.add(to);
+  const leadOn = new Set(links.filter(({ call }) => call === undefined).map(({ from }) => from));
+  const lost = Object.entries(stations).filter(([id, { kind }]) => kind !== 'sink' && !leadOn.has(id) && !called.has(id));
+  const ends = lost.map(([from]) => ({ from, to: 'end' }));
+  return [...links.filter((link) => !ends.some((end) => linkId(end) === linkId(link))), ...ends];
+}
+
+/** Some links take time or lose jobs; a call over one that does has a timeout. */
+function withWays(links: readonly LinkSpec[], ways: readonly { readonly at: number; readonly delayS: number; readonly lossRatio: number }[]): LinkSpec[] {
+  const changed = [...links];
+  for (const { at, ...way } of ways) {
+    const link = changed[at % changed.length]!;
+    const timeoutS = link.call === undefined || link.call['timeoutS'] === 'unbounded' || link.call['timeoutS'] === undefined ? 0.3 : link.call['timeoutS'];
+    changed[at % changed.length] = { ...link, ...way, ...(link.call === undefined ? {} : { call: { ...link.call, timeoutS } }) };
   }
-}
-
-const someTrace: fc.Arbitrary<VariantValue> = fc.array(fc.record({
-  gap: fc.constantFrom(0, 0, 0.05, 0.1, 0.25, 0.5),
-  demandS: fc.option(fc.constantFrom(0, 0.05, 0.1, 0.4), { nil: undefined }),
-  patienceS: fc.option(fc.constantFrom(0, 0.05, 0.1, 0.3), { nil: undefined }),
-}), { minLength: 1, maxLength: 25 }).map((rows) => {
-  let at = 0;
-  return traceOf(rows.map(({ gap, demandS, patienceS }) => {
-    at = Math.round((at + gap) * 1000) / 1000;
-    return [at, demandS, patienceS] as const;
-  }));
-});
-
-export function kindOf(id: string): StationKind {
-  return stationKinds.find(({ kind }) => kind === id)!;
-}
-
-/** A station's parameters, with the declared values where nothing stands. */
-export function paramsOf(spec: StationSpec): Record<string, ParamValue> {
-  return withInitials(kindOf(spec.kind).params, spec as unknown as Record<string, ParamValue>);
+  return changed;
 }
