@@ -70,7 +70,7 @@ test('when full, shed newest sheds', async ({ page }) => {
 });
 
 test('another kind of arrivals keeps the rate', async ({ page }) => {
-  await page.getByRole('radio', { name: 'Regular' }).check();
+  await page.getByRole('combobox', { name: 'Orders arrivals' }).selectOption('regular');
   await expect(field(page, 'Orders arrival rate, per s')).toHaveValue('90');
   await page.getByRole('combobox', { name: 'Pickers service time' }).selectOption('lognormal');
   await expect(field(page, 'Pickers unevenness')).toBeVisible();

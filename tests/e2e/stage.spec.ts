@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
+import { everyKind } from './every-kind';
 import { expect, test } from './fixtures';
 
 // Method: the built app with its real engine in a real browser. What moves is drawn on a canvas, so the tests read what
 // the stage says of itself (names, numbers, data-flights) and, where a canvas is in question, its pixels.
 const station = (page: Page, name: RegExp) => page.locator('.react-flow__node').and(page.getByLabel(name));
+const link = (page: Page, name: RegExp) => page.locator('.react-flow__edge').and(page.getByLabel(name));
 const flights = async (page: Page): Promise<number> => Number(await page.locator('.stage').getAttribute('data-flights'));
+
+async function openFile(page: Page, name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
 
 /** Coloured pixels on the canvas in the present picture. */
 async function painted(page: Page): Promise<number> {
@@ -103,6 +111,22 @@ test('without WebGL the stations and their numbers go on, and the stage says wha
   await page.goto('./');
   await expect(page.getByText(/no WebGL 2/)).toBeVisible();
   await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+});
+
+test('every kind says what it is doing; calls, breakers and faults are told where they are', async ({ page }) => {
+  await page.goto('./');
+  await openFile(page, 'every.spillway', JSON.stringify(everyKind));
+  for (const name of [
+    /^Dedup, gate: [\d.]+ per s/, /^Rate limit, limiter: \d+ of 12 tokens/, /^Web, workers: \d of 6 busy/, /^Events, topic: \d+ records? to read/, /^Cache, cache: [\d.]+ % hits/,
+    /^Split, fork: \d+ waits? for (its|their) copies/, /^Merge, join: [\d.]+ per s/, /^Press, delay: \d+ on their way/, /^Sort, router: [\d.]+ per s/, /^Bulkhead, limiter: \d+ of 8 under way/,
+  ]) await expect(station(page, name)).toBeAttached();
+  await expect(station(page, /^Web, workers: .*\d held until a call is answered/)).toBeAttached();
+  await expect(link(page, /^Call link from Web to Payment, timeout 600 ms, 3 tries/)).toBeAttached();
+  await expect(link(page, /^Link from Batch to Split, 1 s/)).toBeAttached();
+  await expect(page.getByRole('note', { name: 'Legend' })).toContainText('held until answered');
+  await expect(station(page, /^Mailer, workers: .*paused/)).toBeAttached({ timeout: 30_000 });
+  await expect(link(page, /^Call link from Web to Payment, .*cut/)).toBeAttached({ timeout: 60_000 });
+  await expect(page.locator('.channel-break')).toHaveCount(1);
 });
 
 test.describe('with reduced motion', () => {

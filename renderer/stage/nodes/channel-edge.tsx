@@ -1,4 +1,4 @@
-import type { Edge, EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo, useSyncExternalStore } from 'react';
 import type { LinkSpec } from '../../../simulations/scenario/scenario';
 import type { Point } from '../geometry/layout';
@@ -26,6 +26,7 @@ export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: Edg
   const flow = Math.min(1, Math.log10(1 + data.flowPerS) / 3.5);
   const isCall = spec.call !== undefined;
   const text = linkText(spec, numbers);
+  const isAlarm = numbers.isCut || numbers.breaker > 0;
   const kind = `${isCall ? ' channel-call' : ''}${(spec.delayS ?? 0) > 0 ? ' channel-slow' : ''}${numbers.isCut ? ' channel-cut' : ''}`;
   return (
     <g className={`channel${kind}`}>
@@ -37,7 +38,11 @@ export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: Edg
       {isCall && <path className="channel-lane" d={d} />}
       {numbers.isCut && <path className="channel-break" d={`M${x - 9} ${y - 9}L${x + 9} ${y + 9}M${x + 9} ${y - 9}L${x - 9} ${y + 9}`} />}
       {numbers.breaker > 0 && !numbers.isCut && <Breaker x={x} y={y} isHalf={numbers.breaker === 2} />}
-      {text !== '' && <text className={numbers.isCut || numbers.breaker > 0 ? 'channel-text channel-text-alarm' : 'channel-text'} x={x} y={y - 16} textAnchor="middle">{text}</text>}
+      {text !== '' && (
+        <EdgeLabelRenderer>
+          <div className={isAlarm ? 'channel-text channel-text-alarm' : 'channel-text'} style={{ transform: `translate(-50%, -100%) translate(${x}px, ${y - (isAlarm ? 15 : 9)}px)` }} aria-hidden>{text}</div>
+        </EdgeLabelRenderer>
+      )}
     </g>
   );
 });

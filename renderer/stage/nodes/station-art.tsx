@@ -61,10 +61,10 @@ export function Spill({ form: { lip: [lipX, lipY], tray } }: ArtProps) {
 }
 
 /** What a fault has done to a station: a frame of stripes around it, and signs over it that differ in form. */
-export function FaultArt({ form: { width, river, grid, inX, outX }, fault }: ArtProps & { readonly fault: number }) {
+export function FaultArt({ form: { kind, width, river, grid, inX, outX }, fault }: ArtProps & { readonly fault: number }) {
   const top = Math.min(river - 34, river - (grid.rows - 0.5) * grid.pitch - 12);
   const [left, right] = [Math.min(inX, width / 2 - 34) - 8, Math.max(outX, width / 2 + 34) + 8];
-  const bottom = river + Math.max(34, grid.pitch / 2 + 12);
+  const bottom = river + (kind === 'workers' || kind === 'queue' || kind === 'topic' ? grid.pitch / 2 + 11 : 34);
   const signs = FAULT_SIGNS.filter(([bit]) => (fault & bit) !== 0);
   return (
     <>
