@@ -3,7 +3,7 @@ import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
 import { insideJobs, restartFigures } from '../engine/figures';
-import { i32, linkAt } from '../engine/arena';
+import { HALT, Halt, i32, linkAt } from '../engine/arena';
 import { deadCircle } from '../engine/deadlock';
 import { CHANGED, stationAt, stationIndex } from '../engine/layout';
 import { takeSeat } from '../engine/seat';
@@ -210,7 +210,7 @@ export class EngineRun implements Run {
     const done = this.apply(change);
     if (!done.ok) return done;
     this.changes.push(recorded);
-    if (this.stop === 2 || this.stop === 4) this.stop = 0; // there may be events again, or room
+    this.lookAgain();
     return ok(recorded);
   }
 
@@ -221,8 +221,16 @@ export class EngineRun implements Run {
     const recorded = { fault, afterChanges: this.changes.length, ...this.place() };
     this.beginByHand(fault, this.kernel.nowNs);
     this.faults.push(recorded);
-    if (this.stop === 2 || this.stop === 4) this.stop = 0;
+    this.lookAgain();
     return ok(recorded);
+  }
+
+  /** Something was done by hand: there may be events again, or room; or a circle has closed, or still is. */
+  private lookAgain(): void {
+    if (this.stop === 2 || this.stop === 4) this.stop = 0;
+    const isDeadlocked = this.isDeadlocked();
+    i32[HALT] &= ~Halt.blocked;
+    if (this.stop === 0 && isDeadlocked) this.stop = 4;
   }
 
   /** Where in the history something is done by hand now. */
