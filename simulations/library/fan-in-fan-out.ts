@@ -9,13 +9,13 @@ const TRY = [
 
 const STATIONS: Scenario['stations'] = {
   'source-a': { kind: 'producer', label: 'Source A', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 15 } },
-  'source-b': { kind: 'producer', label: 'Source B', at: [0, 150], arrivals: { kind: 'poisson', ratePerS: 15 } },
-  stream: { kind: 'queue', label: 'Stream', at: [260, 75], capacityJobs: 50 },
-  'fan-out': { kind: 'fork', label: 'Fan-out', at: [520, 75], copies: 'one' },
+  'source-b': { kind: 'producer', label: 'Source B', at: [0, 170], arrivals: { kind: 'poisson', ratePerS: 15 } },
+  stream: { kind: 'queue', label: 'Stream', at: [260, 85], capacityJobs: 50 },
+  'fan-out': { kind: 'fork', label: 'Fan-out', at: [520, 85], copies: 'one' },
   'worker-1': { kind: 'workers', label: 'Worker 1', at: [780, 0], workers: 1, service: { kind: 'lognormal', meanS: 0.03, cv: 0.5 } },
-  'worker-2': { kind: 'workers', label: 'Worker 2', at: [780, 150], workers: 1, service: { kind: 'lognormal', meanS: 0.03, cv: 0.5 } },
-  merge: { kind: 'join', label: 'Merge', at: [1040, 75], order: 'fork', bufferJobs: 50 },
-  results: { kind: 'sink', label: 'Results', at: [1300, 75] },
+  'worker-2': { kind: 'workers', label: 'Worker 2', at: [780, 170], workers: 1, service: { kind: 'lognormal', meanS: 0.03, cv: 0.5 } },
+  merge: { kind: 'join', label: 'Merge', at: [1040, 85], order: 'fork', bufferJobs: 50 },
+  results: { kind: 'sink', label: 'Results', at: [1300, 85] },
 };
 
 /** Two sources, two workers, one result stream in the order of the fan-out. */

@@ -3,7 +3,7 @@ import { card, chain, pair, sketch, varied } from './kit';
 
 const tier = (name: string, label: string, column: number, workers: number, meanS: number, whenFull = 'block'): Readonly<Record<string, StationSpec>> => ({
   [`${name}-line`]: { kind: 'queue', label: `${label} line`, at: [260 * column, 0], capacityJobs: 5, whenFull: { kind: whenFull } },
-  [name]: { kind: 'workers', label, at: [260 * column, 150], workers, service: { kind: 'exponential', meanS } },
+  [name]: { kind: 'workers', label, at: [260 * column, 170], workers, service: { kind: 'exponential', meanS } },
 });
 
 const TRY = [
@@ -29,7 +29,7 @@ const shedding = sketch({
   stations: {
     users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 35 } },
     ...tier('gateway', 'Gateway', 1, 2, 0.02, 'shed-newest'), ...tier('web', 'Web', 2, 3, 0.04), ...tier('app', 'Application', 3, 4, 0.06), ...tier('store', 'Store', 4, 3, 0.05),
-    answered: { kind: 'sink', label: 'Answered', at: [1300, 150] },
+    answered: { kind: 'sink', label: 'Answered', at: [1300, 170] },
   },
   links: chain('users', 'gateway-line', 'gateway', 'web-line', 'web', 'app-line', 'app', 'store-line', 'store', 'answered'),
   timeline: [{ atS: 40, fault: { kind: 'slow', station: 'store', factor: 3, forS: 20 } }],

@@ -12,14 +12,14 @@ const asked = (title: string, about: string, call: Call) => sketch({
   durationS: 180,
   classes: { request: { share: 1, priority: 0, deadlineS: 0.5 } },
   stations: {
-    users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 20 } },
-    front: { kind: 'workers', label: 'Front', at: [260, 0], workers: 100, service: { kind: 'constant', meanS: 0.001 } },
-    balancer: { kind: 'router', label: 'Balancer', at: [260, 225], choice: { kind: 'random' } },
+    users: { kind: 'producer', label: 'Users', at: [0, -110], arrivals: { kind: 'poisson', ratePerS: 20 } },
+    front: { kind: 'workers', label: 'Front', at: [260, -110], workers: 16, service: { kind: 'constant', meanS: 0.001 } },
+    balancer: { kind: 'router', label: 'Balancer', at: [260, 300], choice: { kind: 'random' } },
     ...Object.fromEntries(lanes.map((n) => [`replica-${n}`, {
-      kind: 'workers', label: `Replica ${n}`, at: [520, 150 * n - 75] as const, workers: 20,
+      kind: 'workers', label: `Replica ${n}`, at: [520, 205 * n - 110] as const, workers: 20,
       service: { kind: 'mixture', fastMeanS: 0.04, slowMeanS: 1, slowShare: 0.04, fastCv: 0.3, slowCv: 0.2 },
     }])),
-    answered: { kind: 'sink', label: 'Answered', at: [520, -75] },
+    answered: { kind: 'sink', label: 'Answered', at: [520, -110] },
   },
   links: [...chain('users', 'front', 'answered'), { from: 'front', to: 'balancer', call }, ...lanes.flatMap((n) => chain('balancer', `replica-${n}`))],
   checks: [

@@ -13,7 +13,7 @@ const withBackoff = (title: string, about: string, backoff: Call[string]) => ske
   classes: { client: { share: 1, priority: 0, deadlineS: 5 } },
   stations: {
     alarm: { kind: 'producer', label: 'Alarm', at: [0, 0], arrivals: { kind: 'batches', ratePerS: 10, batchJobs: 60, size: 'fixed' } },
-    clients: { kind: 'workers', label: 'Clients', at: [260, 0], workers: 500, service: { kind: 'constant', meanS: 0.001 } },
+    clients: { kind: 'workers', label: 'Clients', at: [260, 0], workers: 100, service: { kind: 'constant', meanS: 0.001 } },
     line: { kind: 'queue', label: 'Line', at: [260, 150], capacityJobs: 4, whenFull: { kind: 'shed-newest' } },
     server: { kind: 'workers', label: 'Server', at: [520, 150], workers: 2, service: { kind: 'constant', meanS: 0.05 } },
     updated: { kind: 'sink', label: 'Updated', at: [520, 0] },

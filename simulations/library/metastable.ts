@@ -13,9 +13,9 @@ const withRetries = (title: string, about: string, call: Call) => sketch({
   classes: { request: { share: 1, priority: 0, deadlineS: 2 } },
   stations: {
     users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 25 } },
-    clients: { kind: 'workers', label: 'Clients', at: [260, 0], workers: 200, service: { kind: 'constant', meanS: 0.001 } },
-    line: { kind: 'queue', label: 'Line', at: [260, 150], capacityJobs: 500, whenFull: { kind: 'shed-newest' } },
-    backend: { kind: 'workers', label: 'Backend', at: [520, 150], workers: 2, service: { kind: 'exponential', meanS: 0.04 } },
+    clients: { kind: 'workers', label: 'Clients', at: [260, 0], workers: 100, service: { kind: 'constant', meanS: 0.001 } },
+    line: { kind: 'queue', label: 'Line', at: [260, 240], capacityJobs: 500, whenFull: { kind: 'shed-newest' } },
+    backend: { kind: 'workers', label: 'Backend', at: [520, 240], workers: 2, service: { kind: 'exponential', meanS: 0.04 } },
     answered: { kind: 'sink', label: 'Answered', at: [520, 0] },
   },
   links: [...chain('users', 'clients', 'answered'), { from: 'clients', to: 'line', call }, { from: 'line', to: 'backend' }],

@@ -45,11 +45,11 @@ const separate = sketch({
   ),
   durationS: 240, classes, checks,
   stations: {
-    customers: { kind: 'producer', label: 'Customers', at: [0, 150], arrivals: { kind: 'poisson', ratePerS } },
-    choose: { kind: 'router', label: 'Choose', at: [260, 150], choice: { kind: 'random' } },
-    ...Object.fromEntries(lanes.map((n) => [`line-${n}`, { kind: 'queue', label: `Line ${n}`, at: [520, 150 * n - 150] as const, capacityJobs: 'unbounded' }])),
-    ...Object.fromEntries(lanes.map((n) => [`counter-${n}`, { kind: 'workers', label: `Counter ${n}`, at: [780, 150 * n - 150] as const, workers: 1, service }])),
-    served: { kind: 'sink', label: 'Served', at: [1040, 150] },
+    customers: { kind: 'producer', label: 'Customers', at: [0, 225], arrivals: { kind: 'poisson', ratePerS } },
+    choose: { kind: 'router', label: 'Choose', at: [260, 225], choice: { kind: 'random' } },
+    ...Object.fromEntries(lanes.map((n) => [`line-${n}`, { kind: 'queue', label: `Line ${n}`, at: [520, 225 * n - 225] as const, capacityJobs: 'unbounded' }])),
+    ...Object.fromEntries(lanes.map((n) => [`counter-${n}`, { kind: 'workers', label: `Counter ${n}`, at: [780, 225 * n - 225] as const, workers: 1, service }])),
+    served: { kind: 'sink', label: 'Served', at: [1040, 225] },
   },
   links: [{ from: 'customers', to: 'choose' }, ...lanes.flatMap((n) => chain('choose', `line-${n}`, `counter-${n}`, 'served'))],
 });

@@ -14,10 +14,10 @@ const layers = (title: string, about: string, tries: readonly [number, number, n
   classes: { request: { share: 1, priority: 0, deadlineS: 1 } },
   stations: {
     users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 10 } },
-    edge: { kind: 'workers', label: 'Edge', at: [260, 0], workers: 50, service: { kind: 'constant', meanS: 0.005 } },
-    api: { kind: 'workers', label: 'API', at: [260, 150], workers: 50, service: { kind: 'constant', meanS: 0.005 } },
-    orders: { kind: 'workers', label: 'Orders', at: [260, 300], workers: 50, service: { kind: 'constant', meanS: 0.005 } },
-    store: { kind: 'workers', label: 'Store', at: [520, 300], workers: 8, service: { kind: 'exponential', meanS: 0.02 } },
+    edge: { kind: 'workers', label: 'Edge', at: [260, 0], workers: 16, service: { kind: 'constant', meanS: 0.005 } },
+    api: { kind: 'workers', label: 'API', at: [260, 220], workers: 16, service: { kind: 'constant', meanS: 0.005 } },
+    orders: { kind: 'workers', label: 'Orders', at: [260, 440], workers: 16, service: { kind: 'constant', meanS: 0.005 } },
+    store: { kind: 'workers', label: 'Store', at: [520, 440], workers: 8, service: { kind: 'exponential', meanS: 0.02 } },
     answered: { kind: 'sink', label: 'Answered', at: [520, 0] },
   },
   links: [

@@ -8,7 +8,7 @@ const ids = Array.from({ length: RACKS }, (_, n) => `rack-${n + 1}`);
 const slowShareOf = (machines: number): number => Math.round((1 - 0.99 ** machines) * 1e4) / 1e4;
 
 const rack = (id: string, at: number): StationSpec => ({
-  kind: 'workers', label: `Rack ${id.slice(5)}`, at: [780, at * 150 - 525], workers: 20,
+  kind: 'workers', label: `Rack ${id.slice(5)}`, at: [at % 2 === 0 ? 520 : 780, at * 105], workers: 12,
   service: { kind: 'mixture', fastMeanS: 0.03, slowMeanS: 1, slowShare: slowShareOf(100 / RACKS), fastCv: 0.3, slowCv: 0.05 },
 });
 
@@ -33,11 +33,11 @@ const all = sketch({
   durationS: 120,
   classes: { search: { share: 1, priority: 0, deadlineS: 0.5 } },
   stations: {
-    users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 10 } },
-    ask: { kind: 'fork', label: 'Ask all', at: [520, 0], copies: 'all' },
+    users: { kind: 'producer', label: 'Users', at: [0, 367], arrivals: { kind: 'poisson', ratePerS: 10 } },
+    ask: { kind: 'fork', label: 'Ask all', at: [260, 367], copies: 'all' },
     ...Object.fromEntries(ids.map((id, at) => [id, rack(id, at)])),
-    merge: { kind: 'join', label: 'Merge', at: [1040, 0], needed: 'unbounded' },
-    answered: { kind: 'sink', label: 'Answered', at: [1300, 0] },
+    merge: { kind: 'join', label: 'Merge', at: [1040, 367], needed: 'unbounded' },
+    answered: { kind: 'sink', label: 'Answered', at: [1300, 367] },
   },
   links: [
     { from: 'users', to: 'ask' },

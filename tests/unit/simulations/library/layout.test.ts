@@ -1,27 +1,35 @@
-// Method: places are read as the screen reads them: nothing overlaps, everything fits, and nothing stands off the grid by accident.
+// Method: boxes are those that the screen draws: none lies over another, names and numbers included, and all fit a screen.
 import { describe, expect, it } from 'vitest';
+import { stationForm } from '../../../../renderer/stage/geometry/station-form';
 import { libraryScenarios } from '../../../../simulations/library';
 
 const STATIONS_MAX = 14;
+/** Larger pictures would be too small to read on a laptop. */
+const [WIDTH_MAX, HEIGHT_MAX] = [2100, 1150];
 
-describe.each(libraryScenarios.map(({ id, scenario }) => [id, scenario] as const))('%s', (_id, { stations }) => {
-  const places = Object.values(stations).map(({ at, label }) => ({ at, label }));
-
-  it('has a place and a name for each of three to fourteen stations', () => {
-    expect(places.length).toBeGreaterThanOrEqual(3);
-    expect(places.length).toBeLessThanOrEqual(STATIONS_MAX);
-    for (const { at, label } of places) {
-      expect(at).toBeDefined();
-      expect(label).toMatch(/^.{2,20}$/);
-    }
-    expect(new Set(places.map(({ label }) => label)).size).toBe(places.length);
+describe.each(libraryScenarios.map(({ id, scenario }) => [id, scenario] as const))('%s', (_id, { stations, links }) => {
+  const boxes = Object.entries(stations).map(([id, spec]) => {
+    const { width, height, top } = stationForm(spec, links.filter(({ from, call }) => from === id && call === undefined).length);
+    const [x, y] = spec.at ?? [NaN, NaN];
+    return { id, label: spec.label ?? '', left: x, right: x + width, top: y + top, bottom: y + top + height };
   });
 
-  it('stands in columns of 260 pixels, with rows that do not touch', () => {
-    for (const { at } of places) expect(at![0] % 260).toBe(0);
-    for (const { at: [x, y] } of places as { at: readonly [number, number] }[]) {
-      const above = places.filter(({ at }) => at![0] === x && at![1] < y);
-      for (const { at } of above) expect(y - at![1]).toBeGreaterThanOrEqual(150);
+  it('has a place and a name for each of three to fourteen stations', () => {
+    expect(boxes.length).toBeGreaterThanOrEqual(3);
+    expect(boxes.length).toBeLessThanOrEqual(STATIONS_MAX);
+    for (const { label, left } of boxes) {
+      expect(label).toMatch(/^.{2,20}$/);
+      expect(left % 260).toBe(0);
     }
+    expect(new Set(boxes.map(({ label }) => label)).size).toBe(boxes.length);
+  });
+
+  it('has no station over another, and fits', () => {
+    const over = boxes.flatMap((a) => boxes
+      .filter((b) => a.id < b.id && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.id} and ${b.id}: ${Math.min(a.bottom - b.top, b.bottom - a.top)} px`));
+    expect(over).toEqual([]);
+    expect(Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left))).toBeLessThan(WIDTH_MAX);
+    expect(Math.max(...boxes.map(({ bottom }) => bottom)) - Math.min(...boxes.map(({ top }) => top))).toBeLessThan(HEIGHT_MAX);
   });
 });
