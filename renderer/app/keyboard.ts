@@ -83,7 +83,8 @@ export function listenToKeys(target: Pick<Window, 'addEventListener' | 'removeEv
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = isBlocked() ? null : commandOf(event, focusedBy === 'pointer');
     if (command === null) return;
-    event.preventDefault();
+    // Escape is the browser's too: it closes a note that is open over the page.
+    if (command !== 'selectNothing') event.preventDefault();
     // A held key steps and changes the speed, but must not flicker between playing and paused.
     if (event.repeat && command !== 'step' && command !== 'slower' && command !== 'faster' && command !== 'undo' && command !== 'redo') return;
     actions[command]();

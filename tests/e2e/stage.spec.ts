@@ -8,10 +8,13 @@ const station = (page: Page, name: RegExp) => page.locator('.react-flow__node').
 const link = (page: Page, name: RegExp) => page.locator('.react-flow__edge').and(page.getByLabel(name));
 const flights = async (page: Page): Promise<number> => Number(await page.locator('.stage').getAttribute('data-flights'));
 
-async function openFile(page: Page, name: string, text: string): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  await expect(station(page, /^Orders, producer/)).toBeAttached();
+  await page.evaluate(([fileName, content]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content!], fileName!));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [name, text]);
 }
 
 /** Coloured pixels on the canvas in the present picture. */
@@ -115,7 +118,7 @@ test('without WebGL the stations and their numbers go on, and the stage says wha
 
 test('every kind says what it is doing; calls, breakers and faults are told where they are', async ({ page }) => {
   await page.goto('./');
-  await openFile(page, 'every.spillway', JSON.stringify(everyKind));
+  await dropFile(page, 'every.spillway', JSON.stringify(everyKind));
   for (const name of [
     /^Dedup, gate: [\d.]+ per s/, /^Rate limit, limiter: \d+ of 12 tokens/, /^Web, workers: \d of 6 busy/, /^Events, topic: \d+ records? to read/, /^Cache, cache: [\d.]+ % hits/,
     /^Split, fork: \d+ waits? for (its|their) copies/, /^Merge, join: [\d.]+ per s/, /^Press, delay: \d+ on their way/, /^Sort, router: [\d.]+ per s/, /^Bulkhead, limiter: \d+ of 8 under way/,
