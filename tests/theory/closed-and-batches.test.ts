@@ -1,18 +1,15 @@
 // Method: closed sources against exact mean value analysis (theory/mva.ts), batches against M^[X]/M/1; twenty independent runs, 99.9 % intervals.
 import { describe, expect, it } from 'vitest';
 import { meanValueAnalysis } from '../../simulations/theory/mva';
-import { reportOf, type Report } from '../../simulations/experiments/report';
+import type { Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { chain, change, startValid } from '../properties/kit';
+import { chain, change } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
+import { measuredRun } from './fast-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {
-  return Array.from({ length: REPLICATIONS }, (_, n) => {
-    const run = startValid(scenario, { seed: n + 1 });
-    run.advanceTo(Infinity);
-    return reportOf(run);
-  });
+  return Array.from({ length: REPLICATIONS }, (_, n) => measuredRun(scenario, n + 1));
 }
 
 const exponential = (meanS: number): { kind: string; meanS: number } => ({ kind: 'exponential', meanS });

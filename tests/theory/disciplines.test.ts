@@ -1,16 +1,16 @@
 // Method: 20 independent seeded runs for each order; the formula must lie in the narrow 99.9 % interval of their means. The second moment of the wait is
 // counted from the moves of all jobs.
 import { describe, expect, it } from 'vitest';
-import { MOVE_STRIDE, Move, What } from '../../simulations/engine/frame';
-import { reportOf, type Report } from '../../simulations/experiments/report';
+import type { Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { mm1WaitSecondMomentS2, type BlindOrder } from '../../simulations/theory/discipline';
 import { erlangAFigures } from '../../simulations/theory/erlang-a';
 import { mm1MeanWaitS } from '../../simulations/theory/mm1';
 import { mmcPriorityMeanWaitsS, priorityMeanWaitsS } from '../../simulations/theory/priority';
 import { mm1ShortestFirstMeanWaitS } from '../../simulations/theory/shortest-first';
-import { chain, movesUntil, startValid, type Chain } from '../properties/kit';
+import { chain, type Chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
+import { measuredRun, waitMoments } from './fast-runs';
 import { RUNS_MS_MAX } from './replications';
 
 const ARRIVAL_PER_S = 8;
@@ -21,38 +21,8 @@ function scenarioOf(line: object, jobs: number, parts: Chain = {}, rest: Partial
   return { ...base, stations: { ...base.stations, line: { kind: 'queue', capacityJobs: 'unbounded', ...line } } };
 }
 
-const reports = (scenario: Scenario): Report[] => Array.from({ length: REPLICATIONS }, (_, n) => {
-  const run = startValid(scenario, { seed: n + 1 });
-  run.advanceTo(Infinity);
-  return reportOf(run);
-});
+const reports = (scenario: Scenario): Report[] => Array.from({ length: REPLICATIONS }, (_, n) => measuredRun(scenario, n + 1));
 const waitOf = (report: Report): { mean: number; n: number } => report.stations['line']!['waitS'] as { mean: number; n: number };
-
-/** Mean and second moment of the waits of those who came to the desk after the warm-up, s and s². */
-function waitMoments(scenario: Scenario, seed: number): { mean: number; second: number } {
-  const run = startValid(scenario, { seed });
-  run.sampleJobs(1);
-  const since = new Map<number, number>();
-  let [n, sum, squares] = [0, 0, 0];
-  const durationS = scenario.warmupS + scenario.durationS;
-  for (let cut = 1; cut <= 50; cut++) {
-    const moves = movesUntil(run, (durationS * cut) / 50, 20_000);
-    for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
-      if ((moves[m + Move.what]! & 15) !== What.entered) continue;
-      const job = moves[m + Move.job]!;
-      const nowS = moves[m + Move.timeNs]! / 1e9;
-      if (moves[m + Move.station] === 1) since.set(job, nowS);
-      if (moves[m + Move.station] !== 2) continue;
-      const waitS = nowS - since.get(job)!;
-      since.delete(job);
-      if (nowS < scenario.warmupS) continue;
-      n++;
-      sum += waitS;
-      squares += waitS ** 2;
-    }
-  }
-  return { mean: sum / n, second: squares / n };
-}
 
 describe('orders that do not look at how long a job takes', () => {
   const model = { arrivalPerS: 7, servicePerS: SERVICE_PER_S };

@@ -1,20 +1,17 @@
 // Method: 20 independent seeded runs each. A Jackson network with feedback through a router, station by station; and two choices among many
 // lines, against Mitzenmacher's limit: never below it, and near it.
 import { describe, expect, it } from 'vitest';
-import { reportOf, type Report } from '../../simulations/experiments/report';
+import type { Report } from '../../simulations/experiments/report';
 import type { Scenario, StationSpec } from '../../simulations/scenario/scenario';
 import { jacksonFigures } from '../../simulations/theory/jackson';
 import { powerOfDMeanTimeInSystemS } from '../../simulations/theory/power-of-d';
-import { chain, startValid } from '../properties/kit';
+import { chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
+import { measuredRun } from './fast-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {
-  return Array.from({ length: REPLICATIONS }, (_, n) => {
-    const run = startValid(scenario, { seed: n + 1 });
-    run.advanceTo(Infinity);
-    return reportOf(run);
-  });
+  return Array.from({ length: REPLICATIONS }, (_, n) => measuredRun(scenario, n + 1));
 }
 
 const links = (...ways: readonly string[]): { from: string; to: string }[] => ways.map((way) => ({ from: way.split(' ')[0]!, to: way.split(' ')[1]! }));

@@ -2,20 +2,17 @@
 // job that needs x takes x / (1 − ρ). A delay is M/G/∞: its mean number of jobs is λ E[S], again whatever the shape.
 import { describe, it } from 'vitest';
 import type { VariantValue } from '../../simulations/engine/param';
-import { reportOf, type Report } from '../../simulations/experiments/report';
+import type { Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { mg1psMeanJobs, mg1psMeanTimeInSystemS } from '../../simulations/theory/mg1ps';
 import { mminfMeanJobs } from '../../simulations/theory/mminf';
-import { chain, startValid } from '../properties/kit';
+import { chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
+import { measuredRun } from './fast-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {
-  return Array.from({ length: REPLICATIONS }, (_, n) => {
-    const run = startValid(scenario, { seed: n + 1 });
-    run.advanceTo(Infinity);
-    return reportOf(run);
-  });
+  return Array.from({ length: REPLICATIONS }, (_, n) => measuredRun(scenario, n + 1));
 }
 
 const meanS = 0.1;

@@ -1,7 +1,6 @@
-import { expect } from 'vitest';
-import { reportOf, type Report } from '../../../simulations/experiments/report';
+import type { Report } from '../../../simulations/experiments/report';
 import type { LinkSpec, Scenario, StationSpec } from '../../../simulations/scenario/scenario';
-import { startValid } from '../../properties/kit';
+import { measuredRun } from '../fast-runs';
 import { REPLICATIONS } from '../expect-mean';
 
 // Whole scenarios in few words, and independent runs of them.
@@ -25,11 +24,7 @@ export function scenarioOf({ stations, ways }: System, rest: Partial<Scenario> =
 
 /** One run to its end. */
 export function reportAfter(scenario: Scenario, seed = 1): Report {
-  const run = startValid(scenario, { seed });
-  run.advanceTo(Infinity);
-  const report = reportOf(run);
-  expect(report.stopped).toBe('');
-  return report;
+  return measuredRun(scenario, seed);
 }
 
 /** Independent runs, seeds 1, 2, 3, … */
