@@ -38,7 +38,9 @@ export interface StageProps {
 
 const nodeTypes = { station: StationNode };
 const edgeTypes = { channel: ChannelEdge };
-const FIT = { padding: { top: '64px', right: '48px', bottom: '72px', left: '48px' }, maxZoom: 1.6, minZoom: 0.15 } as const;
+const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
+/** The legend needs a second row where there is more to explain. */
+const paddingFor = (isLong: boolean) => ({ top: '64px', right: '48px', bottom: isLong ? '108px' : '72px', left: '48px' }) as const;
 const EMPTY_VIEW = { x: 60, y: 90, zoom: 1 };
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 const ARIA = {
@@ -66,12 +68,13 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   const { fitView, getViewport, setViewport, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const { stations, links } = scenario;
+  const hasCalls = links.some(({ call }) => call !== undefined);
   const layout = useMemo(() => layOut({ stations, links }, moved), [stations, links, moved]);
   const { failed, setCamera } = useMovingPicture({ run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows });
   useOnViewportChange({ onChange: setCamera });
   const isEmpty = Object.keys(stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */
-  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, duration }));
+  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls), duration }));
 
   const nodes = useMemo(() => layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
@@ -116,7 +119,7 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
           <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
           <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
         </Panel>
-        <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={links.some(({ call }) => call !== undefined)} hasCopies={hasCopies(stations)} /></Panel>
+        <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={hasCalls} hasCopies={hasCopies(stations)} /></Panel>
         {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
         {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
           <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
