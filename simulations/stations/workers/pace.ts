@@ -1,6 +1,6 @@
 import { DUE_NS, NOW_NS, f64, i32 } from '../../engine/arena';
 import { cancelEvent, postponeDue, scheduleDue } from '../../engine/event-list';
-import { CRASHED, TABLE_AT, WHAT } from '../../engine/layout';
+import { CRASHED, E_TIME, TABLE_AT, WHAT } from '../../engine/layout';
 import {
   COHERENCY, CONTENTION, HEAP, HEAP_PLACE, PACE, PACE_TIMER, PROCESSOR_SHARING, RUNNING, SHARING, WORKERS, WORK_AT, WORK_DONE, endsAt,
 } from './params';
@@ -45,6 +45,7 @@ export function keepPace(s: number): void {
   catchUp(s);
   const running = i32[n + RUNNING];
   const timer = i32[n + PACE_TIMER];
+  const paceBefore = f64[s + PACE];
   f64[s + PACE] = running === 0 ? 0 : paceOf(s, running);
   if (f64[s + PACE] === 0) {
     if (running === 0) f64[s + WORK_DONE] = 0; // keeps it small, and so exact
@@ -55,6 +56,8 @@ export function keepPace(s: number): void {
   const t = i32[n + TABLE_AT];
   const left = (f64[endsAt(t, i32[t + HEAP])] - f64[s + WORK_DONE]) / f64[s + PACE];
   f64[DUE_NS] = f64[NOW_NS] + Math.max(0, Math.floor(left + 0.5));
+  // Nothing has changed but the rounding of what is left.
+  if (timer !== 0 && f64[s + PACE] === paceBefore && Math.abs(f64[DUE_NS] - f64[timer + E_TIME]) <= 1) return;
   if (timer !== 0) postponeDue(timer);
   else i32[n + PACE_TIMER] = scheduleDue(i32[n + WHAT] + PACE_CODE, 0);
 }
