@@ -6,7 +6,7 @@ import { resumeRun } from '../../../../simulations/scenario/start-run';
 import { startValid } from '../../../properties/kit';
 
 /** Jobs go through two pairs of queue and worker, and mostly once more from the start. */
-function circle({ capacityJobs = 2, whenFull = 'block', back = 0.9 } = {}): Scenario {
+function circle({ capacityJobs = 2, whenFull = 'block', back = 0.9 }: { capacityJobs?: number | 'unbounded'; whenFull?: string; back?: number } = {}): Scenario {
   const queue = { kind: 'queue', capacityJobs, whenFull: { kind: whenFull } };
   const workers = { kind: 'workers', workers: 1, service: { kind: 'exponential', meanS: 0.1 } };
   return {
