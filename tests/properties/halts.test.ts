@@ -8,7 +8,7 @@ import { CRASHED, FAILED, J_CELL, J_DUE, J_MARK, J_STATION, LEFT, PAUSED, Role, 
 import { eachJobRow } from '../../simulations/engine/job-table';
 import type { EngineRun } from '../../simulations/scenario/start-run';
 import type { Scenario, StationSpec } from '../../simulations/scenario/scenario';
-import { EVENTS_MAX, holds, startValid } from './kit';
+import { EVENTS_MAX, FACTOR, holds, startValid } from './kit';
 import { endS, someRunnable } from './some-scenario';
 import { paramsOf } from './some-values';
 
@@ -69,7 +69,7 @@ describe('a run that comes to a halt', () => {
       }
       expect(named.map(gone), run.stopped).toEqual(before);
     });
-    expect(found).toBeGreaterThan(3);
+    if (FACTOR >= 1) expect(found).toBeGreaterThan(3);
   });
 
   it('says so: without a circle, jobs stay inside only where somebody may keep them for ever', () => {
@@ -83,6 +83,6 @@ describe('a run that comes to a halt', () => {
       run.kernel.eachJob(() => { inside++; });
       if (inside > 0) expect(mayWaitForEver(run), `${inside} jobs inside, and no event`).toBe(true);
     });
-    expect(ended).toBeGreaterThan(100);
+    if (FACTOR >= 1) expect(ended).toBeGreaterThan(100);
   });
 });

@@ -9,7 +9,7 @@ import { startRun, type EngineRun } from '../../simulations/scenario/start-run';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
 
 /** How many random scenarios each property tries: SPILLWAY_PROPERTY_FACTOR=10 tries ten times as many. */
-const FACTOR = Number(process.env['SPILLWAY_PROPERTY_FACTOR'] ?? 1);
+export const FACTOR = Number(process.env['SPILLWAY_PROPERTY_FACTOR'] ?? 1);
 vi.setConfig({ testTimeout: 240_000 * Math.max(1, FACTOR) });
 
 /** Each test has cases of its own, and always the same: the seed follows from its name. */
