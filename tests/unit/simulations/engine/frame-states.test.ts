@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LinkState, MOVE_STRIDE, Move, Occupant, OCCUPANT_STRIDE, StationFault, StationState, What } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { validateScenario } from '../../../../simulations/scenario/validate-scenario';
+import { everyKind } from '../../../e2e/every-kind';
 import { startRun } from '../../../../simulations/scenario/start-run';
 
 // Method: small clockwork systems, stopped at instants that can be worked out by hand; what the frame says of links, faults and kinds is read.
@@ -74,5 +75,21 @@ describe('what a frame says beside the jobs', () => {
       .filter((o) => view.numbers[o + Occupant.station] === 1).map((o) => [view.numbers[o + Occupant.place], view.numbers[o + Occupant.job]]);
     // The second copy of the second job has no room, so nobody else comes in.
     expect(held).toEqual([[0, 1], [1, 2]]);
+  });
+
+  it('has a place of its own for everyone who stands, in a system with every kind', () => {
+    const each = run(everyKind.stations, everyKind.links, everyKind.timeline);
+    let most = 0;
+    for (let timeS = 0.1; timeS < 20; timeS += 0.1) {
+      const view = frameAt(each, timeS);
+      const places = Array.from({ length: view.stations }, () => [] as number[]);
+      for (let i = 0, o = view.occupantAt(0); i < view.occupants; i++, o += OCCUPANT_STRIDE) places[view.numbers[o + Occupant.station]!]!.push(view.numbers[o + Occupant.place]!);
+      places.forEach((taken, s) => {
+        expect(new Set(taken).size).toBe(taken.length);
+        expect(taken.length, `station ${s} at ${timeS} s`).toBe(view.numbers[view.stationAt(s) + StationState.inside]);
+      });
+      most = Math.max(most, view.occupants);
+    }
+    expect(most).toBeGreaterThan(30);
   });
 });
