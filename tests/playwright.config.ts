@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   workers: 1, // Software WebGL on two cores: two pages at once starve each other.
-  timeout: 60_000,
+  timeout: 120_000, // The monkey takes a minute where the browser draws in software.
+  retries: 1, // What only another task on the machine upset is told apart: a second failure counts, and the report says which passed late.
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: '../out/reports/playwright.json' }]],
   use: {
