@@ -1,9 +1,9 @@
 import { commands, commandNames } from './commands';
 import { FILE_WORDS } from './command';
 
-export async function helpText(): Promise<string> {
+export function helpText(): string {
   const width = Math.max(...commandNames.map((name) => name.length));
-  const lines = await Promise.all(commandNames.map(async (name) => `  ${name.padEnd(width)}  ${(await commands[name]()).summary}`));
+  const lines = commandNames.map((name) => `  ${name.padEnd(width)}  ${commands[name].summary}`);
   return `Spillway: see queues fill, overflow and recover. Runs scenarios without the screen.
 
   npm run --silent sim -- COMMAND …

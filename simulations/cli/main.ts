@@ -16,14 +16,14 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
   if (io === processIo) endQuietlyOnClosedPipe();
   const [command, ...rest] = argv;
   if (command === undefined) {
-    io.err(await helpText());
+    io.err(helpText());
     return ExitCode.badInput;
   }
   if (command === '--version' || command === '-v') return printed(`${version()}\n`, io);
   if (command === 'help' || command === '--help' || command === '-h') return help(rest, io);
   if (!isCommand(command)) return unknown(command, io);
 
-  const chosen = await commands[command]();
+  const chosen = commands[command];
   if (rest.includes('--help') || rest.includes('-h')) return printed(commandHelp(chosen), io);
   const args = parseArgs(rest, flagsOf(chosen));
   if (!args.ok) return printProblems(command, args.problems, io);
@@ -31,10 +31,10 @@ export async function main(argv: readonly string[], io: Io = processIo): Promise
   return chosen.run(args.value, io);
 }
 
-async function help([command]: readonly string[], io: Io): Promise<number> {
-  if (command === undefined) return printed(await helpText(), io);
+function help([command]: readonly string[], io: Io): number {
+  if (command === undefined) return printed(helpText(), io);
   if (!isCommand(command)) return unknown(command, io);
-  return printed(commandHelp(await commands[command]()), io);
+  return printed(commandHelp(commands[command]), io);
 }
 
 function isCommand(name: string): name is CommandName {

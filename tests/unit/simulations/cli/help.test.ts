@@ -15,7 +15,7 @@ it('lists every command', async () => {
 
 describe.each(commandNames)('help %s', (name) => {
   it('shows options and examples that the command takes', async () => {
-    const command = await commands[name]();
+    const command = commands[name];
     const { code, out } = await sim(['help', name]);
     expect(code).toBe(0);
     expect(await sim([name, '--help'])).toEqual({ code, out, err: '' });

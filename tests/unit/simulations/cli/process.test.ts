@@ -19,6 +19,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+it('the bundle has the engine\'s constants as constants: as variables that are set later, they cost nearly half of its pace', () => {
+  const bundle = readFileSync(resolve(import.meta.dirname, '../../../../out/cli/sim.mjs'), 'utf8');
+  expect(bundle).toMatch(/^const JOBS_AT = /m);
+});
+
 describe('threads', () => {
   it('give what one core gives, to the digit', { timeout: 120_000 }, () => {
     const [one, two, many] = ['1', '2', '7'].map((cores) => sim([...SWEEP, '--json', '--cores', cores]));
