@@ -2,7 +2,7 @@ import type { AppActions } from '../document';
 
 type Command = keyof Pick<AppActions,
   | 'showPalette' | 'askLink' | 'deleteSelected' | 'duplicateSelected' | 'selectAll' | 'selectNothing' | 'tidy' | 'showLibrary'
-  | 'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
+  | 'followNext' | 'followSlowest' | 'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
 
 interface Key {
   /** KeyboardEvent.key; letters in lower case. */
@@ -25,6 +25,8 @@ export const KEYS: readonly Key[] = [
   { key: 'n', command: 'newSeed', shown: 'N', does: 'Restart with a new seed' },
   { key: '[', command: 'slower', shown: '[', does: 'Slower' },
   { key: ']', command: 'faster', shown: ']', does: 'Faster' },
+  { key: 'j', command: 'followNext', shown: 'J', does: 'Follow the next job on its way; Escape lets it go' },
+  { key: 'j', shift: true, command: 'followSlowest', shown: 'Shift+J', does: 'Look back at the slowest of the last jobs' },
   { key: 'z', control: true, command: 'undo', shown: 'Ctrl+Z', does: 'Undo' },
   { key: 'z', control: true, shift: true, command: 'redo', shown: 'Ctrl+Shift+Z, Ctrl+Y', does: 'Redo' },
   { key: 'y', control: true, command: 'redo', shown: 'Ctrl+Shift+Z, Ctrl+Y', does: 'Redo' },
@@ -44,7 +46,7 @@ export const DIAGRAM_KEYS: readonly Key[] = [
   { key: 'backspace', command: 'deleteSelected', inDiagram: true, shown: 'Delete, Backspace', does: 'Delete what is selected' },
   { key: 'd', control: true, command: 'duplicateSelected', shown: 'Ctrl+D', does: 'Duplicate what is selected' },
   { key: 'a', control: true, command: 'selectAll', inDiagram: true, shown: 'Ctrl+A', does: 'Select everything' },
-  { key: 'escape', command: 'selectNothing', shown: 'Escape', does: 'Select nothing' },
+  { key: 'escape', command: 'selectNothing', shown: 'Escape', does: 'Let go of the job that is followed, then of what is selected' },
   { key: 'l', command: 'tidy', shown: 'L', does: 'Tidy up: lay everything out along the flow' },
 ];
 
@@ -54,6 +56,7 @@ export const OTHER_KEYS: readonly Pick<Key, 'shown' | 'does'>[] = [
   { shown: 'Tab, Enter', does: 'Go to the next station or link; select it' },
   { shown: 'Shift+Enter', does: 'Select one more, or one less' },
   { shown: '←, ↑, →, ↓', does: 'Move the selected stations; with Shift in larger steps' },
+  { shown: 'Click on a job', does: 'Follow it on its way' },
   { shown: 'Shift+click, Shift+drag', does: 'Select one more; select all in a rectangle' },
 ];
 

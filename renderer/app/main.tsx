@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { libraryScenarios } from '../../simulations/library';
 import { DocumentStore } from '../document';
 import { makeHost } from '../host';
-import { arrivalsPerS, openingSpeed, RunController } from '../run';
+import { arrivalsPerS, JobFollower, openingSpeed, RunController } from '../run';
 import { App } from './app';
 import { connect } from './connect';
 import { makeActions } from './make-actions';
@@ -21,7 +21,7 @@ run.setSpeed(openingSpeed(arrivalsPerS(opening.scenario)));
 void run.start(opening.scenario);
 run.play();
 
-const parts = { run, document: new DocumentStore(opening.scenario, opening.title, opening.id), host: makeHost(), view: new ViewState() };
+const parts = { run, follower: new JobFollower(run), document: new DocumentStore(opening.scenario, opening.title, opening.id), host: makeHost(), view: new ViewState() };
 const actions = makeActions(parts);
 connect(parts, actions);
 

@@ -4,13 +4,15 @@ import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scena
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
 import { missingIn, type AppActions, type DocumentStore } from '../document';
 import { isFullScreen, type Host, type OpenedText } from '../host';
-import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type RunController } from '../run';
+import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
+import { makeFollowActions } from './follow-actions';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
 export interface AppParts {
   readonly run: RunController;
+  readonly follower: JobFollower;
   readonly document: DocumentStore;
   readonly host: Host;
   readonly view: ViewState;
@@ -24,7 +26,7 @@ export interface FileActions {
 
 const EMPTY: Scenario = { format: SCENARIO_FORMAT, ...SCENARIO_DEFAULTS, title: strings.untitled, stations: {} };
 
-export function makeActions({ run, document, host, view }: AppParts): AppActions & FileActions & ClipboardActions {
+export function makeActions({ run, follower, document, host, view }: AppParts): AppActions & FileActions & ClipboardActions {
   const announce = (text: string): void => view.announce(text);
   const fail = (error: unknown): void =>
     document.showProblems([{ path: '', message: error instanceof Error ? error.message : String(error) }]);
@@ -118,8 +120,12 @@ export function makeActions({ run, document, host, view }: AppParts): AppActions
     view.showPalette(true);
   };
 
+  const edits = makeEditActions({ document, view });
   return {
-    ...makeEditActions({ document, view }),
+    ...edits,
+    ...makeFollowActions({ run, follower, view }),
+    // Escape leaves one thing after the other.
+    selectNothing: () => { if (follower.getSnapshot().what === 'nobody') edits.selectNothing(); else follower.nobody(); },
     play,
     pause: () => run.pause(),
     playPause: () => { if (status() === 'playing') run.pause(); else play(); },

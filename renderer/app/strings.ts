@@ -63,6 +63,14 @@ export const strings = {
     notReady: (why: string): string => `It cannot play yet: ${why}.`,
     trace: (station: string): string => `The file's arrivals now feed ${station}, from the present on. Restart to play them from the beginning.`,
   },
+  follow: {
+    next: 'The next job that is made will be followed.',
+    none: 'No job was served yet that could be looked back at.',
+    notDrawn: (every: number): string =>
+      (every > 1 ? `At this speed one job in ${every.toLocaleString('en-US')} is followed, and this is not one of them. Slow down and choose again.` : 'Nothing is known of the way of this job yet.'),
+    notPlaying: 'Nothing runs. Play, and the next job that is made will be followed.',
+    nobody: 'Nobody is followed any more.',
+  },
   /** What an undo step is called, after "Undo". */
   step: {
     newStation: (name: string): string => `new station ${name}`,

@@ -8,7 +8,7 @@ import type { Alignment, Direction, NewLink, Point } from './edits';
  * Everything a user can ask the app for, in one place: buttons, keys, menus and gestures call the same functions.
  * What can be refused shows its problem by itself; the result is for those who want to mark the field as well.
  */
-export interface AppActions extends EditActions {
+export interface AppActions extends EditActions, FollowActions {
   play(): void;
   pause(): void;
   playPause(): void;
@@ -36,6 +36,27 @@ export interface AppActions extends EditActions {
   /** Says something to those who cannot see it. */
   announce(text: string): void;
   dismissProblems(): void;
+}
+
+/** Following one job on its way. Where there is none to follow, that is said. */
+export interface FollowActions {
+  /** A job that is seen, or the job of an attempt or a copy, by its number in the frames. `standing`: as it is met, when it may be new to us. */
+  followJob(job: number, standing?: StandingJob): void;
+  /** The next one that is made. */
+  followNext(): void;
+  /** Of the last that were served, the one that took longest. */
+  followSlowest(): void;
+  /** One that took between so many seconds: a bar of the histogram, a percentile. */
+  followLatency(fromS: number, toS: number): void;
+  followNobody(): void;
+}
+
+/** A job as it is seen standing at a station, which is told by its index in the run's order. */
+export interface StandingJob {
+  readonly job: number;
+  readonly jobClass: number;
+  readonly bornNs: number;
+  readonly station: number;
 }
 
 /** What changes the document. Each is one step of undo. */

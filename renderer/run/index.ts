@@ -5,5 +5,6 @@ export { PERCENTILE_SHARES } from './latency-counts';
 export type { LatencyHistogram, MeasurementSeries, NotedChange, Percentiles, StationSeries, StationTotals, Totals } from './measurement-series';
 export type { BatchTotal } from './steady-stretch';
 export { fasterThan, openingSpeed, slowerThan, SPEEDS } from './pacing';
+export { JobFollower, type Followed } from './job-follower';
 export { RunController } from './run-controller';
 export type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';

@@ -21,6 +21,10 @@ export interface JobWay {
   readonly serial: number;
   readonly jobClass: number;
   readonly madeNs: number;
+  /** Of an attempt or a copy: the station that made it. */
+  readonly madeAt: number;
+  /** False: it was inside already when it was first heard of, so that its way begins later than it did. */
+  readonly isWhole: boolean;
   endNs: number;
   outcome: Outcome;
   /** Why it was shed, or ''. */
@@ -34,6 +38,12 @@ export interface JobWay {
 
 export interface Visit {
   readonly station: number;
+  /** Over which it came. */
+  readonly link: number;
+  /** Its slot or its cell; in a queue as many as stood there before it. */
+  readonly place: number;
+  /** The job that left this station in the very moment in which this one came from where it waited; −1 where none did. */
+  readonly freedBy: number;
   readonly fromNs: number;
   toNs: number;
   /** When its service began and should end; −1 where it was not served. */
@@ -50,8 +60,32 @@ const OUTCOMES: Readonly<Record<number, Outcome>> = { [What.served]: 'served', [
 /** Puts the moves of frames together to ways, one for each job. */
 export class JobLog {
   private readonly inside = new Map<number, JobWay>();
+  /** By station: who left it last, and when. */
+  private readonly lastOut = new Map<number, { id: number; atNs: number }>();
 
-  constructor(private readonly onEnd: (way: JobWay) => void, private readonly onMove?: (numbers: Float64Array, at: number) => void) {}
+  /** Of more than `jobsMax` jobs, attempts and copies inside, the later ones are not written down. */
+  constructor(
+    private readonly onEnd: (way: JobWay) => void, private readonly onMove?: (numbers: Float64Array, at: number) => void,
+    private readonly jobsMax = Infinity, private readonly onMade?: (way: JobWay) => void,
+  ) {}
+
+  get size(): number { return this.inside.size; }
+
+  /** Of one that is inside; undefined where it is not known. */
+  way(id: number): JobWay | undefined { return this.inside.get(id); }
+
+  /** One that was inside before anything was written down, as it was met at a station. */
+  takeUp(id: number, jobClass: number, madeNs: number, station: number, nowNs: number): JobWay {
+    const way = { ...wayOf(id, jobClass, madeNs, -1), isWhole: false };
+    way.visits.push({ ...NO_SERVICE, station, fromNs: nowNs });
+    this.inside.set(id, way);
+    return way;
+  }
+
+  /** Forgets the jobs of which nothing more will be heard. */
+  keepOnly(isHeard: (id: number) => boolean): void {
+    for (const id of this.inside.keys()) if (!isHeard(id)) this.inside.delete(id);
+  }
 
   read(frame: Float64Array): void {
     const view = new FrameView(frame);
@@ -73,7 +107,10 @@ export class JobLog {
     const what = n[at + Move.what] & 15;
     const station = n[at + Move.station];
     if (what === What.made) {
-      this.inside.set(id, { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs]), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] });
+      if (this.inside.size >= this.jobsMax) return;
+      const made = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs], -1), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] };
+      this.inside.set(id, made);
+      this.onMade?.(made);
       return;
     }
     const way = this.inside.get(id) ?? this.newPart(n, at);
@@ -81,11 +118,13 @@ export class JobLog {
     const present = way.visits.at(-1);
     const outcome = OUTCOMES[what];
     if (what === What.entered || outcome !== undefined) {
-      if (present !== undefined) present.toNs = timeNs;
+      if (present !== undefined) this.leave(present, id, timeNs);
     }
     if (what === What.entered) {
       const untilNs = n[at + Move.untilNs];
-      way.visits.push({ ...NO_SERVICE, station, fromNs: timeNs, ...(untilNs > 0 ? { serviceFromNs: timeNs, serviceToNs: untilNs } : {}) });
+      const out = this.lastOut.get(station);
+      const came = { station, link: n[at + Move.link], place: n[at + Move.detail], freedBy: out?.atNs === timeNs ? out.id : -1, fromNs: timeNs };
+      way.visits.push({ ...NO_SERVICE, ...came, ...(untilNs > 0 ? { serviceFromNs: timeNs, serviceToNs: untilNs } : {}) });
     } else if (what === What.serving && present !== undefined) {
       if (present.serviceFromNs < 0) present.serviceFromNs = timeNs;
       present.serviceToNs = n[at + Move.untilNs];
@@ -103,27 +142,38 @@ export class JobLog {
     }
   }
 
+  private leave(visit: Visit, id: number, atNs: number): void {
+    visit.toNs = atNs;
+    const out = this.lastOut.get(visit.station);
+    if (out === undefined) {
+      this.lastOut.set(visit.station, { id, atNs });
+    } else {
+      out.id = id;
+      out.atNs = atNs;
+    }
+  }
+
   private newPart(n: Float64Array, at: number): JobWay | undefined {
     const id = n[at + Move.job];
     const root = this.inside.get(rootOfJobId(id));
-    if (root === undefined) return undefined;
+    if (root === undefined || this.inside.size >= this.jobsMax) return undefined;
     const kind = (n[at + Move.what] & 15) === What.copied ? 'copy' : 'attempt';
-    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs]), called: `${kind} ${n[at + Move.detail]}` };
+    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs], n[at + Move.station]), called: `${kind} ${n[at + Move.detail]}` };
     root.parts.push(part);
     this.inside.set(id, part);
     return part;
   }
 }
 
-function wayOf(id: number, jobClass: number, madeNs: number): JobWay {
+function wayOf(id: number, jobClass: number, madeNs: number, madeAt: number): JobWay {
   const root = rootOfJobId(id);
   return {
-    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs,
+    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs, madeAt, isWhole: true,
     endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [], parts: [],
   };
 }
 
-const NO_SERVICE = { toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1, callingNs: -1 };
+const NO_SERVICE = { link: -1, place: 0, freedBy: -1, toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1, callingNs: -1 };
 
 /** Events between two looks at the frame: fewer moves than one stretch can hold. */
 const SLICE_EVENTS = 4_000;

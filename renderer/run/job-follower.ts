@@ -1,0 +1,92 @@
+import type { JobWay } from '../../simulations/experiments/job-log';
+import type { StandingJob } from '../document';
+import type { RunController } from './run-controller';
+import { WayLog } from './way-log';
+
+/** Whom one follows. `waiting`: the next job that is made. `lost`: nothing more will be heard of it at this speed. */
+export type Followed =
+  | { readonly what: 'nobody' }
+  | { readonly what: 'waiting' }
+  | { readonly what: 'job'; readonly way: JobWay; readonly isLost: boolean; readonly why: string };
+
+const NOBODY: Followed = { what: 'nobody' };
+
+/**
+ * Follows one job from being made to its end, or looks back at one that has ended. What it knows are the moves of the frames,
+ * which come a moment before they are seen: what is shown of a way is what has happened up to the picture's time.
+ */
+export class JobFollower {
+  private readonly log: WayLog;
+  private followed: Followed = NOBODY;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly run: Pick<RunController, 'onFrame' | 'onReset' | 'stageTime'>) {
+    this.log = new WayLog((way) => {
+      if (this.followed.what === 'waiting') this.set({ what: 'job', way, isLost: false, why: '' });
+    });
+    run.onFrame((view) => {
+      this.log.read(view);
+      this.look();
+    });
+    run.onReset(() => {
+      this.log.reset();
+      // The same wish holds for another run; a job of this one does not exist there.
+      if (this.followed.what === 'job') this.set(NOBODY);
+    });
+  }
+
+  // For useSyncExternalStore, therefore bound.
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getSnapshot = (): Followed => this.followed;
+
+  /** Moves of every n-th job are heard. */
+  get every(): number { return this.log.every; }
+  /** How many that have ended can be looked back at. */
+  get ends(): number { return this.log.ends; }
+
+  /** A job, or the job of an attempt or a copy. False where nothing is known of it, and nothing will be. */
+  follow(job: number, standing?: StandingJob): boolean {
+    const way = this.log.find(job) ?? (standing === undefined ? null : this.log.takeUp(standing));
+    return this.show(way, '');
+  }
+
+  next(): void {
+    this.set({ what: 'waiting' });
+  }
+
+  slowest(): boolean {
+    return this.show(this.log.slowest(this.run.stageTime().modelNs), `the slowest of the last ${this.log.ends.toLocaleString('en-US')}`);
+  }
+
+  /** One that took between so many seconds, or nearly. */
+  ofLatency(fromS: number, toS: number): boolean {
+    return this.show(this.log.ofLatency(fromS * 1e9, toS * 1e9, this.run.stageTime().modelNs), '');
+  }
+
+  nobody(): void {
+    if (this.followed.what !== 'nobody') this.set(NOBODY);
+  }
+
+  private show(way: JobWay | null, why: string): boolean {
+    if (way === null) return false;
+    this.set({ what: 'job', way, isLost: false, why });
+    this.look();
+    return true;
+  }
+
+  /** At a higher speed fewer jobs are heard of, and this one may not be among them. */
+  private look(): void {
+    const { followed } = this;
+    if (followed.what !== 'job') return;
+    const isLost = followed.way.endNs < 0 && this.log.find(followed.way.id) !== followed.way;
+    if (isLost !== followed.isLost) this.set({ ...followed, isLost });
+  }
+
+  private set(followed: Followed): void {
+    this.followed = followed;
+    for (const listener of this.listeners) listener();
+  }
+}
