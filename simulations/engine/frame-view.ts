@@ -1,5 +1,5 @@
 import {
-  Header, LINK_STRIDE, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField,
+  Header, LINK_STRIDE, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField,
 } from './frame';
 
 /** Names for the offsets of a frame. Cheap to make; holds no copy. */
@@ -45,8 +45,16 @@ export class FrameView {
   windowStationAt(windowAt: number, n: number): number {
     return windowAt + WINDOW_HEADER + n * WINDOW_STATION_STRIDE;
   }
+  /** Offset of link `n` in the window at `windowAt`; add a field of `WindowLink`. */
+  windowLinkAt(windowAt: number, n: number): number {
+    return this.windowStationAt(windowAt, this.stations) + n * WINDOW_LINK_STRIDE;
+  }
+  /** Where gauge `n` stands in the window at `windowAt`. */
+  windowGaugeAt(windowAt: number, n: number): number {
+    return this.windowLinkAt(windowAt, this.links) + n;
+  }
   /** Offset of the (bucket, count) pairs of the window's latency histogram. */
   windowBucketsAt(windowAt: number): number {
-    return windowAt + WINDOW_HEADER + this.stations * WINDOW_STATION_STRIDE;
+    return windowAt + this.numbers[windowAt + WindowField.length] - 2 * this.numbers[windowAt + WindowField.buckets];
   }
 }

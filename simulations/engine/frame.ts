@@ -105,8 +105,9 @@ export const Occupant = {
 export const OccupantState = { waiting: 0, inService: 1, blocked: 2 } as const;
 
 /**
- * A closed window of metrics: this header, then WINDOW_STATION_STRIDE numbers for each station, then
- * `buckets` pairs (bucket, count) of the latency histogram of jobs served in the window.
+ * A closed window of metrics: this header, then WINDOW_STATION_STRIDE numbers for each station, WINDOW_LINK_STRIDE for each link, one for
+ * each gauge that the stations' kinds declare (scenario/gauges.ts has their order), then `buckets` pairs (bucket, count) of the latency
+ * histogram of jobs served in the window.
  */
 export const WINDOW_HEADER = 20;
 export const WindowField = {
@@ -118,10 +119,17 @@ export const WindowField = {
   /** Eight counts, one for each of SHED_REASONS. */
   shedAt: 12,
 } as const;
-export const WINDOW_STATION_STRIDE = 8;
+export const WINDOW_STATION_STRIDE = 10;
 export const WindowStation = {
   /** ∫ jobs inside dt, ∫ busy servers dt, ∫ blocked servers dt: job·ns. */
   jobsNs: 0, busyNs: 1, blockedNs: 2, arrived: 3, left: 4, shed: 5, waitingNs: 6, serversNs: 7,
+  failed: 8, timedOut: 9,
+} as const;
+export const WINDOW_LINK_STRIDE = 9;
+export const WindowLink = {
+  calls: 0, answered: 1, failed: 2, retries: 3, timeouts: 4, hedges: 5, refused: 6, lost: 7,
+  /** ∫ breaker open dt, ns. */
+  openNs: 8,
 } as const;
 
 /** Why a run stopped by itself. The index stands in the frame's header; 0 is "it did not". */

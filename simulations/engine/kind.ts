@@ -44,6 +44,9 @@ export interface StationKind extends Described {
   /** More figures for the report, by name; null while there is none. Not on the hot path. */
   readonly figures?: Readonly<Record<string, (k: Kernel, s: StationHandle) => number | null>>;
 
+  /** What else of its state is worth a line over time. */
+  readonly gauges?: readonly Gauge[];
+
   /** Once, before the first event. */
   start?(this: void, k: Kernel, s: StationHandle): void;
   /** A job is offered over `link`. True: it moved here (by `k.enter` or an end). False: its holder keeps it and waits for `k.giveRoom`. */
@@ -77,6 +80,21 @@ export interface StationKind extends Described {
   observe(this: void, k: Kernel, s: StationHandle, into: StationGauges): void;
   /** Calls `see` for each job that stands still and can be drawn, nearest the head first. */
   occupants?(this: void, k: Kernel, s: StationHandle, see: (j: JobHandle, place: number, state: number, untilNs: number) => boolean): void;
+}
+
+/** A number of a kind's own that each window of metrics carries. Not on the hot path; reading it leaves no trace. */
+export interface Gauge {
+  /** Stands in exported files. Never renamed. */
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly unit: 'jobs' | 'count';
+  /** `state`: as it is when the window ends. `count`: how often it has happened since the figures began. */
+  readonly is: 'state' | 'count';
+  /** One for each flow link out, in their order, instead of one for the station. */
+  readonly perLink?: boolean;
+  /** NaN where it means nothing at present. */
+  read(this: void, k: Kernel, s: StationHandle, link: number): number;
 }
 
 export interface StationGauges {

@@ -1,8 +1,12 @@
-import { SHED_REASONS, WINDOW_HEADER, WINDOW_STATION_STRIDE, WindowField, WindowStation } from './frame';
+import { SHED_REASONS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField, WindowLink, WindowStation } from './frame';
 import type { Kernel } from './kernel';
-import { HISTOGRAM_INTS, H_BUCKETS, classAt, f64, i32 } from './arena';
+import type { Gauge } from './kind';
+import { HISTOGRAM_INTS, H_BUCKETS, classAt, f64, i32, linkAt } from './arena';
 import { arrivedAt, insideJobs, settle, shedAt } from './figures';
-import { AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, LEFT, PLACES, PLACES_AREA, SURPLUS_AREA, stationAt } from './layout';
+import {
+  AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
+  L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
+} from './layout';
 import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
@@ -14,6 +18,13 @@ const GOOD = TOTALS.length;
 const LATENCY_SUM = GOOD + 1;
 const SHED_AT = TOTAL_FIELDS.length;
 const TOTALS_LENGTH = SHED_AT + SHED_REASONS.length;
+const LINK_COUNTS = [
+  [WindowLink.calls, L_CALLS], [WindowLink.answered, L_ANSWERED], [WindowLink.failed, L_FAILED], [WindowLink.retries, L_RETRIES],
+  [WindowLink.timeouts, L_TIMEOUTS], [WindowLink.hedges, L_HEDGES], [WindowLink.refused, L_REFUSED], [WindowLink.lost, L_LOST],
+] as const;
+
+/** A gauge of one station, or of one of its links. */
+interface Read { readonly gauge: Gauge; readonly s: number; readonly link: number }
 
 /** Cuts the run's figures into windows of model time, by the difference of the totals at both ends. */
 export class WindowLog {
@@ -23,17 +34,26 @@ export class WindowLog {
   numbers = new Float64Array(1024);
   length = 0;
   count = 0;
-  /** The totals when the open window began: the whole's, then each station's. */
+  /** The totals when the open window began: the whole's, each station's, each link's, each gauge's. */
   private readonly before: Float64Array;
   /** The totals now, and the histogram since the last window: kept, because a window is closed ten times a second or more. */
   private readonly now: Float64Array;
   private readonly taken = new Int32Array(BUCKETS);
   /** The histogram of latencies at that moment. */
   private readonly latenciesBefore: Int32Array;
+  /** Links that take time have a second half, which is not shown. */
+  private readonly linkCount: number;
+  private readonly linksAt: number;
+  private readonly gauges: readonly Read[];
+  private readonly gaugesAt: number;
 
   constructor(private readonly k: Kernel) {
     this.latenciesBefore = new Int32Array(BUCKETS);
-    this.before = new Float64Array(TOTALS_LENGTH + k.stationCount * WINDOW_STATION_STRIDE);
+    this.linkCount = k.plan.links.filter(({ index }) => index === undefined).length;
+    this.gauges = gaugesOf(k);
+    this.linksAt = TOTALS_LENGTH + k.stationCount * WINDOW_STATION_STRIDE;
+    this.gaugesAt = this.linksAt + this.linkCount * WINDOW_LINK_STRIDE;
+    this.before = new Float64Array(this.gaugesAt + this.gauges.length);
     this.now = new Float64Array(this.before.length);
   }
 
@@ -82,7 +102,16 @@ export class WindowLog {
       into[o + WindowStation.arrived] = arrivedAt(s);
       into[o + WindowStation.left] = f64[s + LEFT];
       into[o + WindowStation.shed] = shedAt(s);
+      into[o + WindowStation.failed] = f64[s + FAILED];
+      into[o + WindowStation.timedOut] = f64[s + TIMED_OUT];
     }
+    for (let index = 0; index < this.linkCount; index++) {
+      const link = linkAt(index);
+      const o = this.linksAt + index * WINDOW_LINK_STRIDE;
+      for (const [field, count] of LINK_COUNTS) into[o + field] = f64[link + count];
+      into[o + WindowLink.openNs] = f64[link + L_OPEN_AREA] + (i32[2 * link + L_BREAKER] === 1 ? k.nowNs - f64[link + L_OPEN_LAST] : 0);
+    }
+    this.gauges.forEach(({ gauge, s, link }, n) => { into[this.gaugesAt + n] = gauge.read(k, s, link); });
   }
 
   /** Every histogram of latencies: of each end of the way, for each class. */
@@ -96,7 +125,6 @@ export class WindowLog {
     settle(k);
     const { now } = this;
     this.totals(now);
-    const stations = k.stationCount;
     const latencies = this.takeLatencies();
     let buckets = 0;
     let highest = 0;
@@ -105,7 +133,7 @@ export class WindowLog {
       buckets++;
       highest = b;
     }
-    const length = WINDOW_HEADER + stations * WINDOW_STATION_STRIDE + 2 * buckets;
+    const length = WINDOW_HEADER + now.length - TOTALS_LENGTH + 2 * buckets;
     while (this.length + length > this.numbers.length) {
       const larger = new Float64Array(this.numbers.length * 2);
       larger.set(this.numbers);
@@ -124,7 +152,11 @@ export class WindowLog {
     n[o + WindowField.buckets] = buckets;
     n[o + WindowField.length] = length;
     let w = o + WINDOW_HEADER;
-    for (let i = TOTALS_LENGTH; i < now.length; i++) n[w++] = now[i] - this.before[i];
+    for (let i = TOTALS_LENGTH; i < this.gaugesAt; i++) n[w++] = now[i] - this.before[i];
+    this.gauges.forEach(({ gauge }, at) => {
+      const value = now[this.gaugesAt + at];
+      n[w++] = gauge.is === 'count' ? value - this.before[this.gaugesAt + at] : value;
+    });
     for (let b = 0; b < BUCKETS; b++) {
       if (latencies[b] === 0) continue;
       n[w++] = b;
@@ -170,4 +202,11 @@ export class WindowLog {
     this.latenciesBefore.set(latenciesBefore);
     this.clear();
   }
+}
+
+function gaugesOf(k: Kernel): readonly Read[] {
+  return k.plan.stations.slice(0, k.stationCount).flatMap(({ kind }, index) => {
+    const s = stationAt(index);
+    return (kind.gauges ?? []).flatMap((gauge) => Array.from({ length: gauge.perLink === true ? i32[2 * s + OUT_COUNT] : 1 }, (_, link) => ({ gauge, s, link })));
+  });
 }

@@ -69,8 +69,7 @@ export class WindowSeries {
   addLatencies(counts: Float64Array, first: number, end: number): number {
     let n = 0;
     for (const window of this.windows.slice(first, end)) {
-      const at = WINDOW_HEADER + this.stations * WINDOW_STATION_STRIDE;
-      for (let b = at; b < at + 2 * window[WindowField.buckets]; b += 2) {
+      for (let b = window.length - 2 * window[WindowField.buckets]; b < window.length; b += 2) {
         counts[window[b]] += window[b + 1];
         n += window[b + 1];
       }

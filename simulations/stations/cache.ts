@@ -56,6 +56,10 @@ export const cache: StationKind = {
     hitRatio: (_k, s) => (f64[s + HITS] + f64[s + MISSES] === 0 ? null : f64[s + HITS] / (f64[s + HITS] + f64[s + MISSES])),
     keysKept: (_k, s) => keyCount(i32[2 * s + TABLE_AT]),
   },
+  gauges: [
+    { id: 'hits', label: 'Hits', unit: 'jobs', is: 'count', help: 'Jobs that the cache answered itself.', read: (_k, s) => f64[s + HITS] },
+    { id: 'misses', label: 'Misses', unit: 'jobs', is: 'count', help: 'Jobs that went on to where the answer is.', read: (_k, s) => f64[s + MISSES] },
+  ],
 
   accept(k, s, j, link) {
     const kind = answersOf(k, s);

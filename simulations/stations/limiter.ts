@@ -54,6 +54,12 @@ export const limiter: StationKind = {
   instant: true,
   streams: [],
 
+  gauges: [
+    { id: 'tokens', label: 'Tokens', unit: 'count', is: 'state', help: 'How many jobs may pass at this instant.', read: (k, s) => (limitOf(k, s).follows === true ? NaN : placesOf(k, s)) },
+    { id: 'limit', label: 'Limit', unit: 'jobs', is: 'state', help: 'How many jobs may be under way behind it at once.', read: (k, s) => (limitOf(k, s).follows === true ? placesOf(k, s) : NaN) },
+    { id: 'underWay', label: 'Under way', unit: 'jobs', is: 'state', help: 'Jobs that have passed and have not ended.', read: (k, s) => (limitOf(k, s).follows === true ? f64[s + LIMIT_STATE + UNDER_WAY] : NaN) },
+  ],
+
   start: begin,
 
   accept(k, s, j, link) {
@@ -120,12 +126,13 @@ export const limiter: StationKind = {
   },
 
   observe(k, s, into) {
-    into.places = limitOf(k, s).placesNow(k, s + LIMIT + 1, s + LIMIT_STATE);
+    into.places = placesOf(k, s);
     into.own = f64[s + LIMIT_STATE + UNDER_WAY];
   },
 };
 
 const limitOf = (k: Kernel, s: number): LimitKind => k.families.limit[i32[2 * (s + LIMIT)]];
+const placesOf = (k: Kernel, s: number): number => limitOf(k, s).placesNow(k, s + LIMIT + 1, s + LIMIT_STATE);
 
 function begin(k: Kernel, s: number): void {
   const kind = i32[2 * (s + LIMIT)] + 1;

@@ -91,6 +91,11 @@ export const topic: StationKind = {
     lag: (_k, s) => Array.from({ length: i32[2 * s + OUT_COUNT] }, (_, group) => lagOf(s, group)).reduce((most, lag) => Math.max(most, lag), 0),
   },
 
+  gauges: [
+    { id: 'lag', label: 'Lag', unit: 'jobs', is: 'state', perLink: true, help: 'Records that a group of consumers has yet to take.', read: (_k, s, group) => lagOf(s, group) },
+    { id: 'redelivered', label: 'Delivered again', unit: 'count', is: 'count', help: 'Records that failed or timed out and came back to the head of their partition.', read: (_k, s) => f64[s + REDELIVERED] },
+  ],
+
   accept(k, s, j, link) {
     f64[s + WRITTEN]++;
     const partition = partitionOf(s, j);

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { WindowField, WindowLink, WindowStation } from '../../../../simulations/engine/frame';
+import { FrameView } from '../../../../simulations/engine/frame-view';
+import { reportOf } from '../../../../simulations/experiments/report';
+import { libraryScenarios } from '../../../../simulations/library';
+import { gaugesOf } from '../../../../simulations/scenario/gauges';
+import { linkId, type Scenario } from '../../../../simulations/scenario/scenario';
+import { resumeRun, startRun, type EngineRun } from '../../../../simulations/scenario/start-run';
+
+// Method: the windows of whole runs of built-in scenarios are added up and compared with the report of the same run, which reads its
+// counters once at the end; gauges that are states are compared with what the run says of itself at the window's end. A run that went
+// on from a keyframe has to tell the same windows.
+const scenarioOf = (id: string): Scenario => {
+  const found = libraryScenarios.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no scenario ${id}`);
+  return { ...found.scenario, warmupS: 0 };
+};
+
+function begun(scenario: Scenario, windowS: number): EngineRun {
+  const run = startRun(scenario, { seed: 4, endS: Infinity });
+  if (!run.ok) throw new Error(run.problems.map(({ message }) => message).join('; '));
+  run.value.sampleJobs(0);
+  run.value.setWindowS(windowS);
+  return run.value;
+}
+
+/** Every window up to `toS`, as [offset, frame]. */
+function windowsOf(run: EngineRun, toS: number): { readonly view: FrameView; readonly at: number }[] {
+  const found: { view: FrameView; at: number }[] = [];
+  for (let done = false; !done;) {
+    done = run.advanceSome(toS, 1e5);
+    const view = new FrameView(run.readFrame());
+    for (const at of view.windowOffsets()) found.push({ view, at });
+  }
+  return found;
+}
+
+describe('windows of links', () => {
+  it.each(['retry-storm', 'breaker', 'hedging', 'timeout', 'flowforge'])('add up to the report: %s', (id) => {
+    const scenario = scenarioOf(id);
+    const run = begun(scenario, 0.5);
+    const windows = windowsOf(run, 40);
+    const report = reportOf(run);
+    const calls = scenario.links.map((link, n) => ({ name: linkId(link), n })).filter(({ name }) => report.links[name]?.call !== undefined);
+    expect(calls.length).toBeGreaterThan(0);
+    for (const { name, n } of calls) {
+      const sum = (field: number): number => windows.reduce((all, { view, at }) => all + (view.numbers[view.windowLinkAt(at, n) + field] ?? NaN), 0);
+      const call = report.links[name]?.call;
+      expect(call?.calls, name).toBeGreaterThan(0);
+      expect({
+        calls: sum(WindowLink.calls), answered: sum(WindowLink.answered), failed: sum(WindowLink.failed), retries: sum(WindowLink.retries),
+        timeouts: sum(WindowLink.timeouts), hedges: sum(WindowLink.hedges), refused: sum(WindowLink.refused),
+      }, name).toEqual({
+        calls: call?.calls, answered: call?.answered, failed: call?.failed, retries: call?.retries, timeouts: call?.timeouts, hedges: call?.hedges, refused: call?.refused,
+      });
+      expect(sum(WindowLink.openNs) / 40e9).toBeCloseTo(call?.breakerOpenShare ?? NaN, 9);
+    }
+  });
+});
+
+describe('windows of stations', () => {
+  it('tell what failed and timed out where', () => {
+    const scenario = scenarioOf('retry-storm');
+    const run = begun(scenario, 0.5);
+    const windows = windowsOf(run, 40);
+    const report = reportOf(run);
+    Object.keys(scenario.stations).forEach((id, n) => {
+      const sum = (field: number): number => windows.reduce((all, { view, at }) => all + (view.numbers[view.windowStationAt(at, n) + field] ?? NaN), 0);
+      expect(sum(WindowStation.failed), id).toBe(report.stations[id]?.failed);
+      expect(sum(WindowStation.timedOut), id).toBe(report.stations[id]?.timedOut);
+    });
+  });
+});
+
+describe('gauges', () => {
+  it('stand in the order of scenario/gauges.ts, with their latencies behind them', () => {
+    for (const { id, scenario } of libraryScenarios) {
+      if (gaugesOf(scenario).length === 0) continue;
+      const run = begun(scenario, 1);
+      const windows = windowsOf(run, 3);
+      for (const { view, at } of windows) {
+        const end = view.windowGaugeAt(at, gaugesOf(scenario).length);
+        expect(view.windowBucketsAt(at), id).toBe(end);
+        const n = Array.from({ length: view.numbers[at + WindowField.buckets] ?? 0 }, (_, b) => view.numbers[end + 2 * b + 1] ?? 0).reduce((all, count) => all + count, 0);
+        expect(n, id).toBe(view.numbers[at + WindowField.served]);
+      }
+    }
+  });
+
+  it('of a topic are the lag of each group, and what the report counts', () => {
+    const scenario = scenarioOf('flowforge');
+    const gauges = gaugesOf(scenario);
+    const lags = gauges.flatMap(({ gauge, station }, n) => (gauge.id === 'lag' ? [{ station, n }] : []));
+    expect(lags.length).toBeGreaterThan(0);
+    const run = begun(scenario, 1);
+    for (let toS = 1; toS <= 30; toS++) {
+      const last = windowsOf(run, toS).at(-1);
+      const report = reportOf(run);
+      for (const station of new Set(lags.map((each) => each.station))) {
+        const most = Math.max(...lags.filter((each) => each.station === station).map(({ n }) => last?.view.numbers[last.view.windowGaugeAt(last.at, n)] ?? NaN));
+        expect(most, `${station} at ${toS} s`).toBe(report.stations[station]?.['lag' as never]);
+      }
+    }
+  });
+
+  it('are the same after a keyframe', () => {
+    const scenario = scenarioOf('flowforge');
+    const run = begun(scenario, 0.7);
+    windowsOf(run, 10);
+    const again = resumeRun(run.keyframe());
+    const own = windowsOf(run, 20);
+    const others = windowsOf(again, 20);
+    expect(others.length).toBe(own.length);
+    own.forEach(({ view, at }, w) => {
+      const other = others[w];
+      const end = at + (view.numbers[at + WindowField.length] ?? 0);
+      expect([...other!.view.numbers.slice(other!.at, other!.at + end - at)]).toEqual([...view.numbers.slice(at, end)]);
+    });
+  });
+});
