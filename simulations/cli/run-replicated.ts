@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/scenario';
 import { numeral } from '../scenario/wording';
 import type { Args } from './args';
 import { ExitCode } from './exit-code';
+import { failedUnits } from './failed-units';
 import type { Io } from './io';
 import { printProblems } from './print-problems';
 import { printReplicated, replicatedCsv } from './print-replicated';
@@ -62,7 +63,7 @@ export async function runReplicated(
     },
   }, io);
   bar.clear();
-  if (done.failed.length > 0) return printProblems(name, done.failed.map(({ unit, why }) => ({ path: `replication ${unit + 1}`, message: why })), io);
+  if (done.failed.length > 0) return printProblems(name, failedUnits(done.failed, 'replication', (unit) => String(unit + 1)), io);
 
   // Which of them end first is the machine's affair; in the output they stand in their order.
   const finished = units.flatMap((unit) => {

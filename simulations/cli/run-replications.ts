@@ -4,6 +4,7 @@ import type { FigurePath } from '../experiments/report-figures';
 import type { Problem } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { numeral } from '../scenario/wording';
+import { failedUnits } from './failed-units';
 import type { Io } from './io';
 import { ProgressBar } from './progress-bar';
 import { runUnits } from './unit-pool';
@@ -31,7 +32,7 @@ export async function runReplications(
     },
   }, io);
   bar.clear();
-  const problems = done.failed.map(({ unit, why }) => ({ path: `run ${unit}`, message: why }));
+  const problems = failedUnits(done.failed, 'run');
   if (done.isInterrupted || problems.length > 0) return { figures: [], stopped: [], isInterrupted: done.isInterrupted, problems };
   const at = (unit: number) => done.results.get(unit)!;
   return {

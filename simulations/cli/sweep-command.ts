@@ -6,6 +6,7 @@ import { numeral } from '../scenario/wording';
 import type { Args } from './args';
 import { FILE_WORDS, OUTPUT_OPTIONS, RUNS_OPTIONS, SCENARIO_OPTIONS, wordsOf, type Command } from './command';
 import { ExitCode } from './exit-code';
+import { failedUnits } from './failed-units';
 import type { Io } from './io';
 import { loadScenario } from './load-scenario';
 import { numberFlag } from './number-flag';
@@ -68,7 +69,7 @@ export const sweepCommand: Command = {
     }
     const all = unitsOf(result.plan, shard.value).length;
     if (io.isErrTerminal) io.err(`${numeral(made)} runs, ${numeral(events)} events in ${wallS.toFixed(1)} s\n`);
-    if (result.failed.length > 0) return printProblems(name, result.failed.map(({ unit, why }) => ({ path: `run ${unit}`, message: why })), io);
+    if (result.failed.length > 0) return printProblems(name, failedUnits(result.failed, 'run'), io);
     if (isInterrupted) {
       const what = shard.value === null ? '' : ` of ${shardName(shard.value)}`;
       io.err(`${name}: interrupted: ${numeral(made)} of ${numeral(all)} runs${what} are finished${made > 0 ? ' and kept' : ''}, ${numeral(all - made)} are missing\n`);

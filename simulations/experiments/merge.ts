@@ -68,7 +68,8 @@ export function shardName(shard: Shard | null): string {
   return shard === null ? 'a whole sweep' : `shard ${shard.k}/${shard.of}`;
 }
 
-function listed(names: readonly string[]): string {
+/** "1, 2 and 3"; of many, the first ones and how many more. */
+export function listed(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_MAX);
   if (names.length > NAMES_MAX) return `${shown.join(', ')} and ${numeral(names.length - NAMES_MAX)} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;

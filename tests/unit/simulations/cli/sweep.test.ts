@@ -112,6 +112,28 @@ describe('sweep', () => {
     expect(part.points.map(({ n }) => n)).toEqual([3, 3, 1]);
   });
 
+  it('says in one line what failed for one reason, and keeps the others', async () => {
+    const files: Files = { ...scenarioFile };
+    let posted = 0;
+    const { code, err } = await sim(['sweep', 'a.spillway', ...VARY, '--cores', '2', '--out', 'part.json'], {
+      files,
+      startWorker: (onMessage, onDeath) => ({
+        post: (message) => {
+          const { unit } = message as { readonly unit: number };
+          const number = posted++;
+          queueMicrotask(() => { if (number < 3) onMessage({ unit, result: { figures: {}, events: 1, stopped: '' } }); else onDeath(number < 17 ? 'no memory' : 'no reason'); });
+        },
+        stop: () => undefined,
+      }),
+    });
+    expect(code).toBe(2);
+    expect(err).toBe(`wrote part.json
+a.spillway: runs 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 4 more: the thread ended: no memory
+a.spillway: run 17: the thread ended: no reason
+`);
+    expect(sweptJson(files['part.json']!).failed).toHaveLength(15);
+  });
+
   it('on a full disk says so, with nothing half-written', async () => {
     const files: Files = { ...scenarioFile };
     const full = { writeFile: () => { throw new Error('ENOSPC: no space left on device, write'); } };
