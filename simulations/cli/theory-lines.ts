@@ -1,4 +1,6 @@
 import type { Compared } from '../experiments/agreement';
+import { listed } from '../experiments/merge';
+import type { ShownApproximation } from '../experiments/theory-verdict';
 import { figureLabel, figureText } from './figure-text';
 import { table, type Row } from './table';
 
@@ -9,7 +11,7 @@ interface Verdict {
   readonly why: string;
   readonly note: string;
   readonly compared: Readonly<Partial<Record<string, Compared>>>;
-  readonly approximation: { readonly model: string; readonly meanWaitS: number; readonly measuredMeanWaitS: number | null; readonly caveat: string } | null;
+  readonly approximation: ShownApproximation | null;
 }
 
 /** Theory beside the measurement, a line for each figure; then what cannot be compared, and why. */
@@ -18,13 +20,20 @@ export function theoryLines(theory: Readonly<Record<string, Verdict>>, whole: Pi
   if (entries.length === 0) return [];
   const rows = entries.flatMap(([key, verdict]): Row[] => [...comparedRows(key, verdict), ...approximationRow(key, verdict)]);
   const head: Row = ['theory', 'model', 'figure', 'theory', 'measured', '95 % interval', 'verdict'];
-  const remarks = entries.flatMap(([key, { why, note, compared, approximation }]) => [
-    ...(why === '' || Object.keys(compared).length > 0 ? [] : [`${key}: ${why}`]),
-    ...Object.entries(compared).flatMap(([name, each]) => (each === undefined || each.why === '' ? [] : [`${key}, ${figureLabel(name)}: ${each.why}`])),
-    ...(approximation === null ? [] : [`${key}: ${approximation.model} is ${approximation.caveat}; it is no pass mark`]),
-    ...(note === '' ? [] : [`${key}: ${note}`]),
+  const remarks = entries.flatMap(([key, { why, note, compared, approximation }]): (readonly [about: string, remark: string])[] => [
+    ...(why === '' || Object.keys(compared).length > 0 ? [] : [[key, why] as const]),
+    ...Object.entries(compared).flatMap(([name, each]) => (each === undefined || each.why === '' ? [] : [[`${key}, ${figureLabel(name)}`, each.why] as const])),
+    ...(approximation === null ? [] : [[key, `${approximation.model} is ${approximation.caveat}; it is no pass mark`] as const]),
+    ...(note === '' ? [] : [[key, note] as const]),
   ]);
-  return ['', ...(rows.length === 0 ? ['theory'] : table([head, ...rows], 3)), ...remarks];
+  return ['', ...(rows.length === 0 ? ['theory'] : table([head, ...rows], 3)), ...eachOnce(remarks)];
+}
+
+/** Stations side by side, as a rule, have the same said of them. */
+function eachOnce(remarks: readonly (readonly [about: string, remark: string])[]): string[] {
+  const byRemark = new Map<string, string[]>();
+  for (const [about, remark] of remarks) byRemark.set(remark, [...byRemark.get(remark) ?? [], about]);
+  return [...byRemark].map(([remark, about]) => `${listed(about)}: ${remark}`);
 }
 
 function comparedRows(key: string, { model, compared }: Verdict): Row[] {
@@ -36,8 +45,9 @@ function comparedRows(key: string, { model, compared }: Verdict): Row[] {
 
 function approximationRow(key: string, { approximation }: Verdict): Row[] {
   if (approximation === null) return [];
-  const { model, meanWaitS, measuredMeanWaitS } = approximation;
-  return [[key, model, figureLabel('meanWaitS'), `≈ ${figureText('meanWaitS', meanWaitS)}`, figureText('meanWaitS', measuredMeanWaitS), '–', 'approximation']];
+  const { model, meanWaitS, measuredMeanWaitS, meanStayS, measuredMeanStayS = null } = approximation;
+  const [name, theory, measured] = meanStayS === undefined ? ['meanWaitS', meanWaitS, measuredMeanWaitS] as const : ['meanStayS', meanStayS, measuredMeanStayS] as const;
+  return [[key, model, figureLabel(name), `≈ ${figureText(name, theory)}`, figureText(name, measured), '–', 'approximation']];
 }
 
 function verdictText({ agrees, why }: Compared): string {

@@ -2,6 +2,7 @@ import { catalog } from '../catalog';
 import type { DurationFigures } from '../metrics/duration-figures';
 import type { EngineRun } from '../scenario/start-run';
 import { changedDuringFigures, figuredScenario } from './figured-scenario';
+import { groupVerdicts } from './group-verdict';
 import { latencyIntervals } from './latency-intervals';
 import type { Report } from './report';
 import { theoryVerdicts } from './theory-verdict';
@@ -27,7 +28,8 @@ export function judgedBy(
   const trusted = { latencyS: { ...latencyS, ...latencyIntervals(windows, latencyS, spoilt) }, warmup };
   // Thousands of runs of an experiment ask for no verdicts, and theory takes longer than a short run.
   if (allWindows.length === 0) return { ...trusted, theory: {}, theoryOfWhole: null };
-  const theory = theoryVerdicts({ scenario, catalog, stations, windows, simulatedS, warmup });
+  const evidence = { scenario, catalog, stations, windows, simulatedS, warmup };
+  const theory = { ...theoryVerdicts(evidence), ...groupVerdicts(evidence) };
   return {
     ...trusted, theory,
     theoryOfWhole: wholeVerdict({ scenario, catalog, latencyS, windows, simulatedS, warmup, lines: theory }),

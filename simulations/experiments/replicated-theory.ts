@@ -1,22 +1,23 @@
 import type { Catalog } from '../engine/kind';
 import { replicationsInterval } from '../metrics/interval';
 import type { Scenario } from '../scenario/scenario';
-import { recogniseModels } from '../theory/recognise';
+import { recogniseGroups, recogniseModels, type Recognised } from '../theory/recognise';
 import { compareWithTheory, type Compared } from './agreement';
 import { figureOf, type FigurePath } from './report-figures';
-import { LOST_WAITING, expectedErrorShareOfWaits, lineOf } from './theory-verdict';
+import { expectedErrorShareOfStay, groupApproximation, headOf, meanStayS, type CountsOf } from './group-verdict';
+import { LOST_WAITING, expectedErrorShareOfWaits, lineOf, type ShownApproximation } from './theory-verdict';
 
-/** What theory says of one line beside the mean wait of independent replications. */
+/** What theory says of one line, or one group of stations, beside the mean wait, or stay, of independent replications. */
 export interface ReplicatedTheory {
   readonly model: string;
   readonly source: string;
   readonly note: string;
   readonly meanWaitS: number | null;
-  readonly compared: { readonly meanWaitS?: Compared };
+  readonly compared: { readonly meanWaitS?: Compared; readonly meanStayS?: Compared };
   readonly agrees: boolean | null;
   readonly why: string;
   /** Never a pass mark. */
-  readonly approximation: { readonly model: string; readonly meanWaitS: number; readonly measuredMeanWaitS: number | null; readonly caveat: string } | null;
+  readonly approximation: ShownApproximation | null;
 }
 
 type Figures = Readonly<Record<FigurePath, number | null>>;
@@ -26,7 +27,7 @@ export function replicatedTheory(scenario: Scenario, catalog: Catalog, replicati
   const { durationS, warmupS, timeline } = scenario;
   // Nothing is changed by hand in a replication. What is planned for the very end or later changes nothing.
   const seen = { ...scenario, timeline: timeline.filter(({ atS }) => atS < warmupS + durationS) };
-  return Object.fromEntries(Object.entries(recogniseModels(seen, catalog)).map(([key, recognised]): [string, ReplicatedTheory] => {
+  const lines = Object.entries(recogniseModels(seen, catalog)).map(([key, recognised]): [string, ReplicatedTheory] => {
     const { model, source, note, figures: theory, approximation, waitAt } = recognised;
     const ids = Object.keys(scenario.stations);
     const line = lineOf(key, waitAt, scenario, {});
@@ -37,7 +38,7 @@ export function replicatedTheory(scenario: Scenario, catalog: Catalog, replicati
       return (waiting.reduce<number>((sum, jobs) => sum + jobs!, 0) * durationS) / passed;
     });
     const there = waits.filter((wait) => wait !== null);
-    const measured = there.length === 0 ? null : there.reduce((sum, wait) => sum + wait, 0) / there.length;
+    const measured = there.length === 0 ? null : mean(there);
     const said = { model, source, note, meanWaitS: theory?.waitS.mean ?? null };
     if (theory === null) {
       return [key, {
@@ -47,10 +48,34 @@ export function replicatedTheory(scenario: Scenario, catalog: Catalog, replicati
     }
     const leaves = replications.some((figures) => LOST_WAITING.some((reason) => (figureOf(figures, `stations.${ids[line?.front ?? 0]}.shed.${reason}`) ?? 0) > 0));
     if (line === null || waitAt.length === 0 || leaves) return [key, { ...said, compared: {}, agrees: null, why: 'a mean wait is not what theory and replications can be compared by here', approximation: null }];
-    const interval = there.length < replications.length ? null : replicationsInterval(there);
-    const expectedErrorShare = expectedErrorShareOfWaits(theory, durationS * replications.length);
-    const judged = compareWithTheory(theory.waitS.mean, measured, interval === null ? null : { ...interval, lag1: 0, areAlike: false }, { early: '', expectedErrorShare });
-    const compared: Compared = { ...judged, ci95: interval === null ? null : [interval.low, interval.high] };
+    const compared = compareMeans(theory.waitS.mean, waits, expectedErrorShareOfWaits(theory, durationS * replications.length));
     return [key, { ...said, compared: { meanWaitS: compared }, agrees: compared.agrees, why: compared.why, approximation: null }];
-  }));
+  });
+  const groups = Object.entries(recogniseGroups(seen, catalog)).map(([key, recognised]): [string, ReplicatedTheory] => [key, groupTheory(key, recognised, durationS, replications)]);
+  return Object.fromEntries([...lines, ...groups]);
+}
+
+function groupTheory(key: string, recognised: Recognised, durationS: number, replications: readonly Figures[]): ReplicatedTheory {
+  const { model, source, note, figures: theory, why } = recognised;
+  const said = { model, source, note, meanWaitS: theory?.waitS.mean ?? null };
+  const countsIn = (some: readonly Figures[]): CountsOf => (station) => {
+    const [jobs, left] = ['meanJobs', 'left'].map((name) => some.map((figures) => figureOf(figures, `stations.${station}.${name}`)));
+    if (jobs.includes(null) || left.includes(null)) return null;
+    return { meanJobs: mean(jobs as number[]), left: mean(left as number[]) };
+  };
+  if (theory === null) return { ...said, compared: {}, agrees: null, why: `assumption broken: ${why}`, approximation: groupApproximation(key, recognised, countsIn(replications), durationS) };
+  const stays = replications.map((figures) => meanStayS([headOf(key)], countsIn([figures]), durationS));
+  const compared = compareMeans(theory.timeInSystemS.mean, stays, expectedErrorShareOfStay(theory, durationS * replications.length));
+  return { ...said, compared: { meanStayS: compared }, agrees: compared.agrees, why: compared.why, approximation: null };
+}
+
+function compareMeans(theory: number, measured: readonly (number | null)[], expectedErrorShare: number): Compared {
+  const there = measured.filter((each) => each !== null);
+  const interval = there.length < measured.length ? null : replicationsInterval(there);
+  const judged = compareWithTheory(theory, there.length === 0 ? null : mean(there), interval === null ? null : { ...interval, lag1: 0, areAlike: false }, { early: '', expectedErrorShare });
+  return { ...judged, ci95: interval === null ? null : [interval.low, interval.high] };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

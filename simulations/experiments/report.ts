@@ -39,7 +39,7 @@ export interface Report {
   readonly stations: Readonly<Record<string, StationFigures>>;
   /** Of links that take time, lose jobs or call, by name `from>to`. */
   readonly links: Readonly<Record<string, LinkFigures>>;
-  /** For each line and its workers, by "inbox>pickers": what theory says, and whether it agrees; empty where no windows were kept. */
+  /** For each line and its workers, by "inbox>pickers", and each group, by "fork>join" or the router: what theory says, and whether it agrees; empty where no windows were kept. */
   readonly theory: Readonly<Record<string, TheoryVerdict>>;
   /** The same for the latency of the whole; null where no windows were kept, and while the warm-up goes on. */
   readonly theoryOfWhole: WholeVerdict | null;

@@ -25,10 +25,20 @@ export interface TheoryVerdict {
   readonly why: string;
   readonly note: string;
   /** An approximation for the mean wait and what was measured, where no formula is exact. It is never a pass mark. */
-  readonly approximation: { readonly model: string; readonly meanWaitS: number; readonly measuredMeanWaitS: number | null; readonly caveat: string } | null;
+  readonly approximation: ShownApproximation | null;
 }
 
-export type ComparedFigure = 'meanWaitS' | 'meanWaitingJobs' | 'lossShare' | 'utilisation' | 'meanJobs';
+export interface ShownApproximation {
+  readonly model: string;
+  readonly meanWaitS: number;
+  readonly measuredMeanWaitS: number | null;
+  /** Where it is the stay in a group of stations that is approximated. */
+  readonly meanStayS?: number;
+  readonly measuredMeanStayS?: number | null;
+  readonly caveat: string;
+}
+
+export type ComparedFigure = 'meanWaitS' | 'meanWaitingJobs' | 'lossShare' | 'utilisation' | 'meanJobs' | 'meanStayS';
 
 /** What the verdicts rest on. */
 export interface Evidence {
