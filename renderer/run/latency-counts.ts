@@ -4,6 +4,15 @@ import { percentilesS } from './percentiles';
 /** The percentiles that the screen shows, in the order in which they are kept. */
 export const PERCENTILE_SHARES = [0.5, 0.95, 0.99, 0.999] as const;
 
+/** What a LatencyCounts held, without its empty buckets. */
+export interface KeptCounts {
+  readonly counts: Float64Array;
+  readonly n: number;
+  readonly sumNs: number;
+  readonly firstBucket: number;
+  readonly lastBucket: number;
+}
+
 /** A histogram that windows are added to and taken from, with the percentiles that the screen shows. */
 export class LatencyCounts {
   readonly counts = new Float64Array(BUCKETS);
@@ -50,6 +59,22 @@ export class LatencyCounts {
       this.n -= count;
     }
     this.sumNs = this.n === 0 ? 0 : this.sumNs - sumNs;
+    this.fresh = false;
+  }
+
+  keep(): KeptCounts {
+    const { n, sumNs, firstBucket, lastBucket } = this;
+    return { counts: this.counts.slice(firstBucket, lastBucket + 1), n, sumNs, firstBucket, lastBucket };
+  }
+
+  /** Becomes what was kept. */
+  take({ counts, n, sumNs, firstBucket, lastBucket }: KeptCounts): void {
+    this.counts.fill(0);
+    this.counts.set(counts, firstBucket > lastBucket ? 0 : firstBucket);
+    this.n = n;
+    this.sumNs = sumNs;
+    this.firstBucket = firstBucket;
+    this.lastBucket = lastBucket;
     this.fresh = false;
   }
 

@@ -30,6 +30,12 @@ export class LatencyHeat {
     this.beginS = 0;
   }
 
+  /** Forgets what came after this time. */
+  cut(afterS: number): void {
+    const later = this.store.view(BARS).findIndex((each) => each > afterS);
+    if (later >= 0) this.store.cut(later);
+  }
+
   /** `pairs` are (bucket, count) one after the other, from `at` on. */
   add(fromS: number, toS: number, pairs: Float64Array, at: number, buckets: number): void {
     const row = this.store.addRow();

@@ -1,5 +1,7 @@
-import { SHED_REASONS, WINDOW_STATION_STRIDE, type ShedReason } from '../../simulations/engine/frame';
+import { SHED_REASONS, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, type ShedReason } from '../../simulations/engine/frame';
+import type { FaultSpec } from '../../simulations/scenario/scenario';
 import type { ParamValue } from '../../simulations/engine/param';
+import type { MeasuredShape } from './measured-shape';
 
 /** Percentiles are NaN while n is 0. Durations are in seconds. */
 export interface Percentiles {
@@ -38,6 +40,21 @@ export interface MeasurementSeries {
   readonly latencyP999S: Float64Array;
   /** In the scenario's order of stations. */
   readonly stations: readonly StationSeries[];
+  /** Of the links that call, in the scenario's order. */
+  readonly calls: readonly CallSeries[];
+  /** In the order of scenario/gauges.ts: a state as it was at the window's end, of a count the rate per s over `rateSpanS`. */
+  readonly gauges: readonly Float64Array[];
+}
+
+/** A call link's rates, and the share of the time in which its breaker was open, over the last `rateSpanS`. */
+export interface CallSeries {
+  readonly callsPerS: Float64Array;
+  readonly failedPerS: Float64Array;
+  readonly retriesPerS: Float64Array;
+  readonly hedgesPerS: Float64Array;
+  readonly timeoutsPerS: Float64Array;
+  readonly refusedPerS: Float64Array;
+  readonly breakerOpenShare: Float64Array;
 }
 
 export interface StationSeries {
@@ -50,6 +67,8 @@ export interface StationSeries {
   readonly arrivedPerS: Float64Array;
   readonly leftPerS: Float64Array;
   readonly shedPerS: Float64Array;
+  readonly failedPerS: Float64Array;
+  readonly timedOutPerS: Float64Array;
 }
 
 /** A station's part of the totals, in the words of WindowStation. */
@@ -68,6 +87,12 @@ export interface NotedChange {
   readonly atS: number;
   readonly path: string;
   readonly value: ParamValue;
+}
+
+/** A fault made by hand while the run went on. */
+export interface NotedFault {
+  readonly atS: number;
+  readonly fault: FaultSpec;
 }
 
 /** Since the warm-up's end, or since the start as long as the warm-up goes on. */
@@ -108,13 +133,25 @@ export const Figure = {
   latencyN: 8, latencyMeanS: 9, latencyP50S: 10, latencyP95S: 11, latencyP99S: 12, latencyP999S: 13, shedByReasonAt: 14,
 } as const;
 export const FIGURES = Figure.shedByReasonAt + REASONS;
-export const StationFigure = { meanJobs: 0, meanWaiting: 1, utilisation: 2, blockedShare: 3, arrivedPerS: 4, leftPerS: 5, shedPerS: 6 } as const;
-export const STATION_FIGURES = 7;
+export const StationFigure = { meanJobs: 0, meanWaiting: 1, utilisation: 2, blockedShare: 3, arrivedPerS: 4, leftPerS: 5, shedPerS: 6, failedPerS: 7, timedOutPerS: 8 } as const;
+export const STATION_FIGURES = 9;
 export const PER_STATION = WINDOW_STATION_STRIDE + STATION_FIGURES;
 export const STATIONS_AT = TOTALS + FIGURES;
+export const CallFigure = { callsPerS: 0, failedPerS: 1, retriesPerS: 2, hedgesPerS: 3, timeoutsPerS: 4, refusedPerS: 5, breakerOpenShare: 6 } as const;
+export const PER_CALL = WINDOW_LINK_STRIDE + 7;
+/** A count's running total; what is drawn. */
+export const PER_GAUGE = 2;
+
+/** Where the columns of calls and of gauges begin, and how many columns there are. */
+export function columnsOf({ stations, calls, gauges }: MeasuredShape): { readonly callsAt: number; readonly gaugesAt: number; readonly columns: number } {
+  const callsAt = STATIONS_AT + stations * PER_STATION;
+  const gaugesAt = callsAt + calls.length * PER_CALL;
+  return { callsAt, gaugesAt, columns: gaugesAt + gauges.length * PER_GAUGE };
+}
 
 /** The columns of figures by their names; `view` answers a column's rows so far. */
-export function makeSeries(length: number, stations: number, view: (column: number) => Float64Array): MeasurementSeries {
+export function makeSeries(length: number, shape: MeasuredShape, view: (column: number) => Float64Array): MeasurementSeries {
+  const { callsAt, gaugesAt } = columnsOf(shape);
   const figure = (index: number): Float64Array => view(TOTALS + index);
   return {
     length,
@@ -133,7 +170,9 @@ export function makeSeries(length: number, stations: number, view: (column: numb
     latencyP95S: figure(Figure.latencyP95S),
     latencyP99S: figure(Figure.latencyP99S),
     latencyP999S: figure(Figure.latencyP999S),
-    stations: Array.from({ length: stations }, (_, station) => makeStationSeries(station, view)),
+    stations: Array.from({ length: shape.stations }, (_, station) => makeStationSeries(station, view)),
+    calls: shape.calls.map((_, call) => makeCallSeries(callsAt + call * PER_CALL + WINDOW_LINK_STRIDE, view)),
+    gauges: shape.gauges.map((_, gauge) => view(gaugesAt + gauge * PER_GAUGE + 1)),
   };
 }
 
@@ -148,6 +187,21 @@ function makeStationSeries(station: number, view: (column: number) => Float64Arr
     arrivedPerS: figure(StationFigure.arrivedPerS),
     leftPerS: figure(StationFigure.leftPerS),
     shedPerS: figure(StationFigure.shedPerS),
+    failedPerS: figure(StationFigure.failedPerS),
+    timedOutPerS: figure(StationFigure.timedOutPerS),
+  };
+}
+
+function makeCallSeries(at: number, view: (column: number) => Float64Array): CallSeries {
+  const figure = (index: number): Float64Array => view(at + index);
+  return {
+    callsPerS: figure(CallFigure.callsPerS),
+    failedPerS: figure(CallFigure.failedPerS),
+    retriesPerS: figure(CallFigure.retriesPerS),
+    hedgesPerS: figure(CallFigure.hedgesPerS),
+    timeoutsPerS: figure(CallFigure.timeoutsPerS),
+    refusedPerS: figure(CallFigure.refusedPerS),
+    breakerOpenShare: figure(CallFigure.breakerOpenShare),
   };
 }
 

@@ -34,6 +34,12 @@ export class RowStore {
     return this.column(index).subarray(0, this.length);
   }
 
+  /** Forgets the rows from this one on. */
+  cut(length: number): void {
+    this.length = Math.min(this.length, length);
+    this.thinned = Math.min(this.thinned, this.length);
+  }
+
   clear(): void {
     this.length = 0;
     this.thinned = 0;

@@ -6,6 +6,7 @@ import { EngineLink, type EngineWorker } from './engine-link';
 import { arrivalsPerS } from './expected-rate';
 import { FramePace } from './frame-pace';
 import { Lifeline } from './lifeline';
+import { NO_SHAPE, plannedBreaksS, shapeOf } from './measured-shape';
 import { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
 import type { FrameAnswer, FromEngine } from './protocol';
@@ -255,7 +256,7 @@ export class RunController {
     this.notice = null;
     this.problems = [];
     this.clock.reset(0);
-    this.measurements.reset(0, 0, measurementSpans(1));
+    this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
     this.changes.refuseAll({ path: '', message: 'nothing runs that could be changed' });
     this.status = 'empty';
     this.publish();
@@ -321,7 +322,7 @@ export class RunController {
     this.notice = null;
     this.problems = [];
     const jobsPerS = arrivalsPerS(scenario);
-    this.measurements.reset(Object.keys(scenario.stations).length, scenario.warmupS, measurementSpans(jobsPerS), scenario.timeline.map(({ atS }) => atS));
+    this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
     this.pace.begin(jobsPerS, this.speed);
     resolve(ok(undefined));
   }

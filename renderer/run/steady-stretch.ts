@@ -3,7 +3,7 @@ import type { FrameView } from '../../simulations/engine/frame-view';
 import { windowMeansInterval, type BatchInterval } from '../../simulations/metrics/batch-means';
 import { sectionsInterval } from '../../simulations/metrics/batch-quantiles';
 import { startsLikeItGoesOn, type StartTest } from '../../simulations/metrics/warm-up';
-import { LatencyCounts, PERCENTILE_SHARES } from './latency-counts';
+import { LatencyCounts, PERCENTILE_SHARES, type KeptCounts } from './latency-counts';
 
 /** A total that is kept for each batch: of the whole run, or one of WindowStation's of one station. */
 export type BatchTotal = 'coveredNs' | 'latencyN' | 'latencySumNs' | { readonly station: number; readonly field: number };
@@ -18,6 +18,18 @@ const SECTIONS_MIN = 8;
 /** A section's percentile wants so many jobs beyond it (metrics/batch-quantiles.ts). */
 const BEYOND_MIN = 10;
 const WHOLE = 3;
+
+/** What a SteadyStretch held at a moment. */
+export interface KeptStretch {
+  readonly sinceNs: number;
+  readonly columns: readonly Float64Array[];
+  readonly closed: number;
+  readonly everyNs: number;
+  readonly sections: readonly KeptCounts[];
+  readonly openSection: KeptCounts;
+  readonly openSectionNs: number;
+  readonly sectionNs: number;
+}
 
 /**
  * The part of a run in which nothing was changed, cut into batches of about equal length, for intervals that know that
@@ -50,6 +62,28 @@ export class SteadyStretch {
     this.openSection.clear();
     this.openSectionNs = 0;
     this.sectionNs = 0;
+    this.intervals.clear();
+  }
+
+  keep(): KeptStretch {
+    const { sinceNs, closed, everyNs, openSectionNs, sectionNs } = this;
+    return {
+      sinceNs, closed, everyNs, openSectionNs, sectionNs,
+      columns: this.columns.map((column) => column.slice(0, closed + 1)),
+      sections: this.sections.map((section) => section.keep()), openSection: this.openSection.keep(),
+    };
+  }
+
+  /** Becomes what was kept of a run with as many stations. */
+  take(kept: KeptStretch): void {
+    this.sinceNs = kept.sinceNs;
+    this.closed = kept.closed;
+    this.everyNs = kept.everyNs;
+    this.openSectionNs = kept.openSectionNs;
+    this.sectionNs = kept.sectionNs;
+    this.columns.forEach((column, n) => column.fill(0).set(kept.columns[n] ?? []));
+    this.sections = kept.sections.map(taken);
+    this.openSection = taken(kept.openSection);
     this.intervals.clear();
   }
 
@@ -183,6 +217,12 @@ export class SteadyStretch {
     }
     return sum;
   }
+}
+
+function taken(kept: KeptCounts): LatencyCounts {
+  const counts = new LatencyCounts();
+  counts.take(kept);
+  return counts;
 }
 
 function columnOf(total: BatchTotal): number {

@@ -3,6 +3,7 @@ import type { Measurements } from '../../run';
 import { figureText } from '../../ui/format';
 import type { ChartModel, Part } from './chart-model';
 import { curveModel, type CurveModel } from './curve-model';
+import { declaredChart, declaredCharts, declaredOf } from './declared-charts';
 import type { HeatModel } from './draw-heat';
 import { headline, type HeadlineModel } from './headline-model';
 import { histogramModel, type HistogramModel } from './histogram-model';
@@ -62,7 +63,7 @@ export interface Moment {
 
 const TIME_CHARTS: Readonly<Partial<Record<TabId, readonly string[]>>> = {
   overview: ['rates', 'latency', 'waiting', 'busy'],
-  time: ['rates', 'losses', 'latency', 'waiting', 'busy', 'blocked', 'inside'],
+  time: ['rates', 'losses', 'latency', 'waiting', 'busy', 'blocked', 'failures', 'inside'],
 };
 const HEAT_COLUMNS_MAX = 160;
 
@@ -77,12 +78,14 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   const rows = drawnRows(series.tS, series.length, span);
   const part: Part = { series, rows, scenario, spanS: Math.min(measurements.rateSpanS, lastS === 0 ? Infinity : lastS) };
   const was = (key: string): number | undefined => before?.charts.find((chart) => chart.key === key)?.bounds[1];
-  const marks = marksIn(span, scenario, measurements.changesByHand);
+  const marks = marksIn(span, scenario, measurements.changesByHand, measurements.faultsByHand);
   const { tab } = view;
   const rollingS = Math.min(measurements.rollingS, lastS);
 
-  const chart = (key: string): ChartModel => (key === 'latency' ? latencyChart(part, measurements.rolling().n, rollingS) : tableChart(part, key, was(key)));
-  const charts = tab === 'station' && view.station !== null ? ownCharts(part, view.station, was) : (TIME_CHARTS[tab] ?? []).map(chart);
+  const chart = (key: string): ChartModel => (key === 'latency' ? latencyChart(part, measurements.rolling().n, rollingS) : declaredChart(part, key, was(key)) ?? tableChart(part, key, was(key)));
+  const charts = tab === 'station' && view.station !== null
+    ? [...ownCharts(part, view.station, was), ...declaredOf(part, view.station, was)]
+    : [...TIME_CHARTS[tab] ?? [], ...(tab === 'time' ? declaredCharts(scenario) : [])].map(chart);
   const warmupS = scenario?.warmupS ?? 0;
   const histogram = tab === 'overview' || tab === 'tail' ? histogramModel(measurements, scenario, tab === 'tail') : null;
   return {

@@ -1,8 +1,9 @@
 import { resolveParam } from '../../../simulations/scenario/param-path';
 import type { ParamValue } from '../../../simulations/engine/param';
-import type { Scenario, TimelineItem } from '../../../simulations/scenario/scenario';
-import type { NotedChange } from '../../run';
-import { formatDuration, formatValue } from '../../ui/format';
+import type { FaultSpec, Scenario, TimelineItem } from '../../../simulations/scenario/scenario';
+import type { NotedChange, NotedFault } from '../../run';
+import { formatValue } from '../../ui/format';
+import { faultWords } from '../fault-words';
 import { stationName } from '../stations-in-flow';
 import type { Span } from './visible-span';
 
@@ -20,7 +21,7 @@ export interface Mark {
 const CLOSE_SHARE = 0.015;
 
 /** What falls into the visible span, the newest value where several changes of one parameter lie close together. */
-export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly NotedChange[]): readonly Mark[] {
+export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly NotedChange[], faults: readonly NotedFault[] = []): readonly Mark[] {
   if (scenario === null) return [];
   const inside = ({ atS }: { readonly atS: number }): boolean => atS >= span.fromS && atS <= span.toS;
   const closeS = (span.toS - span.fromS) * CLOSE_SHARE;
@@ -30,8 +31,9 @@ export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly 
   });
   const marks: Mark[] = [
     ...hand.map(({ atS, path, value }) => marked(atS, changeWords(scenario, path, value), false)),
-    ...scenario.timeline.filter(inside).map((item) => marked(item.atS, plannedWords(scenario, item), true)),
-  ];
+    ...faults.flatMap(({ atS, fault }) => faultMarks(scenario, atS, fault, false)),
+    ...scenario.timeline.flatMap((item) => plannedMarks(scenario, item)),
+  ].filter(inside);
   return marks.sort((a, b) => a.atS - b.atS);
 }
 
@@ -57,12 +59,16 @@ function valueWords(param: { readonly type: string; readonly options?: readonly 
   return param.options?.find(({ id }) => id === value)?.label.toLowerCase() ?? String(value);
 }
 
-/** Items of the timeline other than changes are faults: their kind, where, and for how long. */
-function plannedWords(scenario: Scenario, item: TimelineItem): string {
-  if ('change' in item) return changeWords(scenario, item.change.path, item.change.value);
-  const { fault } = item as { readonly fault?: { readonly kind?: string; readonly station?: string; readonly forS?: number } };
-  const id = fault?.station ?? '';
-  const spec = scenario.stations[id];
-  const where = spec === undefined ? id : stationName(id, spec);
-  return [where === '' ? '' : `${where}:`, fault?.kind ?? 'fault', fault?.forS === undefined ? '' : `for ${formatDuration(fault.forS)}`].filter((word) => word !== '').join(' ');
+function plannedMarks(scenario: Scenario, { atS, change, fault }: TimelineItem): readonly Mark[] {
+  return [
+    ...(change === undefined ? [] : [marked(atS, changeWords(scenario, change.path, change.value), true)]),
+    ...(fault === undefined ? [] : faultMarks(scenario, atS, fault, true)),
+  ];
+}
+
+/** Where it begins and where it ends. */
+function faultMarks(scenario: Scenario, atS: number, fault: FaultSpec, planned: boolean): readonly Mark[] {
+  const { where, what, isOver } = faultWords(scenario, fault);
+  const begin = marked(atS, `${where}: ${what}`, planned);
+  return fault.forS === 0 ? [begin] : [begin, marked(atS + fault.forS, `${where}: ${isOver}`, planned)];
 }

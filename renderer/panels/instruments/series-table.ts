@@ -42,6 +42,8 @@ export interface StationChart {
   readonly lines: readonly StationLine[];
   /** Which stations have a line; one that is `rarely` there has it once there is anything to draw. */
   readonly has: (role: StationRole['role']) => 'always' | 'rarely' | 'never';
+  /** The scale reaches at least so far. */
+  readonly least?: number;
   /** Where a station's capacity is drawn as a level. */
   readonly capacity?: true;
   readonly none: string;
@@ -103,15 +105,25 @@ export const STATION_CHARTS: readonly StationChart[] = [
     has: (role) => (role === 'end' ? 'never' : 'rarely'),
     lines: [{ key: '', label: '', read: (station) => station.blockedShare }],
   },
+  {
+    key: 'failures', title: 'Failed and timed out, where', unit: 'jobs per s', scale: 'linear', least: 1, none: 'No job failed or timed out.',
+    has: () => 'rarely',
+    lines: [
+      { key: ' failed', label: 'failed', rare: true, read: (station) => station.failedPerS },
+      { key: ' timedOut', label: 'timed out', rare: true, look: { colour: 'violet', dash: [12, 4] }, read: (station) => station.timedOutPerS },
+    ],
+  },
 ];
 
 export const OWN_CHARTS: readonly StationChart[] = [
   {
-    key: 'own-flow', title: 'Flow', unit: 'jobs per s', scale: 'linear', has: () => 'always', none: '',
+    key: 'own-flow', title: 'Flow', unit: 'jobs per s', scale: 'linear', least: 1, has: () => 'always', none: '',
     lines: [
       { key: ' in', label: 'in', look: { colour: 'grey', dash: [2, 3] }, read: (station) => station.arrivedPerS },
       { key: ' out', label: 'out', look: { colour: 'sky', dash: [] }, read: (station) => station.leftPerS },
       { key: ' shed', label: 'shed', rare: true, look: { colour: 'coral', dash: [9, 3, 2, 3] }, read: (station) => station.shedPerS },
+      { key: ' failed', label: 'failed', rare: true, look: { colour: 'rose', dash: [4, 2] }, read: (station) => station.failedPerS },
+      { key: ' timedOut', label: 'timed out', rare: true, look: { colour: 'violet', dash: [12, 4] }, read: (station) => station.timedOutPerS },
     ],
   },
   {

@@ -87,14 +87,14 @@ function linesOf(part: Part, chart: StationChart, { id, spec, role, capacityJobs
   ];
 }
 
-function model(part: Part, { key, title, scale, none }: StationChart, lines: readonly LineModel[], before: number | undefined, dropped: string, unit: string): ChartModel {
+function model(part: Part, { key, title, scale, none, least = 5 }: StationChart, lines: readonly LineModel[], before: number | undefined, dropped: string, unit: string): ChartModel {
   const isShare = scale === 'share';
   // The stage says what is so at this instant; these are means, so the difference has to be told.
   const note = lines.length === 0 ? '' : [`mean of ${formatDuration(part.spanS)}`, dropped].filter((text) => text !== '').join(', ');
   return {
     key, title, unit, lines, scale, note,
     tick: isShare ? formatShare : formatNumber,
-    bounds: isShare ? [0, SHARE_TOP] : [0, steadyTop(before, largest(lines.map(({ values }) => values)), key === 'own-flow' ? 1 : 5)],
+    bounds: isShare ? [0, SHARE_TOP] : [0, steadyTop(before, largest(lines.map(({ values }) => values)), least)],
     empty: part.rows.length === 0 ? NOTHING_YET : lines.length === 0 ? none : '',
   };
 }

@@ -21,16 +21,17 @@ function measured({ rows = 100, n = 500, waiting = 4, outside = 0, busy = 0.5 } 
   const bucket = bucketOf(50e6);
   counts[bucket] = n;
   const station = (over: object) => ({
-    meanJobs: all(0), meanWaiting: all(0), utilisation: all(NaN), blockedShare: all(0), arrivedPerS: all(0), leftPerS: all(0), shedPerS: all(0), ...over,
+    meanJobs: all(0), meanWaiting: all(0), utilisation: all(NaN), blockedShare: all(0), arrivedPerS: all(0), leftPerS: all(0), shedPerS: all(0), failedPerS: all(0), timedOutPerS: all(0), ...over,
   });
   const percentiles = { n, meanS: 0.05, p50S: 0.04, p95S: 0.1, p99S: 0.2, p999S: 0.25, maxS: 0.3 };
   const fake = {
-    version: 1, rateSpanS: 1, rollingS: 10, changesByHand: [], areTotalsMixed: false,
+    version: 1, rateSpanS: 1, rollingS: 10, changesByHand: [], faultsByHand: [], areTotalsMixed: false,
     series: () => ({
       length: rows, tS: all(0).map((_, row) => (row + 1) / 10), arrivedPerS: all(90), throughputPerS: all(80), goodputPerS: all(70), shedPerS: all(9),
       shedByReasonPerS: Object.fromEntries(SHED_REASONS.map((reason) => [reason, all(reason === 'full' ? 9 : 0)])), failedPerS: all(0), timedOutPerS: all(0), insideJobs: all(0), latencyN: all(n),
       latencyMeanS: late(0.05), latencyP50S: late(0.04), latencyP95S: late(0.1), latencyP99S: late(0.2), latencyP999S: late(0.25),
       stations: [station({ meanWaiting: all(outside) }), station({ meanWaiting: all(waiting) }), station({ utilisation: all(busy) }), station({})],
+      calls: [], gauges: [],
     }),
     rolling: () => percentiles,
     histogram: () => ({ ...percentiles, sinceS: 20, warmingUp: false, counts, firstBucket: bucket, lastBucket: bucket }),

@@ -59,7 +59,7 @@ describe('changes', () => {
   it('and faults that the scenario plans are marked too', () => {
     const fault = { atS: 60, fault: { kind: 'crash', station: 'pickers', workers: 2, forS: 10 } } as unknown as (typeof boundedQueue)['timeline'][number];
     const planned = { ...boundedQueue, timeline: [{ atS: 40, change: { path: 'stations.orders.arrivals.ratePerS', value: 200 } }, fault] };
-    expect(marksIn(all, planned, []).map(({ atS, text }) => [atS, text])).toEqual([[40, 'Orders: arrival rate 200 per s'], [60, 'Pickers: crash for 10 s']]);
+    expect(marksIn(all, planned, []).map(({ atS, text }) => [atS, text])).toEqual([[40, 'Orders: arrival rate 200 per s'], [60, 'Pickers: crash, 2 workers, for 10 s'], [70, 'Pickers: crash over']]);
   });
 });
 

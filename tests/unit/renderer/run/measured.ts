@@ -1,3 +1,4 @@
+import { plannedBreaksS, shapeOf } from '../../../../renderer/run/measured-shape';
 import { Measurements } from '../../../../renderer/run/measurements';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
@@ -16,7 +17,7 @@ export function measured(scenario: Scenario, { seed = 1, windowS = 0.5, rateSpan
   if (!started.ok) throw new Error(started.problems.map(({ message }) => message).join('; '));
   const run = started.value;
   const measurements = new Measurements();
-  measurements.reset(Object.keys(scenario.stations).length, scenario.warmupS, { rateSpanS, rollingS }, scenario.timeline.map(({ atS }) => atS));
+  measurements.reset(shapeOf(scenario), scenario.warmupS, { rateSpanS, rollingS }, plannedBreaksS(scenario));
   run.setWindowS(windowS);
   const read = (): void => measurements.add(new FrameView(run.readFrame()));
   return {

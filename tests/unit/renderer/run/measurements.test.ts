@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shapeOf } from '../../../../renderer/run/measured-shape';
 import { Measurements } from '../../../../renderer/run/measurements';
 import { percentilesS } from '../../../../renderer/run/percentiles';
 import { RowStore } from '../../../../renderer/run/row-store';
@@ -21,7 +22,7 @@ function engine(seed: number): EngineRun {
 
 function measure(run: EngineRun, toS: number, windowS: number, frames: number): Measurements {
   const measurements = new Measurements();
-  measurements.reset(Object.keys(overload.stations).length, overload.warmupS, { rateSpanS: 2, rollingS: 5 });
+  measurements.reset(shapeOf(overload), overload.warmupS, { rateSpanS: 2, rollingS: 5 });
   run.setWindowS(windowS);
   for (let frame = 1; frame <= frames; frame++) {
     while (!run.advanceSome(toS * frame / frames, 1e6)) measurements.add(new FrameView(run.readFrame()));
@@ -54,7 +55,7 @@ describe('what the windows add up to', () => {
     const run = engine(3);
     run.setWindowS(1);
     const measurements = new Measurements();
-    measurements.reset(Object.keys(overload.stations).length, 0, { rateSpanS: 2, rollingS: 5 });
+    measurements.reset(shapeOf(overload), 0, { rateSpanS: 2, rollingS: 5 });
     run.advanceTo(0);
     // One second short of the warm-up's end, at which the run's own counters begin anew.
     for (let s = 1; s <= 9; s++) {
