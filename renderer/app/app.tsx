@@ -12,7 +12,7 @@ import { TopBar } from './top-bar';
 const loadStage = import('../stage');
 const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
 
-export function App({ run, document, view, actions }: AppParts & { readonly actions: AppActions }) {
+export function App({ run, follower, document, view, actions }: AppParts & { readonly actions: AppActions }) {
   const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
@@ -33,7 +33,7 @@ export function App({ run, document, view, actions }: AppParts & { readonly acti
       <main className="app-stage" aria-label={strings.areas.stage}>
         <Area name={strings.areas.stage}>
           <Suspense fallback={<p className="app-loading">{strings.stageLoading}</p>}>
-            <Stage run={run} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls} />
+            <Stage run={run} follower={follower} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls} />
           </Suspense>
         </Area>
         {linkFrom === null && <StageNotices run={run} document={document} view={view} actions={actions} />}

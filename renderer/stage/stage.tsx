@@ -2,18 +2,21 @@ import '@xyflow/react/dist/base.css';
 import './stage.css';
 import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Network, Plus } from 'lucide-react';
+import { Crosshair, Maximize, Minus, Network, Plus } from 'lucide-react';
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
-import type { RunController } from '../run';
+import type { JobFollower, RunController } from '../run';
 import { IconButton } from '../ui/icon-button';
+import { FollowPanel } from './follow/follow-panel';
+import { useFollowed, type Places } from './follow/use-followed';
+import { useJobPointer } from './follow/use-job-pointer';
 import { layOut, type Point } from './geometry/layout';
 import { Legend } from './legend';
 import { LinkTargets } from './link-targets';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
 import { ConnectionLine } from './nodes/connection-line';
-import { StationNode, type StationNodeType } from './nodes/station-node';
+import { StationNode, type Lit, type StationNodeType } from './nodes/station-node';
 import { StationToolbar } from './nodes/station-toolbar';
 import { linkWords } from './link-words';
 import { NO_NUMBERS, QUIET_LINK, StationBoard } from './station-board';
@@ -25,6 +28,7 @@ import { useStill } from './use-still';
 
 export interface StageProps {
   readonly run: RunController;
+  readonly follower: JobFollower;
   readonly document: DocumentStore;
   readonly actions: AppActions;
   readonly picked: Parts;
@@ -54,7 +58,7 @@ export function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
 }
 
-function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls }: StageProps) {
+function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls }: StageProps) {
   const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
   const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
@@ -65,12 +69,18 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
   const [flows, setFlows] = useState<readonly number[]>([]);
   const host = useRef<HTMLDivElement>(null);
   const still = useStill();
-  const { fitView, getViewport, setViewport, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
+  const { fitView, getViewport, setViewport, setCenter, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const { stations, links } = scenario;
   const hasCalls = links.some(({ call }) => call !== undefined);
   const layout = useMemo(() => layOut({ stations, links }, moved), [stations, links, moved]);
-  const { failed, setCamera } = useMovingPicture({ run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows });
+  const followed = useFollowed(follower, run);
+  const markName = followed.followed.what === 'job' ? followed.words?.job(followed.followed.way.id) ?? '' : '';
+  const { failed, setCamera, dotAt } = useMovingPicture({
+    run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows, follower, markName,
+    onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
+  });
+  const pointer = useJobPointer({ host, dotAt, actions });
   useOnViewportChange({ onChange: setCamera });
   const isEmpty = Object.keys(stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */
@@ -81,58 +91,64 @@ function StageFlow({ run, document, actions, picked, onPick, linkFrom, onLinkAsk
     const isNew = stale && run.begun !== null && !Object.hasOwn(run.begun.stations, id);
     return {
       id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
-      data: { spec, form, board, isNew }, selected: picked.stations.includes(id), deletable: false,
+      data: { spec, form, board, isNew, lit: litOf(id, followed.places) }, selected: picked.stations.includes(id), deletable: false,
       ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS),
     };
-  }), [layout, stations, board, picked.stations, spoken, stale, run]);
+  }), [layout, stations, board, picked.stations, spoken, stale, run, followed.places]);
 
   const edges = useMemo(() => layout.links.map(({ from, to, d, middle, spec }, link): ChannelEdgeType => {
     const id = linkId({ from, to });
     const selected = picked.links.includes(id);
     return {
-      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, flowPerS: flows[link] ?? 0 }, selected, deletable: false, reconnectable: selected,
+      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, flowPerS: flows[link] ?? 0, isLit: followed.places.links.includes(id) }, selected, deletable: false, reconnectable: selected,
       ariaLabel: linkWords(nameIn(scenario, from), nameIn(scenario, to), spec, linkNumbers.get(id) ?? QUIET_LINK),
     };
-  }), [layout, scenario, flows, picked.links, board, linkNumbers]);
+  }), [layout, scenario, flows, picked.links, board, linkNumbers, followed.places]);
 
   const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
   const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: () => fit(still ? 0 : 250) });
 
   return (
-    <section className="stage" aria-label="Stage" data-diagram onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
-      <ReactFlow<StationNodeType, ChannelEdgeType>
-        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
-        onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange} onNodeClick={hand.onNodeClick} onEdgeClick={hand.onEdgeClick}
-        onConnect={hand.onConnect} onConnectEnd={hand.onConnectEnd} isValidConnection={hand.isValidConnection}
-        onReconnect={hand.onReconnect} onReconnectStart={hand.onReconnectStart} onReconnectEnd={hand.onReconnectEnd}
-        onMoveStart={onMoveStart}
-        connectionLineComponent={ConnectionLine} connectionRadius={34} connectionMode={ConnectionMode.Strict}
-        minZoom={0.15} maxZoom={4}
-        deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={SEVERAL} selectionMode={SelectionMode.Partial}
-        ariaLabelConfig={ARIA} proOptions={{ hideAttribution: true }} colorMode="dark"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
-        <div className="stage-canvas" ref={host} aria-hidden />
-        <Panel position="bottom-right" className="stage-zoom">
-          <IconButton icon={Network} name="Tidy up" hint="Tidy up: lay everything out along the flow" shortcut="L" onClick={() => actions.tidy()} />
-          <IconButton icon={Plus} name="Zoom in" onClick={() => void zoomIn()} />
-          <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
-          <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
-        </Panel>
-        <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={hasCalls} hasCopies={hasCopies(stations)} /></Panel>
-        {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
-        {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
-          <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
-        )}
-        {failed && (
-          <Panel position="top-center" className="stage-missing">
-            <p role="status">This display has no WebGL 2, so jobs are not drawn. Stations and numbers are live all the same.</p>
+    <div className="stage-row">
+      <section className="stage" aria-label="Stage" data-diagram {...pointer} onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
+        <ReactFlow<StationNodeType, ChannelEdgeType>
+          nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+          onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange} onNodeClick={hand.onNodeClick} onEdgeClick={hand.onEdgeClick}
+          onConnect={hand.onConnect} onConnectEnd={hand.onConnectEnd} isValidConnection={hand.isValidConnection}
+          onReconnect={hand.onReconnect} onReconnectStart={hand.onReconnectStart} onReconnectEnd={hand.onReconnectEnd}
+          onMoveStart={onMoveStart}
+          connectionLineComponent={ConnectionLine} connectionRadius={34} connectionMode={ConnectionMode.Strict}
+          minZoom={0.15} maxZoom={4}
+          deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={SEVERAL} selectionMode={SelectionMode.Partial}
+          ariaLabelConfig={ARIA} proOptions={{ hideAttribution: true }} colorMode="dark"
+        >
+          <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
+          <div className="stage-canvas" ref={host} aria-hidden />
+          <Panel position="bottom-right" className="stage-zoom">
+            <IconButton icon={Crosshair} name="Follow a job" hint="Follow the next job on its way" shortcut="J" onClick={() => actions.followNext()} />
+            <IconButton icon={Network} name="Tidy up" hint="Tidy up: lay everything out along the flow" shortcut="L" onClick={() => actions.tidy()} />
+            <IconButton icon={Plus} name="Zoom in" onClick={() => void zoomIn()} />
+            <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
+            <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
           </Panel>
-        )}
-      </ReactFlow>
-    </section>
+          <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={hasCalls} hasCopies={hasCopies(stations)} /></Panel>
+          {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
+          {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
+            <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
+          )}
+          {failed && (
+            <Panel position="top-center" className="stage-missing">
+              <p role="status">This display has no WebGL 2, so jobs are not drawn. Stations and numbers are live all the same.</p>
+            </Panel>
+          )}
+        </ReactFlow>
+      </section>
+      <FollowPanel view={followed} actions={actions} ends={follower.ends} every={follower.every} />
+    </div>
   );
 }
+
+const litOf = (id: string, { here, been }: Places): Lit => (here.includes(id) ? 'here' : been.includes(id) ? 'been' : 'no');
 
 /** Forks and topics make copies of jobs. */
 const hasCopies = (stations: Scenario['stations']): boolean => Object.values(stations).some(({ kind }) => kind === 'fork' || kind === 'topic');

@@ -1,8 +1,10 @@
 import { Color } from 'pixi.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { linkId } from '../../simulations/scenario/scenario';
-import type { RunController } from '../run';
+import type { JobFollower, RunController } from '../run';
+import { JobMarks } from './follow/job-marks';
 import type { Layout } from './geometry/layout';
+import type { FoundDot } from './picture/dot-finder';
 import { MovingPicture, type Camera } from './picture/moving-picture';
 import type { Rgb, StageColours } from './picture/stage-textures';
 import type { BoardExtras, StationBoard } from './station-board';
@@ -17,23 +19,32 @@ interface Options {
   readonly getCamera: () => Camera;
   /** About four times a second while something moves: jobs that went over each link, per second of screen time. */
   readonly onFlows: (flowPerS: readonly number[]) => void;
+  readonly follower: JobFollower;
+  /** What the job that is followed is called. */
+  readonly markName: string;
+  /** The job that is followed is where the camera does not look: at this point of the diagram. */
+  readonly onOutOfSight: (x: number, y: number) => void;
 }
 
 export interface MovingPictureState {
   readonly failed: boolean;
   readonly setCamera: (camera: Camera) => void;
+  /** The job under a point of the canvas, or null. */
+  readonly dotAt: (x: number, y: number) => FoundDot | null;
 }
 
+/** A dot is met this far beside its edge. */
+const REACH_PX = 4;
 const SLOW_EVERY_MS = 250;
 /** A frame later than this is a pause, not a step of the easing. */
 const DT_MS_MAX = 100;
 
 /** Opens the canvas, feeds it with the run's frames and draws it as long as the stage is there. */
-export function useMovingPicture({ run, layout, board, still, host, getCamera, onFlows }: Options): MovingPictureState {
+export function useMovingPicture({ run, layout, board, still, host, getCamera, onFlows, follower, markName, onOutOfSight }: Options): MovingPictureState {
   const [failed, setFailed] = useState(false);
   const picture = useRef<MovingPicture | null>(null);
-  const newest = useRef({ layout, still, getCamera, onFlows });
-  useEffect(() => { newest.current = { layout, still, getCamera, onFlows }; });
+  const newest = useRef({ layout, still, getCamera, onFlows, markName, onOutOfSight });
+  useEffect(() => { newest.current = { layout, still, getCamera, onFlows, markName, onOutOfSight }; });
 
   useEffect(() => {
     picture.current?.setLayout(layout);
@@ -62,7 +73,14 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
       opened.setLayout(newest.current.layout);
       opened.setCamera(newest.current.getCamera());
       element.append(opened.canvas);
-      close = drive(opened, element, run, board, (flows) => newest.current.onFlows(flows));
+      const marks = new JobMarks(element, opened, follower, {
+        name: () => newest.current.markName, onOutOfSight: (x, y) => newest.current.onOutOfSight(x, y),
+      });
+      const stop = drive(opened, element, run, board, (flows) => newest.current.onFlows(flows), () => marks.draw());
+      close = () => {
+        stop();
+        marks.clear();
+      };
     }, () => {
       if (gone) return;
       setFailed(true);
@@ -74,15 +92,17 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
       picture.current?.destroy();
       picture.current = null;
     };
-  }, [run, board, host]);
+  }, [run, board, host, follower]);
 
   const [setCamera] = useState(() => (camera: Camera) => picture.current?.setCamera(camera));
-  return { failed, setCamera };
+  const [dotAt] = useState(() => (x: number, y: number) => picture.current?.dotAt(x, y, REACH_PX) ?? null);
+  return { failed, setCamera, dotAt };
 }
 
 /** Ties the picture to the run, the clock and the element's size; returns how to let go. */
 function drive(
   picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, onFlows: (flowPerS: readonly number[]) => void,
+  afterDrawing: () => void,
 ): () => void {
   const stageRoot = element.closest<HTMLElement>('.stage') ?? element;
   const { choreography } = picture;
@@ -129,6 +149,7 @@ function drive(
     request = requestAnimationFrame(step);
     picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
     lastMs = nowMs;
+    afterDrawing();
     board.publish(nowMs, ids, extras, links);
     if (nowMs - slowMs < SLOW_EVERY_MS) return;
     const launched = String(choreography.launched);

@@ -117,9 +117,8 @@ export class JobLog {
     if (way === undefined) return;
     const present = way.visits.at(-1);
     const outcome = OUTCOMES[what];
-    if (what === What.entered || outcome !== undefined) {
-      if (present !== undefined) this.leave(present, id, timeNs);
-    }
+    // One that set out over a link that takes time has left already.
+    if ((what === What.entered || what === What.sent || outcome !== undefined) && present !== undefined && present.toNs < 0) this.leave(present, id, timeNs);
     if (what === What.entered) {
       const untilNs = n[at + Move.untilNs];
       const out = this.lastOut.get(station);

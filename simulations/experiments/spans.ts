@@ -39,7 +39,7 @@ export function tracedJob(way: JobWay, { stations, classes }: Scenario, endNs: n
       if (toNs === visit.fromNs && visit.serviceFromNs < 0) continue;
       const station = ids[visit.station];
       const stay = spans.push({ name: stations[station].label ?? station, station, what: 'stay', fromNs: visit.fromNs, toNs, parent }) - 1;
-      for (const part of partsOf(visit, toNs)) spans.push({ name: part.what, station, ...part, parent: stay });
+      for (const part of piecesOf(visit, toNs)) spans.push({ name: part.what, station, ...part, parent: stay });
     }
   };
   addVisits(way.visits, 0);
@@ -52,8 +52,15 @@ export function tracedJob(way: JobWay, { stations, classes }: Scenario, endNs: n
   return { way, producer, jobClass: Object.keys(classes)[way.jobClass] ?? '', name, ended: way.reason === '' ? way.outcome : `${way.outcome} (${way.reason})`, spans };
 }
 
+/** A stretch of a stay. */
+export interface Piece {
+  readonly what: 'wait' | 'service' | 'calls' | 'blocked';
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
 /** Waited, was served, waited for the answers to its calls, was blocked: each up to the next. */
-function partsOf({ fromNs, serviceFromNs, callingNs, blockedNs }: Visit, toNs: number): readonly Pick<Span, 'what' | 'fromNs' | 'toNs'>[] {
+export function piecesOf({ fromNs, serviceFromNs, callingNs, blockedNs }: Visit, toNs: number): readonly Piece[] {
   const steps = ([['wait', fromNs], ['service', serviceFromNs], ['calls', callingNs], ['blocked', blockedNs]] as const).filter(([, atNs]) => atNs >= 0);
   const parts = steps.map(([what, atNs], i) => ({ what, fromNs: atNs, toNs: steps[i + 1]?.[1] ?? toNs }));
   return parts.filter(({ what, ...part }) => part.toNs > part.fromNs || what === 'service');

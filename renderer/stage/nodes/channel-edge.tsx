@@ -12,6 +12,8 @@ export type ChannelData = {
   readonly board: StationBoard;
   /** Jobs per second of screen time, all of them and not only the drawn ones. */
   readonly flowPerS: number;
+  /** The job that is followed went over it. */
+  readonly isLit: boolean;
 };
 export type ChannelEdgeType = Edge<ChannelData, 'channel'>;
 
@@ -27,7 +29,7 @@ export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: Edg
   const isCall = spec.call !== undefined;
   const text = linkText(spec, numbers);
   const isAlarm = numbers.isCut || numbers.breaker > 0;
-  const kind = `${isCall ? ' channel-call' : ''}${(spec.delayS ?? 0) > 0 ? ' channel-slow' : ''}${numbers.isCut ? ' channel-cut' : ''}`;
+  const kind = `${isCall ? ' channel-call' : ''}${(spec.delayS ?? 0) > 0 ? ' channel-slow' : ''}${numbers.isCut ? ' channel-cut' : ''}${data.isLit ? ' channel-lit' : ''}`;
   return (
     <g className={`channel${kind}`}>
       <path className="channel-hit" d={d} />

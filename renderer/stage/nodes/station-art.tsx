@@ -60,11 +60,24 @@ export function Spill({ form: { lip: [lipX, lipY], tray } }: ArtProps) {
   );
 }
 
+/** All of a station but its words. */
+function extent({ kind, width, river, grid, inX, outX }: StationForm): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+  return {
+    left: Math.min(inX, width / 2 - 34) - 8, right: Math.max(outX, width / 2 + 34) + 8,
+    top: Math.min(river - 34, river - (grid.rows - 0.5) * grid.pitch - 12),
+    bottom: river + (kind === 'workers' || kind === 'queue' || kind === 'topic' ? grid.pitch / 2 + 11 : 34),
+  };
+}
+
+/** The job that is followed is in this station, or was: a firm frame, or a broken one. */
+export function LitArt({ form, isHere }: ArtProps & { readonly isHere: boolean }) {
+  const { left, right, top, bottom } = extent(form);
+  return <rect className={isHere ? 'art-lit art-lit-here' : 'art-lit'} x={left - 6} y={top - 6} width={right - left + 12} height={bottom - top + 6} rx={14} />;
+}
+
 /** What a fault has done to a station: a frame of stripes around it, and signs over it that differ in form. */
-export function FaultArt({ form: { kind, width, river, grid, inX, outX }, fault }: ArtProps & { readonly fault: number }) {
-  const top = Math.min(river - 34, river - (grid.rows - 0.5) * grid.pitch - 12);
-  const [left, right] = [Math.min(inX, width / 2 - 34) - 8, Math.max(outX, width / 2 + 34) + 8];
-  const bottom = river + (kind === 'workers' || kind === 'queue' || kind === 'topic' ? grid.pitch / 2 + 11 : 34);
+export function FaultArt({ form, fault }: ArtProps & { readonly fault: number }) {
+  const { left, right, top, bottom } = extent(form);
   const signs = FAULT_SIGNS.filter(([bit]) => (fault & bit) !== 0);
   return (
     <>

@@ -10,7 +10,7 @@ import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-b
 import { nameOf, stationText } from '../station-words';
 import { BeltArt, CacheArt, ForkArt, JoinArt, TopicArt } from './keeping-art';
 import { GateArt, LimiterArt, RouterArt } from './passing-art';
-import { FaultArt, PlainArt, ProducerArt, QueueArt, SinkArt, Spill, WorkersArt } from './station-art';
+import { FaultArt, LitArt, PlainArt, ProducerArt, QueueArt, SinkArt, Spill, WorkersArt } from './station-art';
 
 export type StationNodeData = {
   readonly spec: StationSpec;
@@ -18,11 +18,14 @@ export type StationNodeData = {
   readonly board: StationBoard;
   /** The run that is seen does not know it yet. */
   readonly isNew: boolean;
+  /** The job that is followed is here, or has been. */
+  readonly lit: Lit;
 };
+export type Lit = 'here' | 'been' | 'no';
 export type StationNodeType = Node<StationNodeData, 'station'>;
 
 /** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
-export const StationNode = memo(function StationNode({ id, data: { spec, form, board, isNew } }: NodeProps<StationNodeType>) {
+export const StationNode = memo(function StationNode({ id, data: { spec, form, board, isNew, lit } }: NodeProps<StationNodeType>) {
   const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
   const text = stationText(spec, numbers);
   return (
@@ -30,6 +33,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
       <svg className="stage-art" width={form.width} height={form.height} aria-hidden>
         <Art form={form} spec={spec} numbers={numbers} />
         {form.kind !== 'queue' && hasBasin(form.kind) && numbers.shed > 0 && <Spill form={form} />}
+        {lit !== 'no' && <LitArt form={form} isHere={lit === 'here'} />}
         {numbers.fault > 0 && <FaultArt form={form} fault={numbers.fault} />}
       </svg>
       <div className={hasBasin(form.kind) ? 'stage-caption stage-caption-aside' : 'stage-caption'} style={{ top: form.river + captionGap(form) }} aria-hidden>

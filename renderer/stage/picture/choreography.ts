@@ -121,6 +121,9 @@ export class Choreography implements Seen {
     if (this.spare.length < AHEAD_MAX && picture.heads.length === this.layout.stations.length) this.spare.push(picture);
   }
 
+  /** The row of the station at which a job was last; −1 when that is not known. */
+  whereabouts(job: number): number { return this.legs.journeys.station(job); }
+
   /** Where a job stands at the frame's end; −1: it is gone again. */
   placeAtEnd(job: number): number { return this.places.get(job) ?? -1; }
 

@@ -6,7 +6,7 @@
 
 /** Numbers of one flight: three texels of four. */
 export const FLIGHT_TEXELS = 3;
-const STRIDE = FLIGHT_TEXELS * 4;
+export const FLIGHT_STRIDE = FLIGHT_TEXELS * 4;
 
 /** What becomes of the dot; the fragment shader knows these numbers. */
 export const FlightLook = { job: 0, shed: 1, failed: 2, timedOut: 3, served: 4, answer: 5, noAnswer: 6 } as const;
@@ -35,10 +35,14 @@ export interface Flight {
   scale: number;
   /** The sign that a job shares with its parts (identity.ts); 0: none. */
   sign: number;
+  /** Whose flight it is: for those who ask what is under the pointer; not drawn. */
+  job: number;
 }
 
 export class FlightRing {
   readonly numbers: Float32Array<ArrayBuffer>;
+  /** Whose each flight is. */
+  readonly jobs: Float64Array;
   /** When the last of them is over; −Infinity: none flies. */
   lastEnd = -Infinity;
   /** The stretch that was written since `taken`, in flights. */
@@ -49,7 +53,8 @@ export class FlightRing {
   used = 0;
 
   constructor(readonly flights: number) {
-    this.numbers = new Float32Array(flights * STRIDE);
+    this.numbers = new Float32Array(flights * FLIGHT_STRIDE);
+    this.jobs = new Float64Array(flights);
   }
 
   get full(): boolean { return this.next === this.flights; }
@@ -57,7 +62,7 @@ export class FlightRing {
   /** `epoch` on the ring's own clock, as are the flight's start and duration. */
   write(flight: Flight, epoch: number): void {
     const n = this.numbers;
-    let o = this.next * STRIDE;
+    let o = this.next * FLIGHT_STRIDE;
     n[o++] = flight.path;
     n[o++] = flight.startMs - epoch;
     n[o++] = flight.durationMs;
@@ -70,6 +75,7 @@ export class FlightRing {
     n[o++] = flight.mode;
     n[o++] = flight.scale;
     n[o] = flight.sign;
+    this.jobs[this.next] = flight.job;
     if (this.to === this.from) this.from = this.next;
     this.to = ++this.next;
     this.used = Math.max(this.used, this.next);
@@ -92,7 +98,7 @@ export class FlightRing {
 
   /** Moves the epoch, so that what flies goes on as it was. */
   shift(by: number): void {
-    for (let o = 0; o < this.used * STRIDE; o += STRIDE) {
+    for (let o = 0; o < this.used * FLIGHT_STRIDE; o += FLIGHT_STRIDE) {
       this.numbers[o + 1] = (this.numbers[o + 1] ?? 0) - by;
     }
     this.from = 0;

@@ -40,7 +40,7 @@ export abstract class Flyer {
   paceMsPerNs = 0;
 
   protected readonly flight: Flight = {
-    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, age: 0, mode: 0, scale: 1, sign: 0,
+    path: 0, startMs: 0, durationMs: 0, look: 0, fromStation: -1, fromPlace: 0, toStation: -1, toPlace: 0, age: 0, mode: 0, scale: 1, sign: 0, job: 0,
   };
 
   constructor(protected readonly ways: Ways, protected readonly seen: Seen) {}
@@ -78,6 +78,7 @@ export abstract class Flyer {
     const f = this.flight;
     const part = isPart(job);
     f.path = path;
+    f.job = job;
     f.mode = mode;
     f.startMs = start;
     f.durationMs = duration;

@@ -5,6 +5,7 @@ import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan, StageTime } from '../../run';
 import type { Layout } from '../geometry/layout';
 import { Choreography } from './choreography';
+import { DotFinder, type FoundDot } from './dot-finder';
 import { FlightMesh } from './flight-mesh';
 import type { FlightRings } from './flight-rings';
 import { RANK_MODULUS } from './glsl';
@@ -44,11 +45,16 @@ export class MovingPicture {
   private readonly lags = new Float64Array(STATIONS_MAX);
   private readonly levelsAimed = new Float64Array(STATIONS_MAX);
   private readonly levels = new Float64Array(STATIONS_MAX);
+  private readonly finder: DotFinder;
+  /** Who stands, as it is drawn. */
+  private seen: StandingPicture | null = null;
+  private time: StageTime = { ms: 0, modelNs: 0 };
   private stale = true;
   private drawnMs = -1;
 
   private constructor(private readonly renderer: WebGLRenderer, private readonly onSeen: (picture: StandingPicture) => void) {
     this.choreography = new Choreography(this.textures);
+    this.finder = new DotFinder(this.choreography, this.textures);
     this.world.addChild(this.standing.mesh, this.flying);
     renderer.canvas.addEventListener('webglcontextrestored', this.refresh);
     // Whoever takes a picture of the canvas needs it drawn in the same frame: it is empty once it has been shown.
@@ -72,6 +78,7 @@ export class MovingPicture {
 
   setLayout(layout: Layout): void {
     this.stations = Math.min(layout.stations.length, STATIONS_MAX);
+    if (this.seen !== null && this.seen.heads.length !== layout.stations.length) this.seen = null;
     this.choreography.setLayout(layout);
     this.textures.layOut(layout);
     this.stale = true;
@@ -108,13 +115,29 @@ export class MovingPicture {
 
   reset(): void {
     this.choreography.reset();
+    this.seen = null;
     this.standing.put(NOBODY, 0);
     this.stale = true;
+  }
+
+  /** The dot under a point of the canvas, in its pixels, and where in them a job and its parts are. */
+  dotAt(x: number, y: number, reach: number): FoundDot | null {
+    return this.finder.at(...this.toDiagram(x, y), reach / this.world.scale.x, this.time, this.seen);
+  }
+  dotsOf(job: number): readonly FoundDot[] {
+    const { x: zoom } = this.world.scale;
+    return this.finder.of(job, this.time, this.seen).map((dot) => ({ ...dot, x: dot.x * zoom + this.world.x, y: dot.y * zoom + this.world.y, radius: dot.radius * zoom }));
+  }
+
+  /** The point of the diagram that is at a point of the canvas. */
+  toDiagram(x: number, y: number): readonly [number, number] {
+    return [(x - this.world.x) / this.world.scale.x, (y - this.world.y) / this.world.scale.x];
   }
 
   /** Draws what is to be seen now; true when something was drawn. */
   draw({ ms, modelNs }: StageTime, dtMs: number): boolean {
     const { choreography, textures } = this;
+    this.time = { ms, modelNs };
     const picture = choreography.due(ms);
     if (picture !== null) this.take(picture);
     const eased = this.ease(dtMs);
@@ -169,7 +192,9 @@ export class MovingPicture {
     }
     this.textures.uploadStates();
     this.onSeen(picture);
-    this.choreography.giveBack(picture);
+    // It is asked who stands where as long as it is what is seen.
+    if (this.seen !== null) this.choreography.giveBack(this.seen);
+    this.seen = picture;
   }
 
   /** Lets lines move up and levels settle; true while something still does. */

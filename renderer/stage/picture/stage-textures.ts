@@ -17,8 +17,9 @@ export class StageTextures {
   readonly stations: BufferImageSource;
   readonly paths: BufferImageSource;
   readonly uniforms: UniformGroup;
-  private readonly stationNumbers: Float32Array<ArrayBuffer>;
-  private readonly pathNumbers: Float32Array<ArrayBuffer>;
+  /** What the textures hold, for those who work out in JavaScript where a dot is. */
+  readonly stationNumbers: Float32Array<ArrayBuffer>;
+  readonly pathNumbers: Float32Array<ArrayBuffer>;
   private readonly values: Record<string, number | Float32Array>;
   private readonly lengths: Float32Array;
 

@@ -9,7 +9,10 @@ import type { Lines } from './lines';
 
 /** Numbers of one standing item: three texels of four. */
 export const STANDING_TEXELS = 3;
-const STRIDE = STANDING_TEXELS * 4;
+export const STANDING_STRIDE = STANDING_TEXELS * 4;
+/** Who an item is, for those who ask; not drawn. */
+export const WHO_STRIDE = 4;
+export const Who = { job: 0, jobClass: 1, bornNs: 2, station: 3 } as const;
 /** Items drawn at once; a multiple of a texture row. */
 export const STANDING_MAX = 8_192;
 
@@ -36,7 +39,9 @@ const item: Standing = { station: 0, place: 0, kind: 0, bornNs: 0, deadlineNs: 0
 
 /** Everything that stands at one moment of model time, ready for the texture. */
 export class StandingPicture {
-  readonly numbers = new Float32Array(STANDING_MAX * STRIDE);
+  readonly numbers = new Float32Array(STANDING_MAX * STANDING_STRIDE);
+  /** WHO_STRIDE numbers for each item; a level is nobody. */
+  readonly who = new Float64Array(STANDING_MAX * WHO_STRIDE);
   items = 0;
   /** From when on it is what is seen. */
   atMs = 0;
@@ -64,7 +69,7 @@ export class StandingPicture {
     const byS = (baseNs - this.baseNs) / 1e9;
     if (byMs === 0 && byS === 0) return;
     const n = this.numbers;
-    for (let o = 0; o < this.items * STRIDE; o += STRIDE) {
+    for (let o = 0; o < this.items * STANDING_STRIDE; o += STANDING_STRIDE) {
       n[o + 2] = (n[o + 2] ?? 0) - byS;
       n[o + 5] = (n[o + 5] ?? 0) - byMs;
       n[o + 6] = (n[o + 6] ?? 0) - byS;
@@ -77,7 +82,7 @@ export class StandingPicture {
   put({ station, place, kind, bornNs, deadlineNs, landsAtMs, sinceNs, untilNs, sign, scale }: Standing, baseNs: number): void {
     if (this.items === STANDING_MAX) return;
     const n = this.numbers;
-    let o = this.items++ * STRIDE;
+    let o = this.items++ * STANDING_STRIDE;
     n[o++] = station;
     n[o++] = place;
     n[o++] = (bornNs - baseNs) / 1e9;
@@ -117,7 +122,9 @@ export function writeStanding(
     const held = form.kind === 'queue' ? n[at + StationState.waiting] ?? 0 : n[at + StationState.inService] ?? 0;
     const level = Math.min(held / form.places, 1);
     into.levels[row] = level;
-    if (level > 0) into.put({ ...NOBODY, station: row, kind: StandingKind.level }, 0);
+    if (level === 0) continue;
+    into.who[into.items * WHO_STRIDE + Who.job] = -1;
+    into.put({ ...NOBODY, station: row, kind: StandingKind.level }, 0);
   }
   for (let i = 0, o = view.occupantAt(0); i < view.occupants; i++, o += OCCUPANT_STRIDE) {
     const s = n[o + Occupant.station] ?? -1;
@@ -140,7 +147,12 @@ export function writeStanding(
     item.sinceNs = n[o + Occupant.sinceNs] ?? 0;
     item.sign = part || item.kind === StandingKind.calling || form.kind === 'fork' ? signOf(job, journeys.tries(job)) : 0;
     item.scale = part ? PART_SCALE : 1;
+    const w = into.items * WHO_STRIDE;
     into.put(item, baseNs);
+    into.who[w + Who.job] = job;
+    into.who[w + Who.jobClass] = (n[o + Occupant.state] ?? 0) >> 4;
+    into.who[w + Who.bornNs] = item.bornNs;
+    into.who[w + Who.station] = s;
   }
 }
 const NOBODY: Standing = { ...item };
