@@ -30,13 +30,13 @@ function rowsInUse(): Set<number> | undefined {
 function brokenEvents(k: Kernel): string {
   const used = rowsInUse();
   if (used === undefined) return 'a row of the job table is free twice';
+  const events: number[] = [];
+  eachEvent((e) => { events.push(e); }); // first, for it frees the row of the event that was the last
   const free = new Set<number>();
   for (let e = i32[EVENT_FREE]!; e !== 0; e = i32[2 * e + E_PLACE]!) {
     if (free.has(e)) return 'a row of the event list is free twice';
     free.add(e);
   }
-  const events: number[] = [];
-  eachEvent((e) => { events.push(e); });
   const rows = (i32[EVENT_TOP]! - EVENTS_AT) / EVENT_NUMBERS;
   if (rows !== events.length + free.size || events.length !== k.eventsPending) return `of ${rows} rows of events ${events.length} are pending and ${free.size} free`;
   for (const e of events) {
@@ -161,8 +161,9 @@ function brokenDoors(k: Kernel): string {
     const waits = i32[2 * link + L_WAITS];
     if (waits !== (inLine.has(link) ? 1 : 0)) return `link ${index} ${waits === 1 ? 'thinks that it waits' : waits === 2 ? 'is being asked for ever' : 'does not know that it waits'}`;
     if (k.plan.links[index]!.calls === true && i32[2 * link + L_LINE] !== 0 && waits === 0) return `attempts wait before link ${index}, and it does not stand at the door`;
-    // Behind one who held nothing and was called back, a link of what hands jobs on in the instant may still stand, until it is asked.
-    if (waits === 0 || k.kindOf(i32[2 * link + L_FROM]!).instant === true) continue;
+    // Behind one who held nothing and was called back, a link of what hands jobs on in the instant may still stand, until it is asked; so may that of workers.
+    const from = k.kindOf(i32[2 * link + L_FROM]!);
+    if (waits === 0 || from.instant === true || from.kind === 'workers') continue;
     const held = heldFor(k, link);
     if (held === 0) return `link ${index} of ${k.plan.stations[k.plan.links[index]!.from]!.id} stands at a door, and nobody waits for it`;
   }

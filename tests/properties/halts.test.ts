@@ -55,7 +55,7 @@ function mayWaitForEver(run: EngineRun): boolean {
 describe('a run that comes to a halt', () => {
   it('in a circle never gets out of it, so that it was right to stop', () => {
     let found = 0;
-    holds(300, tight, (scenario) => {
+    holds('a circle that halts', tight, (scenario) => {
       const run = startValid(scenario);
       go(run, scenario);
       if (run.deadlock.length === 0) return;
@@ -74,7 +74,7 @@ describe('a run that comes to a halt', () => {
 
   it('says so: without a circle, jobs stay inside only where somebody may keep them for ever', () => {
     let ended = 0;
-    holds(700, someJobs(1, 12), (scenario) => {
+    holds('no unnamed stall', someJobs(1, 12), (scenario) => {
       const run = startValid(scenario);
       go(run, scenario);
       if (run.deadlock.length > 0 || run.kernel.eventsPending > 0) return;

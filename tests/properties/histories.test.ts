@@ -6,10 +6,8 @@ import { WindowField, WindowStation } from '../../simulations/engine/frame';
 import { FrameView } from '../../simulations/engine/frame-view';
 import { reportOf, type Report } from '../../simulations/experiments/report';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
-import { parseScenario } from '../../simulations/scenario/parse-scenario';
-import { printScenario } from '../../simulations/scenario/print-scenario';
 import { replay, resumeRun, type EngineRun } from '../../simulations/scenario/start-run';
-import { EVENTS_MAX, add, firstDifference, holds, someMovesUntil, startValid, takeMoves } from './kit';
+import { EVENTS_MAX, add, firstDifference, holds, someMovesUntil, startValid, same, takeMoves } from './kit';
 import { someChange, someFault } from './some-deed';
 import { endS, someRunnable, someTimeS } from './some-scenario';
 
@@ -59,7 +57,7 @@ function inOneGo(scenario: Scenario): { moves: number[]; report: Report } {
 
 describe('the same history', () => {
   it('with the same seed', () => {
-    holds(300, someRunnable, (scenario) => {
+    holds('the same seed', someRunnable, (scenario) => {
       const first = inOneGo(scenario);
       const second = inOneGo(scenario);
       expect(firstDifference(first.moves, second.moves)).toBe('');
@@ -68,7 +66,7 @@ describe('the same history', () => {
   });
 
   it('however it is cut into slices, whatever is sampled, whatever the windows are', () => {
-    holds(500, scenarioAndActs, ({ scenario, acts }) => {
+    holds('slices', scenarioAndActs, ({ scenario, acts }) => {
       const first = inOneGo(scenario);
       const run = started(scenario);
       const moves: number[] = [];
@@ -80,7 +78,7 @@ describe('the same history', () => {
   });
 
   it('event by event', () => {
-    holds(300, someRunnable, (scenario) => {
+    holds('event by event', someRunnable, (scenario) => {
       const first = inOneGo(scenario);
       const run = started(scenario);
       const moves: number[] = [];
@@ -88,7 +86,7 @@ describe('the same history', () => {
       while (run.events < EVENTS_MAX && run.step()) {
         steps++;
         takeMoves(run, moves);
-        expect(run.events).toBe(steps);
+        same(run.events, steps);
       }
       takeMoves(run, moves);
       expect(firstDifference(first.moves, moves)).toBe('');
@@ -97,7 +95,7 @@ describe('the same history', () => {
   });
 
   it('when nobody looks', () => {
-    holds(300, someRunnable, (scenario) => {
+    holds('nobody looks', someRunnable, (scenario) => {
       const first = inOneGo(scenario);
       const run = startValid(scenario);
       while (run.events < EVENTS_MAX && !run.advanceSome(endS(scenario), EVENTS_MAX - run.events)) run.readFrame();
@@ -106,7 +104,7 @@ describe('the same history', () => {
   });
 
   it('from a keyframe, as often as one likes', () => {
-    holds(500, scenarioAndActs.chain((each) => fc.record({ ...constants(each), later: someActs(each.scenario) })), ({ scenario, acts, later }) => {
+    holds('keyframes', scenarioAndActs.chain((each) => fc.record({ ...constants(each), later: someActs(each.scenario) })), ({ scenario, acts, later }) => {
       const run = started(scenario);
       for (const act of acts) perform(run, act, []);
       const keyframe = structuredClone(run.keyframe());
@@ -127,7 +125,7 @@ describe('the same history', () => {
   });
 
   it('from a recording, wherever the changes were made', () => {
-    holds(500, scenarioAndActs, ({ scenario, acts }) => {
+    holds('recordings', scenarioAndActs, ({ scenario, acts }) => {
       const run = started(scenario);
       const moves: number[] = [];
       for (const act of acts) if (act.do !== 'window') perform(run, act, moves);
@@ -144,7 +142,7 @@ describe('the same history', () => {
     const cases = someRunnable.chain((scenario) => fc.record({
       scenario: fc.constant({ ...scenario, timeline: [] }), atS: someTimeS, factor: fc.constantFrom(0.1, 0.7, 2, 3, 100),
     }));
-    holds(500, cases, ({ scenario, atS, factor }) => {
+    holds('changed and changed back at once', cases, ({ scenario, atS, factor }) => {
       const first = inOneGo(scenario);
       const run = started(scenario);
       const moves = someMovesUntil(run, atS);
@@ -168,7 +166,7 @@ describe('the same history', () => {
 
 describe('two runs', () => {
   it('that take turns in one thread do not disturb each other', () => {
-    holds(200, fc.record({ one: someRunnable, other: someRunnable, slice: fc.integer({ min: 1, max: 60 }) }), ({ one, other, slice }) => {
+    holds('two in one thread', fc.record({ one: someRunnable, other: someRunnable, slice: fc.integer({ min: 1, max: 60 }) }), ({ one, other, slice }) => {
       const alone = [inOneGo(one), inOneGo(other)];
       const runs = [one, other].map((scenario) => ({ run: started(scenario), moves: [] as number[], untilS: endS(scenario) }));
       for (let isMore = true; isMore;) {
@@ -188,19 +186,10 @@ describe('two runs', () => {
   });
 });
 
-describe('a file', () => {
-  it('is the scenario that was printed', () => {
-    holds(1000, someRunnable, (scenario) => {
-      const parsed = parseScenario(printScenario(scenario));
-      expect(parsed.ok && parsed.value).toEqual(scenario);
-    });
-  });
-});
-
 describe('windows', () => {
   it('add up to the report', () => {
     const cases = someRunnable.chain((scenario) => fc.record({ scenario: fc.constant(scenario), windowS: fc.constantFrom(0.05, 0.3, 0.5, 1.7), restS: someTimeS }));
-    holds(300, cases, ({ scenario, windowS, restS }) => {
+    holds('windows', cases, ({ scenario, windowS, restS }) => {
       // A little beyond the end, so that what is planned for the very end is inside a window too.
       const lastS = endS(scenario) + 0.013;
       const run = startValid(scenario, { endS: lastS });
@@ -212,7 +201,7 @@ describe('windows', () => {
         const view = new FrameView(run.readFrame());
         for (const o of view.windowOffsets()) {
           const n = view.numbers;
-          expect(n[o + WindowField.fromNs]).toBe(lastNs);
+          same(n[o + WindowField.fromNs], lastNs);
           lastNs = n[o + WindowField.toNs]!;
           if (run.figuresSinceNs < 0 || n[o + WindowField.fromNs]! < run.figuresSinceNs) continue;
           sums.spanNs += lastNs - n[o + WindowField.fromNs]!;

@@ -11,7 +11,8 @@ import { reportOf, type JobFigures, type Report } from '../../simulations/experi
 import type { Scenario } from '../../simulations/scenario/scenario';
 import type { EngineRun } from '../../simulations/scenario/start-run';
 import { askAllDoors, broken } from './audit';
-import { EVENTS_MAX, holds, startValid, takeMoves } from './kit';
+import { EVENTS_MAX, holds, same, sameNumbers, startValid, takeMoves } from './kit';
+import type { PropertyName } from './runs';
 import { someChange, someFault } from './some-deed';
 import { endS, someRunnable, someTimeS } from './some-scenario';
 import { paramsOf } from './some-values';
@@ -38,30 +39,30 @@ const ofStations = (run: EngineRun, read: (s: number) => number): number[] => ru
 const looks: Record<string, Look> = {
   'what was made or inside at the start is served, shed, failed, timed out or inside: in all, per class, per station': ({ run, scenario, report }) => {
     for (const jobs of [report.jobs, ...Object.values(report.classes).map((each) => each.jobs)]) {
-      expect(jobs.made + jobs.insideAtStart).toBe(ended(jobs) + jobs.inside);
-      expect(jobs.good).toBeLessThanOrEqual(jobs.served);
+      same(jobs.made + jobs.insideAtStart, ended(jobs) + jobs.inside);
+      same(jobs.good <= jobs.served, true);
     }
-    expect(sum(Object.values(report.classes).map(({ jobs }) => jobs.inside))).toBe(report.jobs.inside);
+    same(sum(Object.values(report.classes).map(({ jobs }) => jobs.inside)), report.jobs.inside);
     let jobs = 0;
     let rows = 0;
     run.kernel.eachJob((j) => {
       rows++;
       if (run.kernel.jobId(j) < 2 ** 42) jobs++;
     });
-    expect(jobs).toBe(report.jobs.inside);
+    same(jobs, report.jobs.inside);
     const onTheWay = sum(Object.values(report.links).map((link) => link.onTheWay));
-    expect(sum(Object.values(report.stations).map(({ inside }) => inside)) + onTheWay).toBe(rows);
-    for (const { arrived, left } of Object.values(report.stations)) expect(Math.min(arrived, left)).toBeGreaterThanOrEqual(0);
-    if (scenario.warmupS === 0) for (const { call } of Object.values(report.links)) if (call !== undefined) expect(call.calls).toBeGreaterThanOrEqual(call.answered + call.failed);
+    same(sum(Object.values(report.stations).map(({ inside }) => inside)) + onTheWay, rows);
+    for (const { arrived, left } of Object.values(report.stations)) same(Math.min(arrived, left) >= 0, true);
+    if (scenario.warmupS === 0) for (const { call } of Object.values(report.links)) if (call !== undefined) same(call.calls >= call.answered + call.failed, true);
   },
 
-  'nothing that the engine remembers is lost or contradicts the rest': ({ run }) => expect(broken(run.kernel)).toBe(''),
+  'nothing that the engine remembers is lost or contradicts the rest': ({ run }) => same(broken(run.kernel), ''),
 
   'moves are in order of time, and each job goes one unbroken way': ({ ways, run, view }) => {
-    expect(ways.wrong).toBe('');
-    if (!ways.isAmbiguous) expect(ways.inside()).toEqual(ofStations(run, (s) => i32[2 * s + INSIDE]!));
-    expect(view.stations).toBe(Object.keys(run.scenario.stations).length);
-    for (let n = 0; n < view.numbers.length && n < view.stationAt(view.stations); n++) expect(Number.isNaN(view.numbers[n])).toBe(false);
+    same(ways.wrong, '');
+    if (!ways.isAmbiguous) sameNumbers(ways.inside(), ofStations(run, (s) => i32[2 * s + INSIDE]!));
+    same(view.stations, Object.keys(run.scenario.stations).length);
+    for (let n = 0; n < view.numbers.length && n < view.stationAt(view.stations); n++) same(Number.isNaN(view.numbers[n]), false);
   },
 
   'the report is what counting the moves again gives': ({ run, ways, scenario, report }) => {
@@ -72,11 +73,13 @@ const looks: Record<string, Look> = {
     if ([...scenario.timeline, ...changes, ...faults, ...faultEnds].some(atWarmupEnd)) return;
     if (run.figuresSinceNs < 0 || run.nowNs <= run.figuresSinceNs) return;
     const { jobs } = report;
-    expect({ made: jobs.made, served: jobs.served, good: jobs.good, failed: jobs.failed, timedOut: jobs.timedOut, shed: jobs.shed }).toEqual(ways.jobs);
+    const counted = ({ made, served, good, failed, timedOut, shed }: JobFigures): unknown => ({ made, served, good, failed, timedOut, shed });
+    expect(counted(jobs)).toEqual(ways.jobs);
+    expect(Object.values(report.classes).map((each) => counted(each.jobs))).toEqual(ways.classes);
     // What a link loses on the way is the link's own loss and no station's.
     const own = ({ cut, ...shed }: Record<string, number>): unknown => (ways.hasWires ? shed : { ...shed, cut });
     Object.values(report.stations).forEach((station, s) => expect(own(station.shed), `station ${s}`).toEqual(own(ways.shed[s]!)));
-    expect(report.latencyS.n).toBe(jobs.served);
+    same(report.latencyS.n, jobs.served);
     if (jobs.served > 0) expect(report.latencyS.mean! * jobs.served).toBeCloseTo(ways.latencySumNs / 1e9, 6);
     if (jobs.served > 0) expect(report.latencyS.max! * 1e9).toBeCloseTo(ways.latencyMaxNs, 3);
   },
@@ -85,7 +88,7 @@ const looks: Record<string, Look> = {
     if (ways.isAmbiguous || run.figuresSinceNs < 0 || run.nowNs <= run.figuresSinceNs) return;
     const { kernel } = run;
     settle(kernel);
-    expect(ofStations(run, (s) => f64[s + AREA]!)).toEqual(ways.areasNs(run.nowNs, run.figuresSinceNs));
+    sameNumbers(ofStations(run, (s) => f64[s + AREA]!), ways.areasNs(run.nowNs, run.figuresSinceNs));
   },
 
   'whoever is ready to go on stands at the door': ({ run, view }) => {
@@ -99,14 +102,14 @@ const looks: Record<string, Look> = {
       if (kind.kind === 'fork' || kind.kind === 'topic' || kind.kind === 'limiter' || ready[index]! === 0) return;
       const n = 2 * stationAt(index);
       const first = i32[n + OUT_AT]!;
-      for (let o = first; o < first + i32[n + OUT_COUNT]!; o++) expect(i32[2 * i32[o]! + L_WAITS], `${ready[index]} ready at ${id}, link ${o - first}`).toBe(1);
+      for (let o = first; o < first + i32[n + OUT_COUNT]!; o++) same(i32[2 * i32[o]! + L_WAITS], 1, `${ready[index]} ready at ${id}, link ${o - first}`);
     });
   },
 
   'a queue that sheds is never refusing': ({ run, view }) => {
     Object.values(run.scenario.stations).forEach((spec, s) => {
       if (spec.kind !== 'queue' || (paramsOf(spec)['whenFull'] as { kind: string }).kind === 'block') return;
-      expect(view.numbers[view.stationAt(s) + StationState.refusing], `station ${s} sheds and refuses`).toBe(0);
+      same(view.numbers[view.stationAt(s) + StationState.refusing], 0, `station ${s} sheds and refuses`);
     });
   },
 
@@ -128,19 +131,19 @@ const looks: Record<string, Look> = {
       if (state === OccupantState.waiting) at.waiting++;
       if (state === OccupantState.inService) {
         at.inService++;
-        expect(view.numbers[o + Occupant.untilNs]).toBeGreaterThanOrEqual(run.nowNs);
+        same(view.numbers[o + Occupant.untilNs]! >= run.nowNs, true);
       }
       if (state === OccupantState.blocked) at.blocked++;
       at.places.add(view.numbers[o + Occupant.place]!);
     }
     seen.forEach(({ waiting, inService, blocked, places }, s) => {
       const state = (field: number): number => view.numbers[view.stationAt(s) + field]!;
-      expect(state(StationState.inside)).toBe(state(StationState.waiting) + state(StationState.inService) + state(StationState.blocked));
+      same(state(StationState.inside), state(StationState.waiting) + state(StationState.inService) + state(StationState.blocked));
       if (run.kernel.plan.stations[s]!.kind.occupants === undefined || state(StationState.inside) > OCCUPANTS_MAX) return;
-      expect(inService).toBe(state(StationState.inService));
-      expect(blocked).toBe(state(StationState.blocked));
-      expect(waiting).toBe(state(StationState.waiting));
-      expect(places.size).toBe(waiting + inService + blocked);
+      same(inService, state(StationState.inService));
+      same(blocked, state(StationState.blocked));
+      same(waiting, state(StationState.waiting));
+      same(places.size, waiting + inService + blocked);
     });
   },
 };
@@ -148,8 +151,8 @@ const looks: Record<string, Look> = {
 const NO_REPORT = {} as Report;
 
 /** Runs each scenario to each of its stops, and looks there, before and after what is done; `last` looks at the end and may break the run. */
-function atRandomInstants(count: number, look: Look, last: Look, needsReport: boolean): void {
-  holds(count, scenarioAndStops, ({ scenario, stops }) => {
+function atRandomInstants(name: PropertyName, look: Look, last: Look, needsReport: boolean): void {
+  holds(name, scenarioAndStops, ({ scenario, stops }) => {
     const run = startValid(scenario);
     run.sampleJobs(1);
     const ways = new Ways(scenario);
@@ -183,7 +186,7 @@ function atRandomInstants(count: number, look: Look, last: Look, needsReport: bo
 describe('at every instant of every run', () => {
   it('all of these hold', () => {
     const named = Object.entries(looks);
-    atRandomInstants(1000, (visit) => {
+    atRandomInstants('at random instants', (visit) => {
       for (const [name, look] of named) {
         try {
           look(visit);
@@ -197,7 +200,7 @@ describe('at every instant of every run', () => {
   });
 
   it('nobody is ready to go on while there is room where it would go: asked again, nobody goes', () => {
-    atRandomInstants(1000, () => undefined, ({ run }) => {
+    atRandomInstants('nobody overlooked', () => undefined, ({ run }) => {
       // To be asked is what CoDel takes for a turn.
       if (JSON.stringify(run.scenario.stations).includes('"codel"')) return;
       const inside = (): number[] => run.kernel.plan.stations.map((_, s) => i32[2 * stationAt(s) + INSIDE]!);

@@ -7,9 +7,11 @@ import type { Run, RunOptions } from '../../simulations/scenario/run-api';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { startRun, type EngineRun } from '../../simulations/scenario/start-run';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
+import { RUNS, type PropertyName } from './runs';
 
-/** How many random scenarios each property tries: SPILLWAY_PROPERTY_FACTOR=10 tries ten times as many. */
+/** SPILLWAY_PROPERTY_FACTOR=10 tries ten times as many random cases; SPILLWAY_PROPERTY_PATH with the path of a failure tries that one alone. */
 export const FACTOR = Number(process.env['SPILLWAY_PROPERTY_FACTOR'] ?? 1);
+const PATH = process.env['SPILLWAY_PROPERTY_PATH'];
 vi.setConfig({ testTimeout: 240_000 * Math.max(1, FACTOR) });
 
 /** Each test has cases of its own, and always the same: the seed follows from its name. */
@@ -20,19 +22,33 @@ function seedOfTest(): number {
 /** No run of a property goes on for longer: a circle of services that take a few milliseconds would, for minutes. */
 export const EVENTS_MAX = 5_000;
 
-/** Holds a property to `count` random cases. A failure says the seed, the smallest case that was found, and what was wrong with it. */
-export function holds<T>(count: number, cases: fc.Arbitrary<T>, check: (value: T) => void): void {
+/** Holds a property to so many random cases, or to as many as runs.ts says. A failure says how to have it again, the smallest case that was found, and what is wrong with it. */
+export function holds<T>(name: PropertyName | number, cases: fc.Arbitrary<T>, check: (value: T) => void): void {
   const seed = seedOfTest();
-  const details = fc.check(fc.property(cases, check), { numRuns: Math.ceil(count * FACTOR), seed });
-  if (!details.failed) return;
-  const why = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
-  throw new Error(`seed ${seed}, case ${details.numRuns}: ${why}\n${JSON.stringify(details.counterexample)}`, { cause: details.errorInstance });
+  const numRuns = Math.ceil((typeof name === 'number' ? name : RUNS[name]) * FACTOR);
+  const details = fc.check(fc.property(cases, check), { numRuns, seed, ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }) });
+  if (details.failed) {
+    const why = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
+    const found = `seed ${seed}, path ${details.counterexamplePath}, case ${details.numRuns}, made smaller ${details.numShrinks} times`;
+    throw new Error(`${why}\n${found}\n${JSON.stringify(details.counterexample)}`, { cause: details.errorInstance });
+  }
+  if (PATH === undefined) expect(details.numRuns - details.numSkips, 'cases tried').toBe(numRuns);
+}
+
+/** \`expect\` takes longer than what it is asked about here, so it is asked only where there is something to say. */
+export function same(actual: unknown, expected: unknown, about?: string): void {
+  if (!Object.is(actual, expected)) expect(actual, about).toBe(expected);
+}
+
+/** The same of lists of numbers. */
+export function sameNumbers(actual: readonly number[], expected: readonly number[], about?: string): void {
+  if (actual.length !== expected.length || actual.some((n, i) => n !== expected[i])) expect(actual, about).toEqual(expected);
 }
 
 /** Starts a scenario after it went through validation, as every caller of the program does. */
 export function startValid(scenario: Scenario, options: RunOptions = {}): EngineRun {
   const valid = validateScenario(scenario);
-  expect(valid.ok ? [] : valid.problems).toEqual([]);
+  if (!valid.ok) expect(valid.problems).toEqual([]);
   const run = startRun(scenario, options);
   if (!run.ok) throw new Error(JSON.stringify(run.problems));
   return run.value;

@@ -7,6 +7,9 @@ const CUT = SHED_REASONS.indexOf('cut');
 /** Where an attempt or a copy is that no station has taken yet. */
 const NOWHERE = -1;
 
+export interface CountedJobs { made: number; served: number; good: number; failed: number; timedOut: number; shed: Record<string, number> }
+const noJobs = (): CountedJobs => ({ made: 0, served: 0, good: 0, failed: 0, timedOut: 0, shed: {} });
+
 interface Stay { station: number; atNs: number }
 
 /**
@@ -14,7 +17,9 @@ interface Stay { station: number; atNs: number }
  * old attempt beside a new one), so each number has a list of places; which of two at one place goes first makes no difference to any sum.
  */
 export class Ways {
-  readonly jobs = { made: 0, served: 0, good: 0, failed: 0, timedOut: 0, shed: {} as Record<string, number> };
+  readonly jobs = noJobs();
+  /** The same for each class. */
+  readonly classes: CountedJobs[];
   readonly shed: Record<string, number>[];
   readonly staysNs: number[];
   latencySumNs = 0;
@@ -35,6 +40,7 @@ export class Ways {
     this.wires = scenario.links.flatMap((link, index) => (isWay(link) ? [index] : []));
     this.ids = [...Object.keys(scenario.stations), ...this.wires.map((index) => linkId(scenario.links[index]!))];
     this.kinds = Object.values(scenario.stations).map(({ kind }) => kind);
+    this.classes = Object.keys(scenario.classes).map(noJobs);
     this.shed = this.ids.map(() => ({}));
     this.staysNs = this.ids.map(() => 0);
   }
@@ -69,7 +75,7 @@ export class Ways {
     if (sinceNs <= 0 || this.isRestarted) return;
     this.isRestarted = true;
     this.staysNs.fill(0);
-    Object.assign(this.jobs, { made: 0, served: 0, good: 0, failed: 0, timedOut: 0, shed: {} });
+    for (const jobs of [this.jobs, ...this.classes]) Object.assign(jobs, noJobs());
     this.shed.forEach((_, s) => { this.shed[s] = {}; });
     this.latencySumNs = this.latencyMaxNs = 0;
     for (const stays of this.where.values()) for (const stay of stays) stay.atNs = Math.max(stay.atNs, sinceNs);
@@ -88,7 +94,7 @@ export class Ways {
     if (what === What.made || what === What.asked || what === What.copied) {
       if (what === What.made && (stays.length > 0 || moves[m + Move.bornNs] !== timeNs)) return 'made twice, or not now';
       this.where.set(id, [...stays, { station: what === What.made ? station : NOWHERE, atNs: timeNs }]);
-      if (what === What.made) this.jobs.made++;
+      if (what === What.made) for (const jobs of [this.jobs, this.classes[moves[m + Move.what]! >> 4]!]) jobs.made++;
       return '';
     }
     if (what === What.blocked || what === What.serving || what === What.calling) return stays.some((stay) => stay.station === station) ? '' : 'it is not there';
@@ -140,18 +146,19 @@ export class Ways {
   private ends(moves: readonly number[], m: number, what: number, station: number): void {
     const id = moves[m + Move.job]!;
     const isJob = rootOfJobId(id) === id;
-    if (what === What.shed) {
-      const reason = SHED_REASONS[moves[m + Move.detail]!]!;
-      if (isJob) this.jobs.shed[reason] = (this.jobs.shed[reason] ?? 0) + 1;
-      this.shed[station]![reason] = (this.shed[station]![reason] ?? 0) + 1;
-    }
+    const shed = what === What.shed ? SHED_REASONS[moves[m + Move.detail]!]! : '';
+    if (shed !== '') this.shed[station]![shed] = (this.shed[station]![shed] ?? 0) + 1;
     if (!isJob) return;
-    if (what === What.failed) this.jobs.failed++;
-    if (what === What.timedOut) this.jobs.timedOut++;
+    for (const jobs of [this.jobs, this.classes[moves[m + Move.what]! >> 4]!]) {
+      if (shed !== '') jobs.shed[shed] = (jobs.shed[shed] ?? 0) + 1;
+      if (what === What.failed) jobs.failed++;
+      if (what === What.timedOut) jobs.timedOut++;
+      if (what !== What.served) continue;
+      jobs.served++;
+      if (moves[m + Move.timeNs]! <= moves[m + Move.deadlineNs]!) jobs.good++;
+    }
     if (what !== What.served) return;
     const latencyNs = moves[m + Move.timeNs]! - moves[m + Move.bornNs]!;
-    this.jobs.served++;
-    if (moves[m + Move.timeNs]! <= moves[m + Move.deadlineNs]!) this.jobs.good++;
     this.latencySumNs += latencyNs;
     this.latencyMaxNs = Math.max(this.latencyMaxNs, latencyNs);
   }
