@@ -94,6 +94,7 @@ export const delay: StationKind = {
     if (timer === 0) {
       remove(2 * s + READY, j);
       k.setBlocked(s, i32[2 * s + READY_COUNT]);
+      if (i32[2 * s + READY_COUNT] === 0) k.stepAway(k.outLink(s));
       return;
     }
     cancelEvent(timer);

@@ -101,7 +101,8 @@ function askAll(k: Kernel, s: number, link: number): boolean {
     if (i32[n + REFUSED] === link) refused = link;
     if (gave && link !== 0 && i32[n + WENT] === link) {
       went = true;
-      i32[2 * link + L_WAITS] = 1; // the next one is another's turn
+      // The next one is another's turn; on a circle, what went may have come back and given this link's place away.
+      if (i32[2 * link + L_WAITS] === 2) i32[2 * link + L_WAITS] = 1;
     }
     if (!gave && i32[n + DOOR_HEAD] === first) {
       // It keeps its place in line, behind those that are asked now.
