@@ -37,6 +37,10 @@ export type MenuCommand =
   | 'restart'
   | 'new-seed'
   | 'full-screen'
+  | 'theme-system'
+  | 'theme-dark'
+  | 'theme-light'
+  | 'theme-projector'
   | 'help';
 
 /** Exposed to the page as `window.spillwayHost`. What fails rejects with a sentence that can be shown. */

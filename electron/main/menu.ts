@@ -14,10 +14,10 @@ export interface MenuSurroundings {
  */
 export function menuTemplate({ platform, developing, send }: MenuSurroundings): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
-  const item = (label: string, command: MenuCommand, accelerator: string): MenuItemConstructorOptions => ({
+  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     id: command,
     label,
-    accelerator,
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => {
       send(command);
     },
@@ -66,6 +66,16 @@ export function menuTemplate({ platform, developing, send }: MenuSurroundings): 
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
+        separator,
+        {
+          label: '&Theme',
+          submenu: [
+            item('As the &Computer', 'theme-system'),
+            item('&Dark', 'theme-dark'),
+            item('&Light', 'theme-light'),
+            item('&Projector', 'theme-projector'),
+          ],
+        },
         separator,
         item('&Full Screen', 'full-screen', mac ? 'Ctrl+Cmd+F' : 'F11'),
         ...(developing ? [separator, { role: 'toggleDevTools' } as const] : []),

@@ -13,7 +13,7 @@ const loadStage = import('../stage');
 const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
 
 export function App({ run, follower, document, view, actions }: AppParts & { readonly actions: AppActions }) {
-  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
@@ -21,7 +21,7 @@ export function App({ run, follower, document, view, actions }: AppParts & { rea
   const panel = { run, document, actions, selection, picked, onSelect };
   return (
     <div className="app" data-palette={paletteShown}>
-      <TopBar document={document} actions={actions} paletteShown={paletteShown} />
+      <TopBar document={document} actions={actions} paletteShown={paletteShown} theme={theme} />
       <div className="app-notices">
         <Area name={strings.areas.notices}><ProblemBanner {...panel} /></Area>
       </div>

@@ -70,6 +70,10 @@ function carryOut(command: MenuCommand, actions: AppActions): void {
     case 'restart': return actions.restart();
     case 'new-seed': return actions.newSeed();
     case 'full-screen': return actions.fullScreen();
+    case 'theme-system': return actions.setTheme('system');
+    case 'theme-dark': return actions.setTheme('dark');
+    case 'theme-light': return actions.setTheme('light');
+    case 'theme-projector': return actions.setTheme('projector');
     case 'help': return actions.showHelp();
   }
 }

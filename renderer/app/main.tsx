@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/index.css';
+import './themes.css';
 import './theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,6 +10,7 @@ import { arrivalsPerS, JobFollower, openingSpeed, RunController } from '../run';
 import { App } from './app';
 import { connect } from './connect';
 import { makeActions } from './make-actions';
+import { followTheme } from './theme';
 import { ViewState } from './view-state';
 
 const opening = libraryScenarios.find(({ id }) => id === 'bounded-queue') ?? libraryScenarios[0];
@@ -22,6 +24,7 @@ void run.start(opening.scenario);
 run.play();
 
 const parts = { run, follower: new JobFollower(run), document: new DocumentStore(opening.scenario, opening.title, opening.id), host: makeHost(), view: new ViewState() };
+followTheme(() => parts.view.getSnapshot().theme, parts.view.subscribe);
 const actions = makeActions(parts);
 connect(parts, actions);
 

@@ -145,6 +145,10 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     saveAs: () => void save(true),
     take,
 
+    setTheme: (theme) => {
+      view.showTheme(theme);
+      announce(strings.said.theme(theme));
+    },
     fullScreen: () => host.setFullScreen(!isFullScreen()),
     showHelp: () => view.showHelp(true),
     showLibrary: () => view.showLibrary(true),

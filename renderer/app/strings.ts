@@ -1,7 +1,9 @@
-import { listed } from '../document';
+import { listed, type ThemeChoice } from '../document';
 import type { RunSnapshot } from '../run';
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+export const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = { system: 'As the computer', dark: 'Dark', light: 'Light', projector: 'Projector' };
 
 /** What the app says in its own words; panels and stage have theirs, stations and parameters come from the catalogue. */
 export const strings = {
@@ -10,6 +12,8 @@ export const strings = {
   open: 'Open',
   save: 'Save',
   fullScreen: 'Full screen',
+  theme: 'Theme',
+  themeHint: 'How the window looks: dark, light, or large and high in contrast for a projector',
   library: 'Library',
   documents: 'Scenarios and files',
   newScenario: 'New',
@@ -59,6 +63,7 @@ export const strings = {
     created: 'A new, empty scenario.',
     undone: (label: string): string => `Undone: ${label}.`,
     redone: (label: string): string => `Redone: ${label}.`,
+    theme: (theme: ThemeChoice): string => `Theme: ${THEME_NAMES[theme].toLowerCase()}.`,
     stale: 'The system was changed. Play starts a new run of it.',
     notReady: (why: string): string => `It cannot play yet: ${why}.`,
     trace: (station: string): string => `The file's arrivals now feed ${station}, from the present on. Restart to play them from the beginning.`,

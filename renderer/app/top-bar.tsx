@@ -1,17 +1,19 @@
 import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Save } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import type { AppActions, DocumentStore } from '../document';
+import type { AppActions, DocumentStore, ThemeChoice } from '../document';
 import { IconButton } from '../ui/icon-button';
 import { strings } from './strings';
+import { ThemeMenu } from './theme-menu';
 
 interface TopBarProps {
   readonly document: DocumentStore;
   readonly actions: AppActions;
   readonly paletteShown: boolean;
+  readonly theme: ThemeChoice;
 }
 
 /** What is open, what else could be, and where it is kept. */
-export function TopBar({ document, actions, paletteShown }: TopBarProps) {
+export function TopBar({ document, actions, paletteShown, theme }: TopBarProps) {
   const { scenario, name, edited } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   return (
     <header className="app-top">
@@ -31,6 +33,7 @@ export function TopBar({ document, actions, paletteShown }: TopBarProps) {
       </div>
       <div className="app-file">
         <IconButton icon={Blocks} name={strings.addStation} hint={strings.addStationHint} showName shortcut="A" pressed={paletteShown} onClick={() => actions.showPalette()} />
+        <ThemeMenu theme={theme} actions={actions} />
         <IconButton icon={Maximize} name={strings.fullScreen} shortcut="F" onClick={() => actions.fullScreen()} />
         <IconButton icon={CircleQuestionMark} name={strings.help} shortcut="?" onClick={() => actions.showHelp()} />
       </div>

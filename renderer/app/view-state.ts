@@ -1,4 +1,5 @@
-import { NO_PARTS, sameParts, type Parts } from '../document';
+import { NO_PARTS, sameParts, type Parts, type ThemeChoice } from '../document';
+import { chosenTheme, keepTheme } from './theme';
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
@@ -26,13 +27,14 @@ export interface AppView {
   readonly linkFrom: string | null;
   /** How often everything was asked to be brought into view. */
   readonly showAlls: number;
+  readonly theme: ThemeChoice;
 }
 
 /** What is on the screen and neither saved nor part of a run. */
 export class ViewState {
   private view: AppView = {
     helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
-    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0,
+    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(),
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
   private notices = 0;
@@ -76,6 +78,11 @@ export class ViewState {
 
   showAll(): void {
     this.set({ showAlls: this.view.showAlls + 1 });
+  }
+
+  showTheme(theme: ThemeChoice): void {
+    keepTheme(theme);
+    this.set({ theme });
   }
 
   announce(text: string): void {

@@ -30,6 +30,7 @@ export interface AppActions extends EditActions, FollowActions {
   saveAs(): void;
 
   fullScreen(): void;
+  setTheme(theme: ThemeChoice): void;
   showHelp(): void;
   /** All built-in scenarios, to choose one. */
   showLibrary(): void;
@@ -37,6 +38,9 @@ export interface AppActions extends EditActions, FollowActions {
   announce(text: string): void;
   dismissProblems(): void;
 }
+
+/** How the window looks; `system`: light or dark as the computer is set. */
+export type ThemeChoice = 'system' | 'dark' | 'light' | 'projector';
 
 /** Following one job on its way. Where there is none to follow, that is said. */
 export interface FollowActions {

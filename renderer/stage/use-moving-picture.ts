@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { linkId } from '../../simulations/scenario/scenario';
 import type { JobFollower, RunController } from '../run';
 import { JobMarks } from './follow/job-marks';
+import { onThemeChange } from '../ui/tokens';
 import type { Layout } from './geometry/layout';
 import type { FoundDot } from './picture/dot-finder';
 import { MovingPicture, type Camera } from './picture/moving-picture';
@@ -134,10 +135,7 @@ function drive(
 
   const paint = () => picture.setColours(coloursOf(stageRoot));
   paint();
-  const themes = new MutationObserver(paint);
-  themes.observe(document.documentElement, { attributes: true });
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', paint);
+  const stopThemes = onThemeChange(paint);
   const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
   resizes.observe(element);
 
@@ -165,8 +163,7 @@ function drive(
 
   return () => {
     cancelAnimationFrame(request);
-    themes.disconnect();
-    scheme.removeEventListener('change', paint);
+    stopThemes();
     resizes.disconnect();
     for (const stop of letGo) stop();
   };

@@ -7,11 +7,11 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   sky: '#5cc3ff', mint: '#3ddc97', amber: '#ffb547', coral: '#ff7b66', rose: '#ff8fc7', violet: '#b79cff', lemon: '#f2e35a', grey: '#8fa3bd',
 };
 
-/** Calls when light becomes dark or the other way round: what is painted has to be painted again. */
+/** Calls when the theme changes: what is painted has to be painted again. */
 export function onThemeChange(listener: () => void): () => void {
-  const light = matchMedia('(prefers-color-scheme: light)');
-  light.addEventListener('change', listener);
-  return () => light.removeEventListener('change', listener);
+  const watch = new MutationObserver(listener);
+  watch.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => watch.disconnect();
 }
 
 /** The root's font size in pixels: what is painted grows with the text around it. */
