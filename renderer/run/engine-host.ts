@@ -2,7 +2,10 @@ import { ok, type Result } from '../../simulations/scenario/problem';
 import type { Run } from '../../simulations/scenario/run-api';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { resumeRun, startRun, type EngineRun } from '../../simulations/scenario/start-run';
-import type { AdvanceRequest, ChangeRequest, FrameAnswer, FrameRequest, FromEngine, KeyframeAnswer, ResumeRequest, ToEngine } from './protocol';
+import {
+  placeOf, type AdvanceRequest, type ChangeRequest, type Deed, type FaultRequest, type FrameAnswer, type FrameRequest, type FromEngine, type KeyframeAnswer, type ResumeRequest,
+  type ToEngine,
+} from './protocol';
 
 /** Events between two looks at the clock: well under a millisecond. */
 const EVENTS_AT_ONCE = 4096;
@@ -11,9 +14,11 @@ export type Answer = (message: FromEngine, transfer: ArrayBuffer[]) => void;
 
 /** The engine's side of the protocol: one run, advanced as asked. It lives in a worker; tests also hold it in their own thread. */
 export class EngineHost {
-  private run: Run | null = null;
+  private run: EngineRun | null = null;
   private runNumber = 0;
-  private changesMade = 0;
+  private deedsMade = 0;
+  /** What is done again when its time comes: the run has gone back. */
+  private later: readonly Deed[] = [];
   private windowS = 0;
   private toldScenario: Scenario | null = null;
 
@@ -22,15 +27,16 @@ export class EngineHost {
   handle(message: ToEngine): void {
     switch (message.kind) {
       case 'start': {
-        this.take(message.run, startRun(message.scenario, { seed: message.seed, endS: Infinity }), 0);
+        this.take(message.run, startRun(message.scenario, { seed: message.seed, endS: Infinity }), 0, []);
         return;
       }
       case 'resume': {
-        this.take(message.run, resume(message), message.changesBefore + message.changes.length);
+        this.take(message.run, resume(message), message.deedsBefore + message.deeds.length, message.later);
         return;
       }
-      case 'change': {
-        this.change(message);
+      case 'change':
+      case 'fault': {
+        this.act(message);
         return;
       }
       case 'advance': {
@@ -43,6 +49,7 @@ export class EngineHost {
       case 'step': {
         const run = this.running(message.run);
         this.prepare(run, message);
+        this.doWhatIsDue(run);
         run.step();
         this.answerFrame(run, message.buffer, { step: true, reached: true, keyframe: null });
         return;
@@ -51,7 +58,7 @@ export class EngineHost {
   }
 
   /** A scenario that the engine refuses leaves the present run as it is. */
-  private take(runNumber: number, started: Result<Run>, changesMade: number): void {
+  private take(runNumber: number, started: Result<EngineRun>, deedsMade: number, later: readonly Deed[]): void {
     if (!started.ok) {
       this.answer({ kind: 'refused', run: runNumber, problems: started.problems }, []);
       return;
@@ -59,20 +66,26 @@ export class EngineHost {
     const run = started.value;
     this.run = run;
     this.runNumber = runNumber;
-    this.changesMade = changesMade;
+    this.deedsMade = deedsMade;
+    this.later = later;
     this.windowS = 0;
     this.toldScenario = run.scenario;
     this.answer({ kind: 'started', run: runNumber, scenario: run.scenario, seed: run.seed, nowNs: run.nowNs }, []);
   }
 
-  private change({ run: runNumber, id, change }: ChangeRequest): void {
-    const run = this.running(runNumber);
-    const result = run.change(change);
-    if (result.ok) this.changesMade += 1;
-    this.answer({ kind: 'changed', run: runNumber, id, result }, []);
+  /** By hand, now: from here on the history is another one. */
+  private act(message: ChangeRequest | FaultRequest): void {
+    const run = this.running(message.run);
+    const deedsBefore = this.deedsMade;
+    const result = message.kind === 'change' ? asDeed(run.change(message.change), (change) => ({ change })) : asDeed(run.fault(message.fault), (fault) => ({ fault }));
+    if (result.ok) {
+      this.deedsMade += 1;
+      this.later = [];
+    }
+    this.answer({ kind: 'done', run: message.run, id: message.id, result, deedsBefore }, []);
   }
 
-  private running(runNumber: number): Run {
+  private running(runNumber: number): EngineRun {
     if (this.run === null || runNumber !== this.runNumber) throw new Error(`the engine was asked for run ${runNumber}, but holds ${this.runNumber}`);
     return this.run;
   }
@@ -85,20 +98,43 @@ export class EngineHost {
   }
 
   /** The wall clock decides how far one answer goes, never what happens on the way. */
-  private advance(run: Run, { toS, budgetMs }: AdvanceRequest): boolean {
+  private advance(run: EngineRun, { toS, toEvents, budgetMs }: AdvanceRequest): boolean {
     const untilMs = this.nowMs() + budgetMs;
     for (;;) {
+      const eventsLeft = toEvents - run.events;
+      if (eventsLeft <= 0) return true;
       const before = run.events;
-      if (run.advanceSome(toS, EVENTS_AT_ONCE)) return true;
+      const most = Math.min(EVENTS_AT_ONCE, eventsLeft);
+      const next = this.later[0];
+      const dueS = next === undefined ? Infinity : justBefore(placeOf(next).atS);
+      if (next !== undefined && dueS < toS && run.nowS >= dueS) {
+        this.doAgain(run, next);
+        continue;
+      }
+      const reached = run.advanceSome(Math.min(toS, dueS), most);
+      // What has happened up to a deed is read before it is done again, for that makes room by forgetting.
+      if (reached) return dueS >= toS;
       // Fewer events than allowed: there is no room for what they have to tell until the frame is read.
-      if (run.events - before < EVENTS_AT_ONCE || this.nowMs() >= untilMs) return false;
+      if (run.events - before < most || this.nowMs() >= untilMs) return false;
     }
+  }
+
+  /** In a single step there is no time before: what was done after just so many events is due. */
+  private doWhatIsDue(run: EngineRun): void {
+    for (let next = this.later[0]; next !== undefined && placeOf(next).afterEvents <= run.events; next = this.later[0]) this.doAgain(run, next);
+  }
+
+  private doAgain(run: EngineRun, deed: Deed): void {
+    run.advanceToChange(placeOf(deed), true);
+    redo(run, deed);
+    this.deedsMade += 1;
+    this.later = this.later.slice(1);
   }
 
   private keyframe(run: Run): KeyframeAnswer {
     const beganMs = this.nowMs();
     const keyframe = run.keyframe();
-    return { keyframe, changesMade: this.changesMade, tookMs: this.nowMs() - beganMs };
+    return { keyframe, deedsMade: this.deedsMade, tookMs: this.nowMs() - beganMs };
   }
 
   private answerFrame(run: Run, into: ArrayBuffer | null, rest: Pick<FrameAnswer, 'step' | 'reached' | 'keyframe'>): void {
@@ -111,17 +147,29 @@ export class EngineHost {
   }
 }
 
-/** The same history up to the last change: each is made after exactly the events after which it was made before. */
-function resume({ scenario, seed, keyframe, changes }: ResumeRequest): Result<EngineRun> {
+/** The same history up to the last deed: each is done after exactly the events after which it was done before. */
+function resume({ scenario, seed, keyframe, deeds }: ResumeRequest): Result<EngineRun> {
   const started = keyframe === null ? startRun(scenario, { seed, endS: Infinity }) : ok(resumeRun(keyframe));
-  if (!started.ok) return started;
+  if (!started.ok || deeds.length === 0) return started;
   const run = started.value;
   // Nobody looks at what was seen before.
   run.sampleJobs(0);
   run.setWindowS(Infinity);
-  for (const change of changes) {
-    run.advanceToChange(change);
-    run.change(change);
+  for (const deed of deeds) {
+    run.advanceToChange(placeOf(deed));
+    redo(run, deed);
   }
   return ok(run);
+}
+
+function redo(run: Run, deed: Deed): void {
+  if ('change' in deed) run.change(deed.change);
+  else run.fault(deed.fault.fault);
+}
+
+/** The nanosecond before: what was done at a time may have been done between two events of that time. */
+const justBefore = (timeS: number): number => (Math.round(timeS * 1e9) - 1) / 1e9;
+
+function asDeed<T>(result: Result<T>, deed: (value: T) => Deed): Result<Deed> {
+  return result.ok ? ok(deed(result.value)) : result;
 }

@@ -30,10 +30,13 @@ export class LatencyHeat {
     this.beginS = 0;
   }
 
-  /** Forgets what came after this time. */
-  cut(afterS: number): void {
-    const later = this.store.view(BARS).findIndex((each) => each > afterS);
-    if (later >= 0) this.store.cut(later);
+  keep(): Float64Array | null {
+    return this.store.newest();
+  }
+
+  /** Goes back to what was kept. */
+  goBackTo(kept: Float64Array | null): void {
+    this.store.goBackTo(kept, BARS);
   }
 
   /** `pairs` are (bucket, count) one after the other, from `at` on. */

@@ -1,5 +1,5 @@
-import type { Keyframe, RecordedChange } from '../../simulations/scenario/run-api';
-import type { KeyframeAnswer } from './protocol';
+import type { Keyframe } from '../../simulations/scenario/run-api';
+import { placeOf, type Deed, type KeyframeAnswer } from './protocol';
 
 const KEYFRAME_EVERY_MS = 2000;
 /** Making keyframes may take one fiftieth of the time. */
@@ -11,22 +11,33 @@ const CRASHES_WITHIN_MS = 10_000;
 export class Lifeline {
   private keyframe: KeyframeAnswer | null = null;
   private askedMs = 0;
-  private changes: RecordedChange[] = [];
+  private deeds: readonly Deed[] = [];
   private crashesMs: number[] = [];
 
   /** Another run begins, which nothing is known of. */
   begin(nowMs: number): void {
     this.keyframe = null;
     this.askedMs = nowMs;
-    this.changes = [];
+    this.deeds = [];
   }
 
   keep(keyframe: KeyframeAnswer): void {
     this.keyframe = keyframe;
   }
 
-  note(change: RecordedChange): void {
-    this.changes.push(change);
+  /** Something was done by hand after `before` that were done earlier. Any others were undone by going back. */
+  note(deed: Deed, before: number): void {
+    this.deeds = [...this.deeds.slice(0, before), deed];
+  }
+
+  /** Goes on from there; what was done later is still known. Null: from the start. */
+  goBackTo(keyframe: KeyframeAnswer | null): void {
+    this.keyframe = keyframe;
+  }
+
+  /** What was done by hand and is not in this keyframe. */
+  deedsAfter(keyframe: KeyframeAnswer | null): readonly Deed[] {
+    return this.deeds.slice(keyframe?.deedsMade ?? 0);
   }
 
   /** True about every two seconds, less often where a keyframe costs much. Counts as asked. */
@@ -37,10 +48,12 @@ export class Lifeline {
     return true;
   }
 
-  /** From where to go on, and the changes made since; without a keyframe, from the start with all of them. */
-  get backup(): { readonly keyframe: Keyframe | null; readonly changesBefore: number; readonly changes: readonly RecordedChange[] } {
-    const changesBefore = this.keyframe?.changesMade ?? 0;
-    return { keyframe: this.keyframe?.keyframe ?? null, changesBefore, changes: this.changes.slice(changesBefore) };
+  /** From where to go on, and what was done since by hand, up to this time: that is made up for at once. What comes later comes later. */
+  backup(nowS: number): { readonly keyframe: Keyframe | null; readonly deedsBefore: number; readonly deeds: readonly Deed[]; readonly later: readonly Deed[] } {
+    const after = this.deedsAfter(this.keyframe);
+    const done = after.findIndex((deed) => placeOf(deed).atS > nowS);
+    const split = done < 0 ? after.length : done;
+    return { keyframe: this.keyframe?.keyframe ?? null, deedsBefore: this.keyframe?.deedsMade ?? 0, deeds: after.slice(0, split), later: after.slice(split) };
   }
 
   /** True when the engine crashes so often that another attempt would not help. */

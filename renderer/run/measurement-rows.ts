@@ -49,10 +49,13 @@ export class MeasurementRows {
     this.gaugesAt = gaugesAt;
   }
 
-  /** Forgets the rows that end after this time. */
-  cut(afterS: number): void {
-    const later = this.store.view(TOTALS + Figure.tS).findIndex((each) => each > afterS);
-    if (later >= 0) this.store.cut(later);
+  keep(): Float64Array | null {
+    return this.store.newest();
+  }
+
+  /** Goes back to when this row was the newest; null: to the beginning. */
+  goBackTo(kept: Float64Array | null): void {
+    this.store.goBackTo(kept, TOTALS + Figure.tS);
   }
 
   series(): MeasurementSeries {

@@ -12,7 +12,7 @@ import {
 import { RollingLatency, type KeptLatency } from './rolling-latency';
 import { SteadyStretch, type KeptStretch } from './steady-stretch';
 
-/** What was measured up to a moment, so that measuring can go on from there once more. The rows are not in it: later ones are cut off. */
+/** What was measured up to a moment, so that measuring can go on from there once more. Of the rows only the last is in it: later ones are cut off. */
 export interface KeptMeasurements {
   readonly seenNs: number;
   readonly newestWindowS: number;
@@ -24,6 +24,8 @@ export interface KeptMeasurements {
   readonly sinceStations: Float64Array;
   readonly warmingUp: boolean;
   readonly steady: KeptStretch;
+  readonly row: Float64Array | null;
+  readonly heat: Float64Array | null;
 }
 
 /**
@@ -80,7 +82,7 @@ export class Measurements {
     this.sinceNs = 0;
     this.sinceTotals.fill(0);
     this.sinceStations = new Float64Array(this.stationCount * WINDOW_STATION_STRIDE);
-    this.rows.cut(-1);
+    this.rows.goBackTo(null);
     this.steady.begin(this.stationCount, 0);
     this.heat.clear();
     this.byHand.goBack(-1);
@@ -92,6 +94,7 @@ export class Measurements {
     return {
       seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp, rolling: this.recently.keep(), sinceCounts: this.sinceCounts.keep(),
       sinceTotals: this.sinceTotals.slice(), sinceStations: this.sinceStations.slice(), steady: this.steady.keep(),
+      row: this.rows.keep(), heat: this.heat.keep(),
     };
   }
 
@@ -107,8 +110,8 @@ export class Measurements {
     this.sinceTotals.set(kept.sinceTotals);
     this.sinceStations.set(kept.sinceStations);
     this.warmingUp = kept.warmingUp;
-    this.rows.cut(kept.seenNs / 1e9);
-    this.heat.cut(kept.seenNs / 1e9);
+    this.rows.goBackTo(kept.row);
+    this.heat.goBackTo(kept.heat);
     this.steady.take(kept.steady);
     this.byHand.goBack(kept.steady.sinceNs);
     this.changed();
@@ -124,6 +127,9 @@ export class Measurements {
     this.byHand.addFault(fault);
     this.changed();
   }
+
+  /** Up to where the run was measured, ns. */
+  get measuredNs(): number { return this.seenNs; }
 
   get changesByHand(): readonly NotedChange[] { return this.byHand.changes; }
   get faultsByHand(): readonly NotedFault[] { return this.byHand.faults; }

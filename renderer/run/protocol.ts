@@ -1,6 +1,6 @@
 import type { Problem, Result } from '../../simulations/scenario/problem';
-import type { Keyframe, RecordedChange } from '../../simulations/scenario/run-api';
-import type { Change, Scenario } from '../../simulations/scenario/scenario';
+import type { Keyframe, RecordedAt, RecordedChange, RecordedFault } from '../../simulations/scenario/run-api';
+import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
 
 /**
  * What the page and the engine's worker say to each other. Each request has exactly one answer, in order. Frames are
@@ -11,7 +11,20 @@ export type ToEngine =
   | ResumeRequest
   | AdvanceRequest
   | ({ readonly kind: 'step' } & FrameRequest)
-  | ChangeRequest;
+  | ChangeRequest
+  | FaultRequest;
+
+/** Something done to a run by hand, with its very place in the history. */
+export type Deed = { readonly change: RecordedChange } | { readonly fault: RecordedFault };
+
+export const placeOf = (deed: Deed): RecordedAt => ('change' in deed ? deed.change : deed.fault);
+
+export interface FaultRequest {
+  readonly kind: 'fault';
+  readonly run: number;
+  readonly id: number;
+  readonly fault: FaultSpec;
+}
 
 export interface ChangeRequest {
   readonly kind: 'change';
@@ -31,6 +44,8 @@ export interface AdvanceRequest extends FrameRequest {
   readonly kind: 'advance';
   /** Model time to reach; Infinity: as far as the budget goes. */
   readonly toS: number;
+  /** Or the number of events since the start, whichever comes first; Infinity: it does not matter. */
+  readonly toEvents: number;
   /** Screen time to spend at most; what is missing is asked for again. */
   readonly budgetMs: number;
   readonly withKeyframe: boolean;
@@ -38,17 +53,19 @@ export interface AdvanceRequest extends FrameRequest {
   readonly rest: boolean;
 }
 
-/** A run that was lost goes on from the last keyframe (null: from the start), with the changes made since. */
+/** A run that was lost, or that goes back, is taken up at a keyframe (null: at the start). */
 export interface ResumeRequest {
   readonly kind: 'resume';
   readonly run: number;
   readonly scenario: Scenario;
   readonly seed: number;
   readonly keyframe: Keyframe | null;
-  /** How many of the user's changes are in the keyframe. */
-  readonly changesBefore: number;
-  /** The later ones. */
-  readonly changes: readonly RecordedChange[];
+  /** How much of what was done by hand is in the keyframe. */
+  readonly deedsBefore: number;
+  /** What is done again before anybody looks, */
+  readonly deeds: readonly Deed[];
+  /** and what is done again when its time comes. */
+  readonly later: readonly Deed[];
 }
 
 export type FromEngine =
@@ -56,9 +73,11 @@ export type FromEngine =
   | { readonly kind: 'refused'; readonly run: number; readonly problems: readonly Problem[] }
   | FrameAnswer
   | {
-    readonly kind: 'changed'; readonly run: number; readonly id: number;
-    /** What was recorded, or why it was refused. */
-    readonly result: Result<RecordedChange>;
+    readonly kind: 'done'; readonly run: number; readonly id: number;
+    /** What was recorded, or why it was refused; */
+    readonly result: Result<Deed>;
+    /** after so much that was done before. What was to be done again later is not done any more. */
+    readonly deedsBefore: number;
   }
   /** Our mistake: the engine cannot go on. */
   | { readonly kind: 'crashed'; readonly message: string };
@@ -77,8 +96,8 @@ export interface FrameAnswer {
 
 export interface KeyframeAnswer {
   readonly keyframe: Keyframe;
-  /** How many of the user's changes are in it. */
-  readonly changesMade: number;
+  /** How much of what was done by hand is in it. */
+  readonly deedsMade: number;
   /** What it cost to make. */
   readonly tookMs: number;
 }

@@ -34,10 +34,20 @@ export class RowStore {
     return this.column(index).subarray(0, this.length);
   }
 
-  /** Forgets the rows from this one on. */
-  cut(length: number): void {
-    this.length = Math.min(this.length, length);
+  /** A copy of the newest row; null where there is none. */
+  newest(): Float64Array | null {
+    return this.length === 0 ? null : Float64Array.from(this.columns, (column) => column[this.length - 1] ?? 0);
+  }
+
+  /** Goes back to when `row` was the newest: rows with more in the column `time` are forgotten, and the row is there again if it was one of them. */
+  goBackTo(row: Float64Array | null, time: number): void {
+    const untilS = row?.[time] ?? -1;
+    const later = this.view(time).findIndex((each) => each > untilS);
+    if (later >= 0) this.length = later;
     this.thinned = Math.min(this.thinned, this.length);
+    if (row === null || this.view(time).at(-1) === untilS) return;
+    const at = this.addRow();
+    this.columns.forEach((column, n) => { column[at] = row[n] ?? 0; });
   }
 
   clear(): void {

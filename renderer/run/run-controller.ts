@@ -1,47 +1,22 @@
 import { FrameView } from '../../simulations/engine/frame-view';
 import { ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
-import type { Change, Scenario } from '../../simulations/scenario/scenario';
+import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
+import { Album, type AlbumPage } from './album';
 import { ChangeLine } from './change-line';
-import { EngineLink, type EngineWorker } from './engine-link';
+import { EngineLink } from './engine-link';
 import { arrivalsPerS } from './expected-rate';
-import { FramePace } from './frame-pace';
+import { FaultLine } from './fault-line';
 import { Lifeline } from './lifeline';
 import { NO_SHAPE, plannedBreaksS, shapeOf } from './measured-shape';
 import { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
-import type { FrameAnswer, FromEngine } from './protocol';
+import { Playback, type Asked } from './playback';
+import { placeOf, type FrameAnswer, type FromEngine } from './protocol';
+import { RunPublisher } from './run-publisher';
 import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
-import { StageClock } from './stage-clock';
-
-/** What the controller needs of the page; tests give their own. */
-export interface RunSurroundings {
-  readonly makeWorker: () => EngineWorker;
-  readonly nowMs: () => number;
-  /** Calls once, before the next picture; answers how to take it back. */
-  readonly beforeNextPicture: (callback: () => void) => () => void;
-  readonly answerWithinMs: number;
-}
+import { pageSurroundings, type RunSurroundings } from './run-surroundings';
 
 export type FrameListener = (view: FrameView, span: FrameSpan) => void;
-
-const IN_FLIGHT_MAX = 2;
-/** The engine's part of the time of a picture, for each of the two requests. */
-const BUDGET_SHARE = 0.6;
-const BUDGET_MS_MIN = 12;
-const BUDGET_MS_MAX = 60;
-/** A stall, or a tab that was away, counts as this much screen time. */
-const PICTURE_MS_MAX = 250;
-const PICTURE_MS = 1000 / 60;
-/** The engine is this much ahead of the picture. */
-const LEAD_PICTURES = 2.5;
-const LEAD_MS_MIN = 40;
-const LEAD_MS_MAX = 400;
-const LEAD_MS_AT_MAX = 100;
-/** A single step is shown for this long, so that the way of the job is seen. */
-const STEP_MS = 400;
-/** Long enough for every dot to come to the end of its way, however many stations lie on it at once. */
-const LANDING_MS = 1200;
-const PUBLISH_EVERY_MS = 100;
 
 interface Starting {
   readonly run: number;
@@ -51,27 +26,26 @@ interface Starting {
   readonly statusBefore: RunStatus;
 }
 
-/** One request for a frame that has not been answered. */
-interface Asked {
-  readonly speed: number;
-  /** The dots land: its frame is shown for a while although no model time passes. */
-  readonly lands?: boolean;
-  readonly resolve: (() => void) | null;
+/** A place in the history that the run shall be taken to: a time or a number of events, whichever comes first. */
+interface Place {
+  readonly toNs: number;
+  readonly toEvents: number;
 }
 
-/** Plays a run: asks the engine for model time in step with the screen, and hands out what it answers. */
+/** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
 export class RunController {
   readonly measurements = new Measurements();
 
   private readonly surroundings: RunSurroundings;
   private readonly link: EngineLink;
-  private readonly clock = new StageClock();
-  private readonly pace = new FramePace();
+  private readonly playback: Playback;
+  private readonly publisher: RunPublisher;
   private readonly lifeline = new Lifeline();
+  private readonly album = new Album();
   private readonly changes: ChangeLine;
+  private readonly faults: FaultLine;
 
   private status: RunStatus = 'empty';
-  private speed = 1;
   private run = 0;
   private runsMade = 0;
   private seed = 0;
@@ -85,14 +59,13 @@ export class RunController {
   private starting: Starting | null = null;
   /** The engine is asked to take up this run again. */
   private resuming = false;
+  /** On the way to a place in the history, and where to go after that. */
+  private seeking: Place | null = null;
+  private seekNext: Place | null = null;
+  /** How far the run had come before it went back. */
+  private reachedNs = 0;
   /** The engine holds a run that this controller does not want. */
   private replaced = false;
-
-  private asked: Asked[] = [];
-  /** Paused, and the last frame of this stretch is still to be fetched. */
-  private comesToRest = false;
-  private requestedNs = 0;
-  private readonly buffers: ArrayBuffer[] = [];
 
   private events = 0;
   private made = 0;
@@ -101,15 +74,6 @@ export class RunController {
   private notice: string | null = null;
   private problems: readonly Problem[] = [];
 
-  private cancelPicture: (() => void) | null = null;
-  private pictureMs = PICTURE_MS;
-  private lastPictureMs = 0;
-  private lastFrameMs = 0;
-  private publishedMs = 0;
-  private publishedNs = 0;
-  private measuredSpeed = 0;
-  private snapshot: RunSnapshot;
-  private readonly listeners = new Set<() => void>();
   private readonly frameListeners = new Set<FrameListener>();
   private readonly resetListeners = new Set<() => void>();
 
@@ -119,21 +83,28 @@ export class RunController {
       // While a run begins there is none to change; the line sends it again as soon as there is.
       if (!this.isBetweenRuns()) this.link.post({ kind: 'change', run: this.run, id, change });
     });
-    this.snapshot = this.makeSnapshot();
+    this.faults = new FaultLine((id, fault) => this.link.post({ kind: 'fault', run: this.run, id, fault }));
+    this.publisher = new RunPublisher(() => this.makeSnapshot(), this.surroundings.nowMs, () => this.playback.clock.modelNs);
     this.link = new EngineLink({
       makeWorker: this.surroundings.makeWorker,
       answerWithinMs: this.surroundings.answerWithinMs,
       onAnswer: (message) => this.take(message),
       onLost: (why) => this.recover(why),
     });
+    this.playback = new Playback(this.link, this.surroundings, {
+      run: () => this.run,
+      isPlaying: () => this.status === 'playing',
+      stopped: () => this.stopped,
+      mayAsk: () => !this.isBetweenRuns(),
+      wantsKeyframe: () => this.lifeline.wantsKeyframe(this.surroundings.nowMs()),
+      onPicture: (nowMs, isOver) => this.onPicture(nowMs, isOver),
+    });
+    this.subscribe = this.publisher.subscribe;
+    this.getSnapshot = this.publisher.getSnapshot;
   }
 
-  // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly getSnapshot = (): RunSnapshot => this.snapshot;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => RunSnapshot;
 
   /** The view is valid during the call only: its buffer goes back to the engine. */
   onFrame(listener: FrameListener): () => void {
@@ -153,7 +124,7 @@ export class RunController {
   }
 
   stageTime(): StageTime {
-    return this.clock;
+    return this.playback.clock;
   }
 
   /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
@@ -185,27 +156,35 @@ export class RunController {
     this.wantsPlay = false;
     if (this.status !== 'playing') return;
     this.setStatus('paused');
-    this.comesToRest = true;
-    this.comeToRest();
+    this.playback.rest();
   }
 
   /** One event. Resolves when it was executed; the picture then shows it for a moment. */
   step(): Promise<void> {
     this.pause();
-    if (this.status !== 'paused' || this.isBetweenRuns()) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.asked.push({ speed: this.speed, resolve });
-      const buffer = this.buffers.pop() ?? null;
-      this.link.post({ kind: 'step', ...this.frameWish(), buffer }, buffer === null ? [] : [buffer]);
-    });
+    return this.status !== 'paused' || this.isBetweenRuns() ? Promise.resolve() : this.playback.step();
+  }
+
+  /** One event back. */
+  stepBack(): void {
+    const from = this.seekNext ?? this.seeking;
+    const events = from !== null && from.toEvents !== Infinity ? from.toEvents : this.events;
+    this.goTo({ toNs: Infinity, toEvents: Math.max(0, events - 1) });
+  }
+
+  /**
+   * Takes the run, at rest, to any time that it has come to. From there it has the same history again, with what was done by hand at its
+   * times, until something else is done.
+   */
+  seek(toS: number): void {
+    this.goTo({ toNs: Math.round(Math.min(Math.max(toS * 1e9, 0), this.reachedNs)), toEvents: Infinity });
   }
 
   /** Model seconds per screen second; Infinity: as fast as it goes. */
   setSpeed(speed: number): void {
     if (!(speed > 0)) return;
-    this.speed = speed;
-    this.measuredSpeed = 0;
-    this.pace.fit(speed);
+    this.publisher.measuredSpeed = 0;
+    this.playback.setSpeed(speed);
     this.publish();
   }
 
@@ -241,12 +220,24 @@ export class RunController {
     return result;
   }
 
+  /** Something goes wrong from the run's present time on, for a while. */
+  fault(fault: FaultSpec): Promise<Result<void>> {
+    return this.isBetweenRuns() || this.status === 'empty' || this.status === 'failed' ? Promise.resolve(refuse(NOTHING_RUNS)) : this.faults.add(fault);
+  }
+
+  /** The parameters that are changed again by hand later in this history: the run has gone back. */
+  get changedLater(): readonly string[] {
+    return this.deedsLater().flatMap((deed) => ('change' in deed ? deed.change.path : []));
+  }
+
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
   clear(): void {
     this.mendIfFailed();
     this.starting?.resolve(ok(undefined)); // Overtaken.
     this.starting = null;
-    this.wantsPlay = this.comesToRest = this.resuming = false;
+    this.wantsPlay = this.resuming = false;
+    this.playback.forgetRest();
+    this.seeking = this.seekNext = null;
     this.runsMade += 1;
     this.run = this.runsMade; // Of what the engine still sends, nothing belongs to it.
     this.begunWith = this.present = null;
@@ -255,9 +246,12 @@ export class RunController {
     this.stopped = '';
     this.notice = null;
     this.problems = [];
-    this.clock.reset(0);
+    this.playback.beginAt(0);
+    this.album.clear();
+    this.reachedNs = 0;
     this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
-    this.changes.refuseAll({ path: '', message: 'nothing runs that could be changed' });
+    this.changes.refuseAll(NOTHING_RUNS);
+    this.faults.refuseAll(NOTHING_RUNS);
     this.status = 'empty';
     this.publish();
     for (const listener of this.resetListeners) listener();
@@ -265,7 +259,7 @@ export class RunController {
 
   /** The present state once more: the picture of it has changed while the run stood. */
   showAgain(): void {
-    if (this.status === 'paused' || this.status === 'ended') this.refresh();
+    if (this.status === 'paused' || this.status === 'ended') this.playback.refresh();
   }
 
   dismissNotice(): void {
@@ -275,7 +269,7 @@ export class RunController {
   }
 
   dispose(): void {
-    this.cancelPicture?.();
+    this.playback.dispose();
     this.link.dispose();
   }
 
@@ -284,7 +278,7 @@ export class RunController {
       case 'started': return this.takeStarted(message);
       case 'refused': return this.takeRefused(message.problems);
       case 'frame': return this.takeFrame(message);
-      case 'changed': return this.takeChanged(message);
+      case 'done': return this.takeDone(message);
       case 'crashed': return; // The link has ended that worker already.
     }
   }
@@ -292,6 +286,10 @@ export class RunController {
   private takeStarted({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
     if (this.starting?.run === run) {
       this.begin(this.starting);
+    } else if (this.seeking !== null && run === this.run) {
+      this.present = scenario;
+      this.playback.hurry(this.seeking.toNs, this.seeking.toEvents);
+      return;
     } else if (this.resuming && run === this.run) {
       this.resuming = false;
       if (this.notice !== null) this.notice = `${this.notice} It was restarted from ${seconds(nowNs)}.`;
@@ -301,14 +299,18 @@ export class RunController {
     }
     this.replaced = false;
     this.present = scenario;
-    this.clock.reset(nowNs);
-    this.requestedNs = nowNs;
     this.stopped = '';
-    for (const listener of this.resetListeners) listener();
-    this.changes.resume();
-    this.refresh();
+    this.showFrom(nowNs);
+    this.playback.refresh();
     if (this.status === 'starting') this.setStatus(this.wantsPlay ? 'playing' : 'paused');
     else this.setStatus(this.status);
+  }
+
+  /** Another history is shown, or this one from another time on. */
+  private showFrom(nowNs: number): void {
+    this.playback.beginAt(nowNs);
+    for (const listener of this.resetListeners) listener();
+    this.changes.resume();
   }
 
   private begin({ run, scenario, seed, resolve }: Starting): void {
@@ -318,12 +320,16 @@ export class RunController {
     this.begunWith = scenario;
     this.stale = false;
     this.resuming = false;
+    this.seeking = this.seekNext = null;
+    this.reachedNs = 0;
+    this.album.clear();
+    this.faults.refuseAll(NOTHING_RUNS);
     this.lifeline.begin(this.surroundings.nowMs());
     this.notice = null;
     this.problems = [];
     const jobsPerS = arrivalsPerS(scenario);
     this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
-    this.pace.begin(jobsPerS, this.speed);
+    this.playback.pace.begin(jobsPerS, this.playback.speed);
     resolve(ok(undefined));
   }
 
@@ -338,125 +344,130 @@ export class RunController {
     starting.resolve({ ok: false, problems });
   }
 
-  private takeChanged({ run, id, result }: Extract<FromEngine, { kind: 'changed' }>): void {
-    const change = this.changes.answered(id, result.ok ? ok(undefined) : result);
-    if (change === null || run !== this.run || !result.ok) return;
-    this.lifeline.note(result.value);
-    this.measurements.noteChange(result.value);
-    // Nothing else would fetch the new state.
-    if (this.status !== 'playing') this.refresh();
+  private takeDone({ run, id, result, deedsBefore }: Extract<FromEngine, { kind: 'done' }>): void {
+    const told: Result<void> = result.ok ? ok(undefined) : result;
+    const isFault = id < 0;
+    const isKnown = isFault || this.changes.answered(id, told) !== null;
+    if (isKnown && run === this.run && result.ok) {
+      const deed = result.value;
+      const atNs = Math.round(placeOf(deed).atS * 1e9);
+      this.lifeline.note(deed, deedsBefore);
+      this.album.forgetAfter(atNs);
+      this.reachedNs = Math.min(this.reachedNs, atNs);
+      if ('change' in deed) this.measurements.noteChange(deed.change);
+      else this.measurements.noteFault({ atS: deed.fault.atS, fault: deed.fault.fault });
+      // Nothing else would fetch the new state.
+      if (this.status !== 'playing') this.playback.refresh();
+    }
+    if (isFault) this.faults.answered(id, told);
   }
 
   private takeFrame(answer: FrameAnswer): void {
-    const asked = this.asked.shift();
+    const asked = this.playback.takeAsked();
     if (asked === undefined) return;
-    if (answer.run !== this.run) {
-      this.buffers.push(answer.buffer);
-      asked.resolve?.();
-      return;
-    }
     const view = new FrameView(new Float64Array(answer.buffer));
-    const nowMs = this.surroundings.nowMs();
-    const sinceLastMs = Math.min(Math.max(nowMs - this.lastFrameMs, 1), PICTURE_MS_MAX);
-    this.lastFrameMs = nowMs;
-
-    if (!answer.step) this.pace.saw(view, sinceLastMs, answer.reached, asked.speed);
-    const shownMs = asked.lands === true ? LANDING_MS : this.shownMs(view, answer, asked.speed);
-    const span = this.clock.deliver(view.nowNs, shownMs);
-    if (this.asked.length === 0) this.requestedNs = view.nowNs;
-    this.events = view.events;
-    this.made = view.made;
-    this.inside = view.inside;
-    this.stopped = view.stopped;
-    if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
-    if (answer.scenario !== null) this.present = answer.scenario;
-    if (answer.keyframe !== null) this.lifeline.keep(answer.keyframe);
-    this.measurements.add(view);
-    for (const listener of this.frameListeners) listener(view, span);
-    this.buffers.push(answer.buffer);
-
+    if (answer.run === this.run && asked.isUnseen === true) {
+      this.takeUnseen(view, answer);
+    } else if (answer.run === this.run && this.seeking === null) {
+      this.show(view, answer, asked);
+    }
+    this.playback.giveBack(answer.buffer);
     asked.resolve?.();
-    this.comeToRest();
-    this.pump();
-    this.wake();
+    if (answer.run !== this.run) return;
+    this.playback.goOn();
     // While it plays the next picture publishes; what was changed is shown without delay.
     if (answer.scenario !== null || this.status !== 'playing') this.publish();
   }
 
-  /** Stage time for which a frame is shown. What takes longer to make than the speed asks for is shown for as long as it takes. */
-  private shownMs(view: FrameView, { step, reached }: FrameAnswer, speed: number): number {
-    const modelMs = (view.nowNs - this.clock.deliveredNs) / 1e6;
-    if (modelMs <= 0 && !step) return 0;
-    if (step) return this.clock.aheadMs > STEP_MS ? PICTURE_MS : STEP_MS;
-    return reached && speed !== Infinity ? modelMs / speed : Math.max(modelMs / speed, this.pace.evenMs(modelMs));
+  private show(view: FrameView, answer: FrameAnswer, asked: Asked): void {
+    const span = this.playback.deliver(view, answer, asked);
+    this.reachedNs = Math.max(this.reachedNs, view.nowNs);
+    this.note(view, answer);
+    if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
+    if (answer.keyframe !== null) {
+      this.lifeline.keep(answer.keyframe);
+      this.album.add({ keyframe: answer.keyframe, nowNs: view.nowNs, events: view.events, measured: this.measurements.keep() });
+    }
+    for (const listener of this.frameListeners) listener(view, span);
   }
 
-  /** Asks for as much model time as the picture will need next, with at most two requests on their way. */
-  private pump(): void {
-    if (this.status !== 'playing' || this.isBetweenRuns() || this.stopped !== '') return;
-    // As fast as it goes, a little lead is a lot of model time that a pause cannot take back.
-    const leadMsMax = this.speed === Infinity ? LEAD_MS_AT_MAX : LEAD_MS_MAX;
-    const leadMs = Math.min(Math.max(LEAD_MS_MIN, LEAD_PICTURES * this.pictureMs), leadMsMax);
-    while (this.asked.length < IN_FLIGHT_MAX) {
-      const missingMs = leadMs - this.clock.aheadMs;
-      if (missingMs <= 0) return;
-      let toNs = Infinity;
-      if (this.speed !== Infinity) {
-        toNs = Math.round(this.clock.deliveredNs + missingMs * this.speed * 1e6);
-        if (toNs <= this.requestedNs) return;
-        this.requestedNs = toNs;
-      }
-      this.request(toNs);
+  private note(view: FrameView, answer: FrameAnswer): void {
+    this.events = view.events;
+    this.made = view.made;
+    this.inside = view.inside;
+    this.stopped = view.stopped;
+    if (answer.scenario !== null) this.present = answer.scenario;
+    this.measurements.add(view);
+  }
+
+  private deedsLater(): readonly ReturnType<Lifeline['deedsAfter']>[number][] {
+    return this.lifeline.deedsAfter(null).filter((deed) => placeOf(deed).atS > this.playback.clock.deliveredNs / 1e9);
+  }
+
+  private goTo(place: Place): void {
+    if (this.begunWith === null || this.starting !== null || this.resuming || this.status === 'failed') return;
+    this.wantsPlay = false;
+    this.playback.forgetRest();
+    if (this.seeking !== null) {
+      this.seekNext = place;
+      return;
+    }
+    this.stopped = '';
+    this.startSeek(place, this.begunWith);
+    this.setStatus('paused');
+  }
+
+  private startSeek(place: Place, scenario: Scenario): void {
+    const page = this.pageBefore(place);
+    const keyframe = page?.keyframe ?? null;
+    this.seeking = place;
+    this.measurements.goBack(page?.measured ?? null);
+    this.lifeline.goBackTo(keyframe);
+    this.link.post({
+      kind: 'resume', run: this.run, scenario, seed: this.seed, keyframe: keyframe?.keyframe ?? null,
+      deedsBefore: keyframe?.deedsMade ?? 0, deeds: [], later: this.lifeline.deedsAfter(keyframe),
+    });
+  }
+
+  /** Where to set out from: if that is not far, from where all that lies between has been measured, so that the charts have no gap. */
+  private pageBefore({ toNs, toEvents }: Place): AlbumPage | null {
+    const nearest = this.album.before(toNs, toEvents);
+    const measured = this.album.before(Math.min(toNs, this.measurements.measuredNs), toEvents);
+    return (nearest?.events ?? 0) - (measured?.events ?? 0) > GAP_EVENTS_MIN ? nearest : measured;
+  }
+
+  private takeUnseen(view: FrameView, answer: FrameAnswer): void {
+    if (this.seeking === null) return;
+    this.note(view, answer);
+    if (!answer.reached && view.stopped === '') {
+      this.playback.hurry(this.seeking.toNs, this.seeking.toEvents);
+      return;
+    }
+    const next = this.seekNext;
+    this.seeking = this.seekNext = null;
+    if (next !== null && this.begunWith !== null) this.startSeek(next, this.begunWith);
+    else {
+      this.showFrom(view.nowNs);
+      this.playback.rest();
     }
   }
 
-  /** The present state once more, without going on. */
-  private refresh(): void {
-    if (!this.isBetweenRuns()) this.request(this.clock.deliveredNs);
-  }
-
-  /**
-   * The figures reach up to the pause. At a speed at which no dot can be followed the picture comes to its end too: a
-   * stream frozen in mid-air would hide who is where.
-   */
-  private comeToRest(): void {
-    // What is on its way comes first; there are never more than two.
-    if (!this.comesToRest || this.status !== 'paused' || this.asked.length > 0 || this.isBetweenRuns()) return;
-    this.comesToRest = false;
-    this.request(this.clock.deliveredNs, { rest: true, lands: this.speed === Infinity || this.pace.sampleEvery > 1 });
-  }
-
-  private request(toNs: number, { rest = false, lands = false }: { readonly rest?: boolean; readonly lands?: boolean } = {}): void {
-    const withKeyframe = this.status === 'playing' && this.lifeline.wantsKeyframe(this.surroundings.nowMs());
-    this.asked.push({ speed: this.speed, resolve: null, lands });
-    const buffer = this.buffers.pop() ?? null;
-    const budgetMs = Math.min(Math.max(BUDGET_MS_MIN, BUDGET_SHARE * this.pictureMs), BUDGET_MS_MAX);
-    this.link.post(
-      { kind: 'advance', toS: toNs / 1e9, budgetMs, withKeyframe, rest, ...this.frameWish(), buffer },
-      buffer === null ? [] : [buffer],
-    );
-  }
-
-  private frameWish(): { readonly run: number; readonly sampleEvery: number; readonly windowS: number } {
-    return { run: this.run, sampleEvery: this.pace.sampleEvery, windowS: this.pace.windowS };
-  }
-
   private isBetweenRuns(): boolean {
-    return this.starting !== null || this.resuming || this.begunWith === null;
+    return this.starting !== null || this.resuming || this.seeking !== null || this.begunWith === null;
   }
 
   /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
   private recover(why: string): void {
-    for (const { resolve } of this.asked) resolve?.();
-    this.asked = [];
-    this.buffers.length = 0;
+    this.playback.lost();
+    this.faults.refuseAll({ path: '', message: 'the engine was lost before it could' });
     if (this.lifeline.crashed(this.surroundings.nowMs())) {
       this.giveUp(why);
       return;
     }
     this.notice = `The engine ${why}.`;
     this.link.renew();
-    if (this.begunWith !== null) this.resumeRun(this.begunWith);
+    if (this.begunWith !== null && this.seeking !== null) this.startSeek(this.seeking, this.begunWith);
+    else if (this.begunWith !== null) this.resumeRun(this.begunWith);
     if (this.starting !== null) {
       const { run, scenario, seed } = this.starting;
       this.link.post({ kind: 'start', run, scenario, seed });
@@ -466,18 +477,19 @@ export class RunController {
 
   private resumeRun(scenario: Scenario): void {
     this.resuming = true;
-    this.link.post({ kind: 'resume', run: this.run, scenario, seed: this.seed, ...this.lifeline.backup });
+    this.link.post({ kind: 'resume', run: this.run, scenario, seed: this.seed, ...this.lifeline.backup(this.playback.clock.deliveredNs / 1e9) });
   }
 
   private giveUp(why: string): void {
     const problem: Problem = {
       path: '',
-      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.clock.modelNs)} with seed ${this.seed}. Take back the last change and restart the run, or open another scenario.`,
+      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.playback.clock.modelNs)} with seed ${this.seed}. Take back the last change and restart the run, or open another scenario.`,
     };
     this.notice = null;
     this.problems = [problem];
     this.wantsPlay = false;
     this.resuming = false;
+    this.seeking = this.seekNext = null;
     this.changes.refuseAll(problem);
     const { starting } = this;
     this.starting = null;
@@ -499,57 +511,33 @@ export class RunController {
   private setStatus(status: RunStatus): void {
     this.status = status;
     this.publish();
-    this.pump();
-    this.wake();
+    this.playback.pump();
+    this.playback.wake();
   }
 
-  /** Pictures follow each other while something moves. */
-  private wake(): void {
-    const moves = this.status === 'playing' || this.clock.aheadMs > 0;
-    if (!moves || this.cancelPicture !== null) return;
-    this.lastPictureMs = this.surroundings.nowMs();
-    this.cancelPicture = this.surroundings.beforeNextPicture(this.picture);
-  }
-
-  private readonly picture = (): void => {
-    this.cancelPicture = null;
-    const nowMs = this.surroundings.nowMs();
-    const passedMs = Math.min(Math.max(nowMs - this.lastPictureMs, 0), PICTURE_MS_MAX);
-    // A slow screen is believed at once, a quick one after a while: too much lead is not seen, too little is.
-    this.pictureMs += (passedMs > this.pictureMs ? 0.5 : 0.05) * (passedMs - this.pictureMs);
-    const plays = this.status === 'playing' && this.stopped === '';
-    this.clock.advance(passedMs, plays);
-    this.pump();
-    if (this.status === 'playing' && this.stopped !== '' && this.clock.aheadMs <= 0) {
+  private onPicture(nowMs: number, isOver: boolean): void {
+    if (isOver) {
       this.wantsPlay = false;
       this.setStatus('ended');
-    } else if (nowMs - this.publishedMs >= PUBLISH_EVERY_MS || (!plays && this.clock.aheadMs <= 0)) {
+    } else if (this.publisher.isDue(nowMs) || (this.playback.clock.aheadMs <= 0 && (this.status !== 'playing' || this.stopped !== ''))) {
       this.publish();
     }
-    this.wake();
-  };
+  }
 
   private publish(): void {
-    const nowMs = this.surroundings.nowMs();
-    const passedMs = nowMs - this.publishedMs;
-    if (passedMs >= PUBLISH_EVERY_MS) {
-      const reached = Math.max(0, this.clock.modelNs - this.publishedNs) / 1e6 / passedMs;
-      this.measuredSpeed = this.status !== 'playing' ? 0
-        : this.measuredSpeed === 0 ? reached : this.measuredSpeed + 0.2 * (reached - this.measuredSpeed);
-      this.publishedMs = nowMs;
-      this.publishedNs = this.clock.modelNs;
-    }
-    this.snapshot = this.makeSnapshot();
-    for (const listener of this.listeners) listener();
+    this.publisher.publish(this.status === 'playing');
   }
 
   private makeSnapshot(): RunSnapshot {
+    const nowS = this.playback.clock.modelNs / 1e9;
     return {
       status: this.status,
-      speed: this.speed,
-      measuredSpeed: this.measuredSpeed,
+      speed: this.playback.speed,
+      measuredSpeed: this.publisher.measuredSpeed,
       seed: this.starting?.seed ?? (this.begunWith === null ? this.next?.seed ?? 0 : this.seed),
-      nowS: this.clock.modelNs / 1e9,
+      nowS,
+      reachedS: Math.max(this.reachedNs / 1e9, nowS),
+      doneLater: this.deedsLater().length,
       events: this.events,
       made: this.made,
       inside: this.inside,
@@ -557,21 +545,16 @@ export class RunController {
       notice: this.notice,
       problems: this.problems,
       scenario: this.present,
-      sampleEvery: this.pace.sampleEvery,
+      sampleEvery: this.playback.pace.sampleEvery,
       runStale: this.stale,
     };
   }
 }
 
-const pageSurroundings: RunSurroundings = {
-  makeWorker: () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-  nowMs: () => performance.now(),
-  beforeNextPicture: (callback) => {
-    const id = requestAnimationFrame(callback);
-    return () => cancelAnimationFrame(id);
-  },
-  answerWithinMs: 4000,
-};
+/** So many are simulated again in about a second. */
+const GAP_EVENTS_MIN = 3_000_000;
+
+const NOTHING_RUNS: Problem = { path: '', message: 'nothing runs that could be changed' };
 
 function seconds(ns: number): string {
   return `${(ns / 1e9).toLocaleString('en', { maximumSignificantDigits: 4 })} s`;

@@ -13,6 +13,10 @@ export interface RunSnapshot {
   readonly seed: number;
   /** The model time that the picture shows. */
   readonly nowS: number;
+  /** How far the run has come: beyond `nowS` while it has gone back. */
+  readonly reachedS: number;
+  /** How much was done by hand later in this history, and will be done again when its time comes. */
+  readonly doneLater: number;
   /** Events executed since the start, a moment ahead of the picture. */
   readonly events: number;
   /** Jobs made since the figures began (the start, then the warm-up's end), and jobs inside, likewise. */

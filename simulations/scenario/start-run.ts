@@ -187,14 +187,15 @@ export class EngineRun implements Run {
     }
   }
 
-  /** For a replay: to the very place in the history at which a change was made. */
-  advanceToChange({ atS, afterEvents, afterPlanned, inFigures }: RecordedAt): void {
+  /** For a replay: to the very place in the history at which a change was made. `isWatched`: somebody will read what happens until then. */
+  advanceToChange({ atS, afterEvents, afterPlanned, inFigures }: RecordedAt, isWatched = false): void {
     const { kernel } = this;
     const atNs = toNs(atS);
     for (;;) {
       const boundary = this.nextBoundaryNs();
-      while (kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount) === Pause.blocked);
-      this.dropUnread();
+      let pause: number;
+      do pause = kernel.run(Math.min(boundary, atNs), afterEvents - kernel.eventCount); while (pause === Pause.blocked);
+      if (!isWatched || pause === Pause.traceFull) this.dropUnread();
       const isDue = this.plannedDone < afterPlanned || (inFigures && this.figuresFromNs < 0);
       if (kernel.eventCount >= afterEvents && !isDue) break;
       invariant(boundary <= atNs, `a change at ${atNs} ns after ${afterEvents} events, but there are only ${kernel.eventCount}`);

@@ -14,7 +14,7 @@ import { Measurements, type RunSnapshot } from '../../../../renderer/run';
 import { click, press, render, type, type Rendered } from '../ui/render';
 
 const snapshot: RunSnapshot = {
-  status: 'paused', speed: 0.1, measuredSpeed: 0, seed: 1, nowS: 12.3456, events: 4321, made: 10, inside: 2, stopped: '',
+  status: 'paused', speed: 0.1, measuredSpeed: 0, seed: 1, nowS: 12.3456, reachedS: 12.3456, doneLater: 0, events: 4321, made: 10, inside: 2, stopped: '',
   notice: null, problems: [], scenario: boundedQueue, sampleEvery: 1, runStale: false,
 };
 let document_: DocumentStore;
