@@ -23,7 +23,9 @@ export const recordCommand: Command = {
     if (out === undefined) return printProblems('record', [{ path: '', message: 'needs --out RECORD, the file to write' }], io);
     const given = await givenScenario(words.value[0] ?? '', args, io);
     if (!given.ok) return printProblems(given.name, given.problems, io);
-    const record = await interruptible(io, (goOn) => recordRun(given.scenario, given.scenario.seed, goOn));
+    const recorded = await interruptible(io, (goOn) => recordRun({ scenario: given.scenario, seed: given.scenario.seed }, goOn));
+    if (!recorded.ok) return printProblems(given.name, recorded.problems, io);
+    const record = recorded.value;
     if (record === null) {
       io.err('record: interrupted; nothing is written\n');
       return ExitCode.interrupted;

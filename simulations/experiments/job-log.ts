@@ -175,7 +175,7 @@ function wayOf(id: number, jobClass: number, madeNs: number, madeAt: number): Jo
 const NO_SERVICE = { link: -1, place: 0, freedBy: -1, toNs: -1, serviceFromNs: -1, serviceToNs: -1, blockedNs: -1, callingNs: -1 };
 
 /** Events between two looks at the frame: fewer moves than one stretch can hold. */
-const SLICE_EVENTS = 4_000;
+export const SLICE_EVENTS = 4_000;
 
 /** Asked between slices of a run whether it may go on. */
 export type GoOn = (run: Run) => boolean | Promise<boolean>;

@@ -1,15 +1,17 @@
 import { MOVE_STRIDE } from '../engine/frame';
 import type { Recording } from '../scenario/run-api';
 import type { Scenario } from '../scenario/scenario';
-import { startRun, type EngineRun } from '../scenario/start-run';
-import { invariant } from '../engine/invariant';
+import { ok, type Result } from '../scenario/problem';
+import { startRun } from '../scenario/start-run';
 import { namedFigures, USUAL_FIGURES, knownFigures, type Figures } from './figure-names';
 import { Fingerprint } from './fingerprint';
-import { followJobs, JobLog, type GoOn, type JobWay, type Outcome } from './job-log';
+import { followRecording } from './follow-recording';
+import { JobLog, type GoOn, type JobWay, type Outcome } from './job-log';
 import { reportOf } from './report';
 import { checkedFigures } from './target-check';
+import { watchKeys } from './watch-keys';
 
-export const RECORD_FORMAT = 'spillway-record/1';
+export const RECORD_FORMAT = 'spillway-record/2';
 
 /** A run's input and what came out of it: enough to run it again, and to see that it was the same. */
 export interface RecordedRun extends Recording {
@@ -25,7 +27,10 @@ export interface RecordedRun extends Recording {
 
 /** One line of the file. Times are whole ns of model time. */
 export type RecordedJob = readonly [
-  producer: string, serial: number, jobClass: string, madeNs: number, outcome: Outcome, reason: string, endNs: number,
+  producer: string, serial: number, jobClass: string,
+  /** What it is about; 0 where it has no key. */
+  key: number,
+  madeNs: number, outcome: Outcome, reason: string, endNs: number,
   /** How long it asked for at each station that served it; "station/2" is its second attempt or copy. */
   demandsNs: Readonly<Record<string, number>>,
 ];
@@ -36,33 +41,37 @@ export function recordedFigures(scenario: Scenario): readonly string[] {
   return [...new Set([...USUAL_FIGURES, ...checkedFigures(scenario), ...gates])];
 }
 
-/** Runs to the end and writes everything down. null when `goOn` says so. */
-export async function recordRun(scenario: Scenario, seed: number, goOn?: GoOn): Promise<RecordedRun | null> {
-  const run = startRun(scenario, { seed });
-  invariant(run.ok, 'a scenario that was valid before');
-  return recordTo(run.value, scenario, goOn);
-}
+/** A recording as a whole, with or without what was done by hand. */
+export type Given = Pick<Recording, 'scenario' | 'seed'> & Partial<Recording>;
 
-/** The rest of a run that stands at its beginning. */
-export async function recordTo(run: EngineRun, { stations, classes }: Scenario, goOn?: GoOn): Promise<RecordedRun | null> {
+/** Runs to the end, does by the way what was done by hand, and writes everything down. null when `goOn` says so. */
+export async function recordRun({ scenario, seed, changes = [], faults = [] }: Given, goOn?: GoOn): Promise<Result<RecordedRun | null>> {
+  const started = startRun(scenario, { seed });
+  if (!started.ok) return started;
+  const run = started.value;
+  const keys = watchKeys(run.kernel);
   const history = new Fingerprint();
   const jobs: RecordedJob[] = [];
-  const [stationIds, classIds] = [Object.keys(stations), Object.keys(classes)];
+  const [stationIds, classIds] = [Object.keys(scenario.stations), Object.keys(scenario.classes)];
   const log = new JobLog(
-    (way) => { jobs.push(recordedJob(way, stationIds, classIds)); },
+    (way) => {
+      jobs.push(recordedJob(way, keys.get(way.id) ?? 0, stationIds, classIds));
+      keys.delete(way.id);
+    },
     (numbers, at) => { for (let n = 0; n < MOVE_STRIDE; n++) history.addNumber(numbers[at + n]); },
   );
-  if (!await followJobs(run, log, goOn)) return null;
-  const { scenario, seed, changes, faults } = run.recording();
-  return { format: RECORD_FORMAT, scenario, seed, changes, faults, events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs };
+  const followed = await followRecording(run, { changes, faults }, log, goOn);
+  if (!followed.ok) return followed;
+  if (!followed.value) return ok(null);
+  return ok({ format: RECORD_FORMAT, ...run.recording(), events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs });
 }
 
-function recordedJob(way: JobWay, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {
+function recordedJob(way: JobWay, key: number, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {
   const demandsNs: Record<string, number> = {};
   for (const { variant, visits } of [way, ...way.parts]) {
     for (const { station, serviceFromNs, serviceToNs } of visits) {
       if (serviceFromNs >= 0) demandsNs[variant === 0 ? stationIds[station] : `${stationIds[station]}/${variant}`] = serviceToNs - serviceFromNs;
     }
   }
-  return [stationIds[way.producer], way.serial, classIds[way.jobClass], way.madeNs, way.outcome, way.reason, way.endNs, demandsNs];
+  return [stationIds[way.producer], way.serial, classIds[way.jobClass], key, way.madeNs, way.outcome, way.reason, way.endNs, demandsNs];
 }

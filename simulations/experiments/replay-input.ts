@@ -1,10 +1,13 @@
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario, StationSpec } from '../scenario/scenario';
+import { numeral } from '../scenario/wording';
 import type { RecordedJob, RecordedRun } from './record';
 
 /** A candidate as it is fed with a recorded input. */
 export interface Fed {
   readonly scenario: Scenario;
+  /** The same with what was done by hand while it was recorded, at the same times. */
+  readonly run: Scenario;
   /** What the candidate has otherwise and the recording replaces, each as a sentence. */
   readonly replaced: readonly string[];
 }
@@ -13,7 +16,7 @@ export interface Fed {
  * Puts the recorded sources into a candidate: what belongs to a job is drawn from the recording's seed, the producer and the job's number, so the same
  * sources with the same seed make the same jobs, whatever the system behind them does with them.
  */
-export function withRecordedInput(candidate: Scenario, { scenario: recorded, seed }: RecordedRun): Result<Fed> {
+export function withRecordedInput(candidate: Scenario, { scenario: recorded, seed, changes, faults }: RecordedRun): Result<Fed> {
   const problems: Problem[] = [];
   const replaced: string[] = [];
   const stations: Record<string, StationSpec> = { ...candidate.stations };
@@ -43,13 +46,22 @@ export function withRecordedInput(candidate: Scenario, { scenario: recorded, see
   if (JSON.stringify(timeline) !== JSON.stringify(candidate.timeline)) replaced.push('what the timeline plans for the sources is the recording\'s');
   if (problems.length > 0) return refuse(...problems);
   const { warmupS, durationS } = recorded;
-  return ok({ scenario: { ...candidate, seed, stations, classes: Object.fromEntries(classes), timeline, warmupS, durationS }, replaced });
+  const byHand = [...changes.map(({ atS, path, value }) => ({ atS, change: { path, value } })), ...faults.map(({ atS, fault }) => ({ atS, fault }))];
+  if (byHand.length > 0) replaced.push(`what was done by hand is done again at the same times: ${byHand.map(doneText).join(', ')}`);
+  const scenario = { ...candidate, seed, stations, classes: Object.fromEntries(classes), timeline, warmupS, durationS };
+  return ok({ scenario, run: { ...scenario, timeline: [...timeline, ...byHand].sort((a, b) => a.atS - b.atS) }, replaced });
+}
+
+function doneText({ atS, change, fault }: Scenario['timeline'][number]): string {
+  return `${change?.path ?? fault?.kind ?? ''} at ${numeral(atS)} s`;
 }
 
 /** Rates that the plan changes belong to the input. */
 function withRecordedPlan(candidate: Scenario, recorded: Scenario): Scenario['timeline'] {
   const sources = Object.entries(recorded.stations).filter(([, { kind }]) => kind === 'producer').map(([id]) => `stations.${id}.`);
   const isOfSource = ({ change }: Scenario['timeline'][number]): boolean => change !== undefined && sources.some((source) => change.path.startsWith(source));
+  // Two items of the same time stay in the order that they have.
+  if (JSON.stringify(candidate.timeline.filter(isOfSource)) === JSON.stringify(recorded.timeline.filter(isOfSource))) return candidate.timeline;
   const theirs = candidate.timeline.filter((item) => !isOfSource(item));
   return [...theirs, ...recorded.timeline.filter(isOfSource)].sort((a, b) => a.atS - b.atS);
 }
@@ -61,7 +73,7 @@ function sourceOf({ label: _, at: __, ...source }: StationSpec): string {
 /** How two runs' inputs agree, job by job. */
 export interface InputMatch {
   readonly jobs: number;
-  /** The first job that came at another time, was of another class, or is in one of them only; '' when there is none. */
+  /** The first job that came at another time, was of another class or about another key, or is in one of them only; '' when there is none. */
   readonly firstDifference: string;
   readonly differing: number;
   /** Jobs that both served, and those of them that asked for the same time, by station. */
@@ -73,7 +85,7 @@ export function matchInputs(recorded: readonly RecordedJob[], observed: readonly
   const theirs = new Map(observed.map((job) => [key(job), job]));
   const demands: Record<string, { jobs: number; same: number }> = {};
   let [differing, firstDifference, firstNs] = [0, '', Infinity];
-  const differs = ([producer, serial, , madeNs]: RecordedJob, how: string): void => {
+  const differs = ([producer, serial, , , madeNs]: RecordedJob, how: string): void => {
     differing += 1;
     if (madeNs >= firstNs) return;
     firstNs = madeNs;
@@ -83,11 +95,12 @@ export function matchInputs(recorded: readonly RecordedJob[], observed: readonly
     const other = theirs.get(key(job));
     theirs.delete(key(job));
     if (other === undefined) differs(job, 'was not made');
-    else if (other[3] !== job[3]) differs(job, `came at ${other[3] / 1e9} s instead of ${job[3] / 1e9} s`);
+    else if (other[4] !== job[4]) differs(job, `came at ${other[4] / 1e9} s instead of ${job[4] / 1e9} s`);
     else if (other[2] !== job[2]) differs(job, `is of class ${other[2]} instead of ${job[2]}`);
+    else if (other[3] !== job[3]) differs(job, `is about key ${other[3]} instead of ${job[3]}`);
     else {
-      for (const [station, ns] of Object.entries(job[7])) {
-        const observedNs = other[7][station];
+      for (const [station, ns] of Object.entries(job[8])) {
+        const observedNs = other[8][station];
         if (observedNs === undefined) continue;
         const count = demands[station.replace(/\/.*$/, '')] ??= { jobs: 0, same: 0 };
         count.jobs += 1;

@@ -45,11 +45,16 @@ export async function replayRecord(
   if (!fed.ok) return fed;
   const valid = validateScenario(fed.value.scenario);
   if (!valid.ok) return valid;
+  const run = validateScenario(fed.value.run);
+  if (!run.ok) return refuse(...run.problems.map(({ path, message }) => ({ path, message: `${message} (done by hand while it was recorded)` })));
   const { title, seed } = record.scenario;
   const diff = diffScenarios(record.scenario, { ...valid.value, title, seed });
   const proposed = diffScenarios(record.scenario, { ...candidate, title, seed });
   const isSame = diff.changes.length + diff.others.length === 0;
-  const observed = await recordRun(isSame ? record.scenario : valid.value, record.seed, goOn);
+  // The very same is done at its very place in the history, which is another one in another scenario.
+  const made = await recordRun(isSame ? record : { scenario: run.value, seed: record.seed }, goOn);
+  if (!made.ok) return made;
+  const observed = made.value;
   if (observed === null) return ok(null);
 
   const match = matchInputs(record.jobs, observed.jobs);

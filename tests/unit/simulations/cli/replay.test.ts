@@ -1,11 +1,14 @@
 // Method: the loop of record, replay and promote through the command line, with files that exist only in the test. The same scenario must give the
 // same history, event for event; a changed one must see the same input; a recording that was tampered with, cut or made otherwise must be noticed.
 import { describe, expect, it } from 'vitest';
+import { recordRun } from '../../../../simulations/experiments/record';
+import { recordText } from '../../../../simulations/experiments/record-file';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import { libraryScenarios } from '../../../../simulations/library';
 import { parseScenario } from '../../../../simulations/scenario/parse-scenario';
 import { printScenario } from '../../../../simulations/scenario/print-scenario';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
+import { startValid } from '../../../properties/kit';
 import { reportIn, sim, type Files } from './fake-io';
 
 const small: Scenario = { ...boundedQueue, warmupS: 2, durationS: 20, checks: [{ name: 'p99 budget', station: 'done', metric: 'latencyS.p99', max: 0.6 }] };
@@ -28,9 +31,9 @@ describe('record', () => {
     expect(events).toBe(report.events);
     expect(figures['latencyS.p99']).toBe(report.latencyS.p99);
     expect(jobs).toHaveLength(count);
-    const inFigures = jobs.filter(([, , , , outcome, , endNs]) => outcome === 'served' && Number(endNs) > 2e9);
+    const inFigures = jobs.filter(([, , , , , outcome, , endNs]) => outcome === 'served' && Number(endNs) > 2e9);
     expect(inFigures).toHaveLength(report.jobs.served);
-    const demandsS = inFigures.map((job) => (job[7] as Record<string, number>)['pickers']! / 1e9);
+    const demandsS = inFigures.map((job) => (job[8] as Record<string, number>)['pickers']! / 1e9);
     expect(demandsS.reduce((sum, each) => sum + each, 0) / demandsS.length).toBeCloseTo((report.stations['pickers']!['serviceS'] as { mean: number }).mean, 9);
   });
 
@@ -104,7 +107,7 @@ describe('replay', () => {
 
   it('notices a recording that is not what the scenario does', async () => {
     const files = await recorded();
-    files['r.json'] = files['r.json']!.replace(/\["orders",50,"order",(\d+)/, (_, ns) => `["orders",50,"order",${Number(ns) + 1}`);
+    files['r.json'] = files['r.json']!.replace(/\["orders",50,"order",0,(\d+)/, (_, ns) => `["orders",50,"order",0,${Number(ns) + 1}`);
     const { code, out } = await sim(['replay', 'r.json'], { files });
     expect(code).toBe(1);
     expect(out).toMatch(/the replay is not the recording: orders 50 came at [\d.]+ s instead of [\d.]+ s/);
@@ -229,6 +232,89 @@ describe('promote', () => {
       { path: 'classes.order.deadlineS', value: 1 }, { path: 'stations.inbox.whenFull', value: { kind: 'shed-newest' } }, { path: 'stations.pickers.workers', value: 5 },
     ]);
     for (const line of ['station shelf (queue) is new', 'link pickers>shelf is new', 'link shelf>done is new', 'link pickers>done is gone', 'the checks are another']) expect(entry!.why).toContain(`\n- ${line}\n`);
+  });
+});
+
+describe('what was done by hand', () => {
+  /** At 8 s a picker goes, at 10 s the others are slow for two seconds. */
+  async function steered(): Promise<Files> {
+    const run = startValid(small);
+    run.advanceTo(8);
+    run.change({ path: 'stations.pickers.workers', value: 3 });
+    run.advanceTo(10);
+    run.fault({ kind: 'slow', station: 'pickers', factor: 1.5, forS: 2 });
+    const record = await recordRun(run.recording());
+    if (!record.ok || record.value === null) throw new Error('a recording');
+    run.advanceTo(Infinity);
+    expect(record.value.events).toBe(run.events);
+    return { ...await recorded(), 'r.json': recordText(record.value) };
+  }
+
+  it('is done again in the very same place, so that the replay is the recording', async () => {
+    const { code, out } = await sim(['replay', 'r.json'], { files: await steered() });
+    expect(out).toMatch(/\nthe same, event for event: [\d,]+ events/);
+    expect(code).toBe(1); // The target was missed while it was recorded, too.
+  });
+
+  it('is done again at the same times in a candidate, and is no part of what is promoted', async () => {
+    const files = await steered();
+    const { code, out } = await sim(['promote', 'r.json', '--set', 'stations.pickers.service.meanS=0.02', '--why', 'Quicker', '--out', 'next.spillway'], { files });
+    expect(out).toContain('  what was done by hand is done again at the same times: stations.pickers.workers at 8 s, slow at 10 s\n');
+    expect(code).toBe(0);
+    expect(parseScenario(files['next.spillway']!)).toMatchObject({ ok: true, value: { timeline: [], stations: { pickers: { workers: 4, service: { meanS: 0.02 } } } } });
+  });
+
+  it('is named where a candidate has no place for it, or the history has none', async () => {
+    const files = await steered();
+    const { pickers: _, ...others } = small.stations;
+    files['other.spillway'] = printScenario({ ...small, stations: { ...others, staff: pickers }, links: [{ from: 'orders', to: 'inbox' }, { from: 'inbox', to: 'staff' }, { from: 'staff', to: 'done' }] });
+    const other = await sim(['replay', 'r.json', 'other.spillway'], { files });
+    expect(other.code).toBe(2);
+    expect(other.err).toMatch(/^replay: other\.spillway: timeline\.0\.change: stations\.pickers\.workers: no station "pickers".* \(done by hand while it was recorded\)\n/);
+    for (const [from, to] of [[/"afterEvents":\d+/, '"afterEvents":999999'], [/"afterPlanned":0/, '"afterPlanned":7'], [/"afterEvents":\d+/, '"afterEvents":-1']] as const) {
+      files['r2.json'] = files['r.json']!.replace(from, to);
+      expect(await sim(['replay', 'r2.json'], { files })).toMatchObject({ code: 2, err: expect.stringMatching(/^replay: r2\.json: .*(and this run has no such place|that no run has written down)\n$/) as string });
+    }
+  });
+});
+
+describe('keys', () => {
+  const keyed: Scenario = { ...small, stations: { ...small.stations, orders: { ...small.stations['orders']!, keys: { kind: 'zipf', keys: 50, exponent: 1 } } } };
+  const keysIn = (files: Files): readonly number[] => (JSON.parse(files['r.json']!) as { jobs: unknown[][] }).jobs.map((job) => job[3] as number);
+
+  it('are recorded, whoever gave them: drawn ones, those of a trace, and none', async () => {
+    const keys = keysIn(await recorded(keyed));
+    expect(Math.min(...keys)).toBe(1);
+    expect(Math.max(...keys)).toBeLessThanOrEqual(50);
+    // Zipf: the first key has 1 / (1 + 1/2 + … + 1/50) = 22 % of the jobs.
+    expect(keys.filter((key) => key === 1).length / keys.length).toBeCloseTo(0.22, 1);
+    expect(new Set(keysIn(await recorded()))).toEqual(new Set([0]));
+
+    const csv = 'atS,key\n1,7\n2,9\n3,7\n4,2147483647\n';
+    const traced = keysIn(await recorded({ ...keyed, stations: { ...keyed.stations, orders: { kind: 'producer', arrivals: { kind: 'trace', csv } } } }));
+    expect(traced).toEqual([7, 9, 7, 2_147_483_647]);
+  });
+
+  it('are the recorded ones in a candidate that has others, so that its cache sees the same', async () => {
+    const cached: Scenario = {
+      ...keyed, stations: { ...keyed.stations, memory: { kind: 'cache', answers: { kind: 'keys', sizeKeys: 10 } } },
+      links: [{ from: 'orders', to: 'memory' }, { from: 'memory', to: 'inbox' }, ...small.links.slice(1)],
+    };
+    const files = await recorded(cached);
+    files['other.spillway'] = printScenario({ ...cached, stations: { ...cached.stations, orders: { ...small.stations['orders']!, keys: { kind: 'uniform', keys: 9000 } } } });
+    const { code, out } = await sim(['replay', 'r.json', 'other.spillway'], { files });
+    expect(code).toBe(0);
+    expect(out).toContain('stations.orders makes the recorded jobs instead of its own');
+    expect(out).toContain('the same, event for event');
+    const other = await sim(['replay', 'r.json', 'other.spillway', '--set', 'stations.memory.answers.sizeKeys=20', '--json'], { files });
+    expect(JSON.parse(other.out)).toMatchObject({ otherInput: '', input: { differing: 0 } });
+  });
+
+  it('that differ are another input', async () => {
+    const files = await recorded(keyed);
+    files['r.json'] = files['r.json']!.replace(/\["orders",50,"order",(\d+)/, '["orders",50,"order",77');
+    expect((await sim(['replay', 'r.json', 'five.spillway'], { files })).out).toMatch(/orders 50 is about key/);
+    expect((await sim(['replay', 'r.json'], { files })).out).toMatch(/the replay is not the recording: orders 50 is about key \d+ instead of 77/);
   });
 });
 
