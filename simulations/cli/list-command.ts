@@ -20,7 +20,9 @@ export const listCommand: Command = {
       return args.words.every((word) => text.includes(word.toLowerCase()));
     });
     if (args.flags.has('--json')) {
-      io.out(`${JSON.stringify(found.map(({ id, title, summary, scenario }) => ({ id, title, summary, stations: Object.keys(scenario.stations).length, checks: scenario.checks.length })), undefined, 2)}\n`);
+      io.out(`${JSON.stringify(found.map(({ id, title, summary, scenario, counterpart, breaks }) => (
+        { id, title, summary, stations: Object.keys(scenario.stations).length, checks: scenario.checks.length, counterpart: counterpart ?? null, breaks: breaks ?? null }
+      )), undefined, 2)}\n`);
       return Promise.resolve(ExitCode.ok);
     }
     if (found.length === 0) {

@@ -1,6 +1,9 @@
+import { catalog } from '../catalog';
 import type { Param, ParamValue } from '../engine/param';
+import { libraryScenarios } from '../library';
+import { isWay } from '../scenario/param-path';
 import { printScenario } from '../scenario/print-scenario';
-import type { Scenario, StationSpec, TimelineItem } from '../scenario/scenario';
+import { linkId, type LinkSpec, type Scenario, type StationSpec, type TimelineItem } from '../scenario/scenario';
 import { stationKind } from '../scenario/station-kind';
 import { numeral } from '../scenario/wording';
 import { FILE_WORDS, SCENARIO_OPTIONS, wordsOf, type Command } from './command';
@@ -13,7 +16,7 @@ import { table } from './table';
 import { checkedFigure } from '../experiments/figure-names';
 
 const LINE_CHARS = 100;
-const VALUE_CHARS_MAX = 60;
+const VALUE_CHARS_MAX = 140;
 
 export const showCommand: Command = {
   name: 'show',
@@ -31,37 +34,56 @@ export const showCommand: Command = {
     if (!words.ok) return printProblems('show', words.problems, io);
     const given = await givenScenario(words.value[0] ?? '', args, io);
     if (!given.ok) return printProblems(given.name, given.problems, io);
-    io.out(args.flags.has('--json') ? printScenario(given.scenario) : card(given.scenario));
+    io.out(args.flags.has('--json') ? printScenario(given.scenario) : card(given.scenario, counterpartText(words.value[0] ?? '')));
     return ExitCode.ok;
   },
 };
 
-function card(scenario: Scenario): string {
+/** Of a built-in scenario: where its other half is, and which of the two breaks what. */
+function counterpartText(id: string): string {
+  const found = libraryScenarios.find((each) => each.id === id);
+  const other = libraryScenarios.find((each) => each.id === found?.counterpart);
+  if (found === undefined || other === undefined) return '';
+  const breaks = found.breaks === undefined ? other.breaks === undefined ? '' : `, which breaks “${other.breaks}”` : `, where “${found.breaks}” is kept`;
+  return `the same system set otherwise: ${other.id}${breaks}`;
+}
+
+function card(scenario: Scenario, counterpart: string): string {
   const { title, about, seed, warmupS, durationS, classes, stations, links, timeline, checks, changelog } = scenario;
   const labelled = (id: string): string => (stations[id]?.label === undefined ? id : `${id} (${stations[id].label})`);
   return `${[
     title, '='.repeat(title.length),
     ...(about === '' ? [] : ['', ...about.split('\n').flatMap(wrapped)]),
     '', `${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, seed ${seed}`,
+    ...(counterpart === '' ? [] : [counterpart]),
     '', ...table([
       ['class', 'share', 'priority', 'deadline'],
       ...Object.entries(classes).map(([id, { share, priority, deadlineS }]) => [id, numeral(share), String(priority), deadlineS === undefined ? 'none' : `${numeral(deadlineS)} s`]),
     ]),
     '', ...table([
       ['station', 'kind', 'leads to', 'parameters (stations.ID.NAME; the others are as declared)'],
-      ...Object.entries(stations).map(([id, spec]) => [labelled(id), spec.kind, links.filter(({ from }) => from === id).map(({ to }) => to).join(', '), params(spec)]),
+      ...Object.entries(stations).map(([id, spec]) => [labelled(id), spec.kind, links.filter(({ from }) => from === id).map(({ to }) => to).join(', '), params(stationKind(spec.kind)?.params ?? {}, spec)]),
     ], 4),
+    ...linkLines(links),
     ...(timeline.length === 0 ? [] : ['', 'planned', ...timeline.map((item) => `  ${numeral(item.atS)} s  ${planned(item)}`)]),
     ...(checks.length === 0 ? [] : ['', 'checks', ...checks.map((check) => {
       const figure = checkedFigure(check);
       return `  ${check.name}: ${figureLabel(figure)} ${limitText(figure, check.min ?? null, check.max ?? null)}`;
     })]),
-    ...(changelog.length === 0 ? [] : ['', 'change log', ...changelog.flatMap(({ version, date, why }) => wrapped(`version ${version}, ${date}: ${why}`).map((line) => `  ${line}`))]),
+    ...(changelog.length === 0 ? [] : ['', 'change log', ...changelog.flatMap(({ version, date, why }) => `version ${version}, ${date}: ${why}`.split('\n').flatMap(wrapped).map((line) => `  ${line}`.trimEnd()))]),
   ].join('\n')}\n`;
 }
 
-function params(spec: StationSpec): string {
-  const declared: Readonly<Record<string, Param>> = stationKind(spec.kind)?.params ?? {};
+/** Links of which more is to say than where they lead. */
+function linkLines(links: readonly LinkSpec[]): string[] {
+  const rows = links.flatMap((link): string[][] => [
+    ...(isWay(link) ? [[linkId(link), 'way', params(catalog.links.flow.params, link as unknown as Readonly<Record<string, ParamValue>>)]] : []),
+    ...(link.call === undefined ? [] : [[linkId(link), 'call', params(catalog.links.call.params, link.call)]]),
+  ]);
+  return rows.length === 0 ? [] : ['', ...table([['link', 'is a', 'parameters (links.FROM>TO.NAME, links.FROM>TO.call.NAME)'], ...rows], 3)];
+}
+
+function params(declared: Readonly<Record<string, Param>>, spec: StationSpec | Readonly<Record<string, ParamValue>>): string {
   // What nobody has set is as the schema says; a station has too many parameters to list them all.
   return Object.entries(declared).filter(([name, { primary }]) => spec[name] !== undefined || primary === true).map(([name, param]) => {
     const value = paramText((spec[name] as ParamValue | undefined) ?? param.initial).replaceAll('\n', ' ');

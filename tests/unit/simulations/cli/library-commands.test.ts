@@ -41,6 +41,18 @@ it('show takes changes along', async () => {
   expect((await sim(['show', 'bounded-quue'])).err).toContain('did you mean "bounded-queue"?');
 });
 
+it('show tells of calls and ways, of the other half, and of a change log line by line', async () => {
+  const { out } = await sim(['show', 'jitter']);
+  expect(out).toMatch(/\nlink +is a +parameters .*\nclients>line +call +.*attemptsMax 7, backoff exponential \(baseS 0\.2, capS 4, jitter full\)\n/);
+  expect(out).toContain('\nthe same system set otherwise: no-jitter, which breaks “clients given up”\n');
+  expect((await sim(['show', 'no-jitter'])).out).toContain('\nthe same system set otherwise: jitter, where “clients given up” is kept\n');
+  const bounded = libraryScenarios.find(({ id }) => id === 'bounded-queue')!.scenario;
+  const why = `Because\n\n- one: 1 → 2\n- two: ${'word '.repeat(30)}end`;
+  const logged = printScenario({ ...bounded, changelog: [{ version: 2, date: '2026-01-01', why, changes: [] }] });
+  const { out: card } = await sim(['show', 'a.spillway'], { files: { 'a.spillway': logged } });
+  expect(card).toMatch(/\nchange log\n {2}version 2, 2026-01-01: Because\n\n {2}- one: 1 → 2\n {2}- two: (word )+word\n {4}word .*end\n$/);
+});
+
 it('show tells what is planned, changes and faults', async () => {
   const bounded = libraryScenarios.find(({ id }) => id === 'bounded-queue')!.scenario;
   const file = printScenario({ ...bounded, timeline: [
