@@ -1,7 +1,19 @@
+import { resolveParam } from '../../simulations/scenario/param-path';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { runDifferences, type DocumentStore } from '../document';
 import type { RunController } from '../run';
 import { strings } from './strings';
+
+/**
+ * A run that has gone back is about to take another way: what was changed by hand later holds from now on, for it stands in the document.
+ */
+export function takeUpLater(document: DocumentStore, run: RunController): void {
+  const { scenario } = document.getSnapshot();
+  for (const path of new Set(run.changedLater)) {
+    const place = resolveParam(scenario, path);
+    if (place.ok) void run.change({ path, value: place.value.value });
+  }
+}
 
 /**
  * Keeps the run to the document: an edited parameter becomes a change at the run's present time, and so does its
@@ -10,6 +22,7 @@ import { strings } from './strings';
 export function followDocument(document: DocumentStore, run: RunController, announce: (text: string) => void): () => void {
   /** The document's scenario that the run corresponds to. */
   let followed: Scenario | null = null;
+  let lastBegun: Scenario | null = null;
 
   const follow = (): void => {
     const { scenario } = document.getSnapshot();
@@ -22,11 +35,15 @@ export function followDocument(document: DocumentStore, run: RunController, anno
     run.setNext(scenario, needsNewRun);
     if (needsNewRun) return;
     followed = scenario;
+    takeUpLater(document, run);
     for (const change of changes) void run.change(change);
   };
   const stopWatching = document.subscribe(follow);
   const stopResets = run.onReset(() => {
     const { begun } = run;
+    // The same run from another time on: what was changed in it by hand is changed again at its time.
+    if (begun === lastBegun) return;
+    lastBegun = begun;
     if (begun === followed) return;
     followed = begun;
     follow();

@@ -2,7 +2,7 @@ import type { AppActions } from '../document';
 
 type Command = keyof Pick<AppActions,
   | 'showPalette' | 'askLink' | 'deleteSelected' | 'duplicateSelected' | 'selectAll' | 'selectNothing' | 'tidy' | 'showLibrary'
-  | 'followNext' | 'followSlowest' | 'playPause' | 'step' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
+  | 'followNext' | 'followSlowest' | 'playPause' | 'step' | 'stepBack' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
 
 interface Key {
   /** KeyboardEvent.key; letters in lower case. */
@@ -21,6 +21,7 @@ interface Key {
 export const KEYS: readonly Key[] = [
   { key: ' ', command: 'playPause', shown: 'Space', does: 'Play or pause' },
   { key: '.', command: 'step', shown: '.', does: 'One event at a time' },
+  { key: ',', command: 'stepBack', shown: ',', does: 'One event back' },
   { key: 'r', command: 'restart', shown: 'R', does: 'Restart with the same seed' },
   { key: 'n', command: 'newSeed', shown: 'N', does: 'Restart with a new seed' },
   { key: '[', command: 'slower', shown: '[', does: 'Slower' },

@@ -5,6 +5,7 @@ import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario'
 import { missingIn, type AppActions, type DocumentStore } from '../document';
 import { isFullScreen, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
+import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { makeFollowActions } from './follow-actions';
 import { strings } from './strings';
@@ -130,6 +131,12 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     pause: () => run.pause(),
     playPause: () => { if (status() === 'playing') run.pause(); else play(); },
     step: () => { if (status() === 'empty') play(); else void run.step(); },
+    stepBack: () => run.stepBack(),
+    seek: (toS) => run.seek(toS),
+    fault: (fault) => {
+      takeUpLater(document, run);
+      return run.fault(fault);
+    },
     restart: () => { if (isReady()) run.restart(); },
     newSeed: () => { if (isReady()) run.newSeed(); },
     setSpeed: (speed) => run.setSpeed(speed),

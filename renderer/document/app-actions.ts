@@ -1,6 +1,6 @@
 import type { ParamValue } from '../../simulations/engine/param';
 import type { Result } from '../../simulations/scenario/problem';
-import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
+import type { FaultSpec, LinkSpec, Scenario } from '../../simulations/scenario/scenario';
 import type { EditOptions } from './document-store';
 import type { Alignment, Direction, NewLink, Point } from './edits';
 
@@ -14,6 +14,12 @@ export interface AppActions extends EditActions, FollowActions {
   playPause(): void;
   /** Pauses, then executes one event. */
   step(): void;
+  /** One event back. */
+  stepBack(): void;
+  /** To any time that the run has come to; it rests there. From there it has the same history, until something is done by hand. */
+  seek(toS: number): void;
+  /** Something goes wrong from the run's present time on, for a while. */
+  fault(fault: FaultSpec): Promise<Result<void>>;
   /** From the start again with the same seed and the scenario as it is edited now. */
   restart(): void;
   newSeed(): void;

@@ -1,13 +1,15 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { AboutBlocks } from './about-parts';
 import { aboutParts } from './about-text';
+import { FaultCard } from './faults/fault-card';
 import { ScenarioSettings } from './inspector/scenario-settings';
 import type { PanelProps } from './panel-props';
 import { useWatched } from './use-watched';
 import './panels.css';
 
 /** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
-export function ScenarioCard({ document, actions }: PanelProps) {
+export function ScenarioCard(props: PanelProps) {
+  const { document, actions } = props;
   const { scenario, opened } = useWatched(document);
   return (
     <>
@@ -19,6 +21,7 @@ export function ScenarioCard({ document, actions }: PanelProps) {
         <Parts key={scenario.about} about={scenario.about} />
       </details>
       <ScenarioSettings key={opened} scenario={scenario} actions={actions} />
+      <FaultCard key={`fault ${opened}`} {...props} />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
+import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepBack, StepForward, Undo2 } from 'lucide-react';
 import { useMemo, useState, type CSSProperties } from 'react';
 import { missingIn } from '../document';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
 import { SLIDER_SPEEDS, speedPlace } from './speed-scale';
+import { TimeLine } from './time-line';
 import { useWatched } from './use-watched';
 import './panels.css';
 
@@ -30,56 +31,60 @@ export function TransportBar({ run, document, actions }: PanelProps) {
   const warmingUp = scenario !== null && nowS < scenario.warmupS;
 
   return (
-    <div className="panel-transport" role="toolbar" aria-label="Transport">
-      <div className="panel-group">
-        <IconButton
-          icon={playing ? Pause : Play} name={playing ? 'Pause' : 'Play'} large className="ui-button-accent" shortcut="Space"
-          onClick={() => actions.playPause()} hint={playing ? 'Pause' : missing !== undefined ? `It cannot play yet: ${missing}` : runStale ? 'Play: starts a new run of the edited scenario' : 'Play'}
-          data-missing={!playing && missing !== undefined}
-        />
-        <IconButton icon={StepForward} name="Step one event" shortcut="." onClick={() => actions.step()} />
-        <IconButton icon={RotateCcw} name="Restart" hint={`Restart with the same seed, ${seed}: the same history again`} shortcut="R" onClick={() => actions.restart()} />
-        <IconButton icon={Dices} name="New seed" hint="New seed: the same system, another history" shortcut="N" onClick={() => actions.newSeed()} />
-        <span className="panel-readout" title="The seed: the same seed gives the same history">
-          <span className="panel-caption">Seed</span>
-          <output aria-label="Seed">{seed}</output>
-        </span>
-      </div>
+    <>
+      <TimeLine run={run} actions={actions} />
+      <div className="panel-transport" role="toolbar" aria-label="Transport">
+        <div className="panel-group">
+          <IconButton
+            icon={playing ? Pause : Play} name={playing ? 'Pause' : 'Play'} large className="ui-button-accent" shortcut="Space"
+            onClick={() => actions.playPause()} hint={playing ? 'Pause' : missing !== undefined ? `It cannot play yet: ${missing}` : runStale ? 'Play: starts a new run of the edited scenario' : 'Play'}
+            data-missing={!playing && missing !== undefined}
+          />
+          <IconButton icon={StepBack} name="One event back" shortcut="," disabled={events === 0} onClick={() => actions.stepBack()} />
+          <IconButton icon={StepForward} name="Step one event" shortcut="." onClick={() => actions.step()} />
+          <IconButton icon={RotateCcw} name="Restart" hint={`Restart with the same seed, ${seed}: the same history again`} shortcut="R" onClick={() => actions.restart()} />
+          <IconButton icon={Dices} name="New seed" hint="New seed: the same system, another history" shortcut="N" onClick={() => actions.newSeed()} />
+          <span className="panel-readout" title="The seed: the same seed gives the same history">
+            <span className="panel-caption">Seed</span>
+            <output aria-label="Seed">{seed}</output>
+          </span>
+        </div>
 
-      <div className="panel-group">
-        <div className="panel-speed">
-          <label className="panel-caption" htmlFor="speed">Speed</label>
-          <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
-            {readout}
-          </output>
-          <input
-            id="speed" className="ui-slider" type="range" min={0} max={SLIDER_SPEEDS.length - 1} step={1} value={place}
-            aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds  ([ and ])"
-            style={{ '--way': `${(100 * place) / (SLIDER_SPEEDS.length - 1)}%` } as CSSProperties}
-            onChange={(event) => actions.setSpeed(SLIDER_SPEEDS[Number(event.target.value)] ?? 1)}
+        <div className="panel-group">
+          <div className="panel-speed">
+            <label className="panel-caption" htmlFor="speed">Speed</label>
+            <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
+              {readout}
+            </output>
+            <input
+              id="speed" className="ui-slider" type="range" min={0} max={SLIDER_SPEEDS.length - 1} step={1} value={place}
+              aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds  ([ and ])"
+              style={{ '--way': `${(100 * place) / (SLIDER_SPEEDS.length - 1)}%` } as CSSProperties}
+              onChange={(event) => actions.setSpeed(SLIDER_SPEEDS[Number(event.target.value)] ?? 1)}
+            />
+          </div>
+          <IconButton
+            icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
+            onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
           />
         </div>
-        <IconButton
-          icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
-          onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
-        />
-      </div>
 
-      <div className="panel-group panel-clock">
-        <span className="panel-readout">
-          <span className="panel-caption">Model time{warmingUp ? ' · warming up' : ''}</span>
-          <output aria-label="Model time" aria-live="off">{formatModelTime(nowS)}</output>
-        </span>
-        <span className="panel-readout panel-events">
-          <span className="panel-caption">Events</span>
-          <output aria-label="Events" aria-live="off">{formatCount(events)}</output>
-        </span>
-      </div>
+        <div className="panel-group panel-clock">
+          <span className="panel-readout">
+            <span className="panel-caption">Model time{warmingUp ? ' · warming up' : ''}</span>
+            <output aria-label="Model time" aria-live="off">{formatModelTime(nowS)}</output>
+          </span>
+          <span className="panel-readout panel-events">
+            <span className="panel-caption">Events</span>
+            <output aria-label="Events" aria-live="off">{formatCount(events)}</output>
+          </span>
+        </div>
 
-      <div className="panel-group">
-        <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
-        <IconButton icon={Redo2} name="Redo" hint={canRedo ? `Redo ${redoLabel}` : 'Nothing to redo'} shortcut="Control+Shift+Z" disabled={!canRedo} onClick={() => actions.redo()} />
+        <div className="panel-group">
+          <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
+          <IconButton icon={Redo2} name="Redo" hint={canRedo ? `Redo ${redoLabel}` : 'Nothing to redo'} shortcut="Control+Shift+Z" disabled={!canRedo} onClick={() => actions.redo()} />
+        </div>
       </div>
-    </div>
+    </>
   );
 }

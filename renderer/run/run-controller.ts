@@ -536,7 +536,8 @@ export class RunController {
       measuredSpeed: this.publisher.measuredSpeed,
       seed: this.starting?.seed ?? (this.begunWith === null ? this.next?.seed ?? 0 : this.seed),
       nowS,
-      reachedS: Math.max(this.reachedNs / 1e9, nowS),
+      // What the engine is ahead of the picture has not been seen yet.
+      reachedS: this.playback.clock.deliveredNs < this.reachedNs ? this.reachedNs / 1e9 : nowS,
       doneLater: this.deedsLater().length,
       events: this.events,
       made: this.made,
