@@ -1,7 +1,7 @@
 import { BUCKETS } from '../metrics/histogram-scale';
+import { MOVE_STRIDE } from './frame';
 import { invariant } from './invariant';
 import { CLASSES_MAX, CLASS_BITS, CLASS_NUMBERS, EVENT_NUMBERS, JOB_NUMBERS, LINK_BITS, LINK_NUMBERS, RANK_NUMBERS, STATION_NUMBERS } from './layout';
-import { MOVE_STRIDE } from './frame';
 
 /**
  * The memory of the engine: one stretch of numbers for all that moves, seen as floats (`f64`) and, in the
@@ -89,6 +89,8 @@ export const BUCKETS_FROM = 71;
 export const BUCKET_NS = 72;
 /** Since when the figures count. */
 export const FIGURES_NS = 69;
+/** Up to when every ∫ jobs inside dt stands in its AREA. */
+export const SETTLED_NS = 73;
 
 // ── the header: whole numbers ─────────────────────────────────────────────────────────────────────
 const INTS = 160;

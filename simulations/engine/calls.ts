@@ -1,11 +1,13 @@
 import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
 import { count } from './count';
+import { stepAway } from './doors';
 import { cancelEvent, scheduleDue } from './event-list';
 import { What } from './frame';
+import { classIndex } from './job-class';
 import { LIST_COUNT, append, listHead, prepend, remove } from './job-list';
 import { releaseJobRow } from './job-table';
-import type { StationKind } from './kind';
 import { Room, type Kernel } from './kernel';
+import type { StationKind } from './kind';
 import {
   CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
   L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_FROM, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX, L_KEY, L_LINE,
@@ -270,7 +272,7 @@ function callBack(k: Kernel, link: number, a: number): void {
   if (i32[n + J_CELL] !== GHOST) {
     const line = 2 * link + L_LINE;
     remove(line, a);
-    if (i32[line + LIST_COUNT] === 0) k.stepAway(link);
+    if (i32[line + LIST_COUNT] === 0) stepAway(link);
     if (i32[TRACE_MASK] >= 0) k.note(a, What.withdrawn, i32[2 * link + L_TO], link, 0, 0);
   }
   releaseJobRow(a);
@@ -312,7 +314,7 @@ function finish(k: Kernel, c: number, answered: boolean): void {
   if (answered) {
     f64[link + L_ANSWERED]++;
     f64[SPAN_NS] = f64[NOW_NS] - f64[c + J_BORN];
-    count(i32[2 * link + L_HISTOGRAM_AT] + Math.imul(k.classIndex(c), HISTOGRAM_INTS));
+    count(i32[2 * link + L_HISTOGRAM_AT] + Math.imul(classIndex(c), HISTOGRAM_INTS));
   } else {
     f64[link + L_FAILED]++;
     i32[FAILURE] = i32[n + STATUS] === TIMED_OUT ? What.timedOut : i32[n + STATUS] === REFUSED ? What.shed : What.failed;

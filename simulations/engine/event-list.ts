@@ -1,9 +1,9 @@
 import {
-  BEYOND, DUE_NS, EVENTS_AT, EVENTS_FULL, EVENT_FREE, EVENT_TOP, FAR_NS, HALT, HEAP_AT, HEAP_HOLE, HEAP_SIZE, Halt, IN_BUCKETS, NEAR_MAX, SEQUENCE, f64, i32,
+  BEYOND, DUE_NS, EVENTS_AT, EVENTS_FULL, EVENT_FREE, EVENT_TOP, FAR_NS, HALT, HEAP_AT, HEAP_HOLE, HEAP_SIZE, Halt, IN_BUCKETS, NEAR_MAX, NOW_NS, SEQUENCE, f64, i32,
 } from './arena';
 import { clearBuckets, eachFarEvent, nextBucket, putFar, spreadOut, takeFar } from './event-buckets';
 import { invariant } from './invariant';
-import { EVENT_NUMBERS, E_JOB, E_NEXT, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT } from './layout';
+import { EVENT_NUMBERS, E_JOB, E_NEXT, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT, WHAT } from './layout';
 
 /**
  * The pending events, in the order of (time, sequence number in which they were scheduled).
@@ -32,6 +32,12 @@ export function clearEvents(): void {
 }
 
 export const eventsPending = (): number => i32[HEAP_SIZE] - i32[HEAP_HOLE] + i32[IN_BUCKETS] + i32[BEYOND];
+
+/** Has `onTimer(s, code, j)` called `afterNs` (whole, ≥ 0) from now; the handle cancels it. */
+export const schedule = (s: number, code: number, j: number, afterNs: number): number => {
+  f64[DUE_NS] = f64[NOW_NS] + afterNs;
+  return scheduleDue(i32[2 * s + WHAT] + code, j);
+};
 
 /** Schedules an event for DUE_NS, whole and not before now; returns its handle. */
 export const scheduleDue = (what: number, job: number): number => {

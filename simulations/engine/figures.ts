@@ -1,11 +1,12 @@
-import { HISTOGRAM_INTS, H_BUCKETS, FIGURES_NS, NOW_NS, ROOM_AT, classAt, f64, i32, linkAt } from './arena';
+import { BUCKETS } from '../metrics/histogram-scale';
+import { HISTOGRAM_INTS, H_BUCKETS, FIGURES_NS, NOW_NS, ROOM_AT, SETTLED_NS, classAt, f64, i32, linkAt } from './arena';
 import { SHED_REASONS } from './frame';
 import type { Kernel } from './kernel';
 import {
   AREA, BLOCKED_AREA, C_FAILED, C_INSIDE_AT_START, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, HISTOGRAM_AT, INSIDE, INSIDE_AT_START, INSIDE_MAX,
   LEFT, L_CALLS, L_OPEN_LAST, PLACES, PLACES_AREA, SHED, SURPLUS, SURPLUS_AREA, TIMED_OUT, WITHDRAWN, stationAt,
 } from './layout';
-import { BUCKETS } from '../metrics/histogram-scale';
+import { setPlaces, setSurplus, touch, touchBlocked } from './whereabouts';
 
 /** What can be read of a run's numbers, and how they begin again after the warm-up. Not on the hot path. The run has the seat. */
 
@@ -13,11 +14,12 @@ import { BUCKETS } from '../metrics/histogram-scale';
 export function settle(k: Kernel): void {
   for (let index = 0; index < k.plan.stations.length; index++) {
     const s = stationAt(index);
-    k.touch(s);
-    k.touchBlocked(s);
-    k.setPlaces(s, i32[2 * s + PLACES]);
-    k.setSurplus(s, f64[s + SURPLUS]);
+    touch(s);
+    touchBlocked(s);
+    setPlaces(s, i32[2 * s + PLACES]);
+    setSurplus(s, f64[s + SURPLUS]);
   }
+  f64[SETTLED_NS] = f64[NOW_NS];
 }
 
 /** The warm-up is over: all figures begin again, the jobs go on. */

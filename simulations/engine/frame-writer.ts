@@ -1,11 +1,12 @@
+import { MOVES_AT, f64, i32, linkAt } from './arena';
+import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
 import {
   FRAME_HEADER, Header, LINK_STRIDE, LinkState, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationFault, StationState,
 } from './frame';
-import { MOVES_AT, f64, i32, linkAt } from './arena';
-import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
-import type { StationGauges } from './kind';
-import type { Kernel } from './kernel';
+import { deadlineNs } from './job-class';
 import { LIST_COUNT } from './job-list';
+import type { Kernel } from './kernel';
+import type { StationGauges } from './kind';
 import {
   CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SLOWNESS, classIndexOfSort, stationAt,
 } from './layout';
@@ -52,7 +53,7 @@ export function writeFrame(
       n[o + Occupant.place] = place;
       n[o + Occupant.job] = k.jobId(j);
       n[o + Occupant.bornNs] = f64[j + J_BORN];
-      n[o + Occupant.deadlineNs] = k.deadlineNs(j);
+      n[o + Occupant.deadlineNs] = deadlineNs(j);
       n[o + Occupant.sinceNs] = f64[j + J_SINCE];
       n[o + Occupant.untilNs] = untilNs;
       n[o + Occupant.state] = state + 16 * classIndexOfSort(i32[2 * j + J_SORT]);

@@ -48,6 +48,16 @@ export const remove = (list: ListAt, j: JobHandle): void => {
   ints[list + COUNT]--;
 };
 
+/** The same for the one at the head. */
+export const removeHead = (list: ListAt, j: JobHandle): void => {
+  const ints = i32;
+  const next = ints[2 * j + J_NEXT];
+  ints[list + HEAD] = next;
+  if (next === 0) ints[list + TAIL] = 0;
+  else ints[2 * next + J_PREV] = 0;
+  ints[list + COUNT]--;
+};
+
 /** Puts a job back behind the one that stood before it; 0: at the head. */
 export const insertAfter = (list: ListAt, before: JobHandle, j: JobHandle): void => {
   const ints = i32;

@@ -1,30 +1,30 @@
 import {
-  CLASSES_AT, CLASS_COUNT, DUE_NS, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, MOVES_END, MOVES_FULL,
-  NOW_NS, ROOM_AT, SPAN_NS, TRACE_MASK, TRACE_TOP, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, MOVES_END, MOVES_FULL, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP,
+  SPAN_NS, classAt, f64, fits, i32, linkAt,
 } from './arena';
 import { attemptEnded, beginCalls, callDesk, giveUpCalls } from './calls';
-import { count } from './count';
+import { openForJob } from './chance';
+import { count, countLost, countServed, isJob } from './count';
 import { cut } from './cut';
 import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
-import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
+import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
+import { clearEvents, eventsPending, firstEvent, takeFirstEvent } from './event-list';
 import { MOVE_STRIDE, Move, SHED_REASONS, What, jobIdOf } from './frame';
 import { invariant } from './invariant';
+import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  AREA, BLOCKED, BLOCKED_AREA, BLOCKED_LAST, CALL_COUNT, CLASS_BITS, CODES, C_DEADLINE, C_FAILED, C_LATE, C_MADE,
-  C_PRIORITY, C_SERVED, C_SHARE_UP_TO, C_SHED, C_TIMED_OUT, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, FAILED,
-  HISTOGRAM_AT, INSIDE, INSIDE_MAX, J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE,
-  J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAP_BITS, LAST, LATENCY_AT, LEFT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX,
-  L_KIND, L_NEXT, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, PLACES, PLACES_AREA, PLACES_LAST, ROLE_MASK,
-  ROLE_SHIFT, Role, SHED, SLOWNESS, SORT_CLOSES, SORT_KEPT, SORT_TOUCHED, SORT_WATCHED, STATION_MASK, STREAMS, SURPLUS,
-  SURPLUS_AREA, SURPLUS_LAST, TABLE_AT, TIMED_OUT, VARIANTS, WHAT, WITHDRAWN, classIndexOfSort, originOfSort,
-  roleOfMark, stationAt, stationIndex,
+  CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_CELL, J_KEY,
+  J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAP_BITS, LATENCY_AT, L_ASKS, L_FROM,
+  L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, ROLE_SHIFT, Role, SLOWNESS, SORT_CLOSES, SORT_KEPT,
+  SORT_TOUCHED, SORT_WATCHED, STATION_MASK, STREAMS, TABLE_AT, VARIANTS, WHAT, classIndexOfSort, originOfSort, roleOfMark, stationAt, stationIndex,
 } from './layout';
-import { drawUniform, openRandom } from './random';
+import { drawUniform } from './random';
 import { roomOf } from './room';
 import { sweep, takeSeat } from './seat';
+import { leave } from './whereabouts';
 
 /** The clock counts exactly up to here: 104 days. */
 export const TIME_MAX_NS = 2 ** 53;
@@ -234,22 +234,11 @@ export class Kernel {
 
   // ── what kinds call ─────────────────────────────────────────────────────────────────────────────
 
-  /** Has `onTimer(s, code, j)` called `afterNs` (whole, ≥ 0) from now; the handle cancels it. */
-  schedule(s: number, code: number, j: number, afterNs: number): number {
-    f64[DUE_NS] = f64[NOW_NS] + afterNs;
-    return scheduleDue(i32[2 * s + WHAT] + code, j);
-  }
-
-  /** The one outgoing link of a station that has one. */
-  outLink(s: number): number {
-    return i32[i32[2 * s + OUT_AT]];
-  }
-
   /** Offers a job over a link. False: it stays where it is, and the link waits in line for room. */
   offer(link: number, j: number): boolean {
     const to = i32[2 * link + L_TO];
     if (this.dispatch.accept(i32[2 * link + L_KIND], this, to, j, link)) return true;
-    this.waitAtDoor(link);
+    waitAtDoor(link);
     this.lookForCircle(link);
     return false;
   }
@@ -265,7 +254,7 @@ export class Kernel {
     if (isCut === this.isCut(link)) return;
     i32[n + L_KIND] = this.dispatch.kinds.indexOf(isCut ? cut : this.kindOf(i32[n + L_TO]));
     if (!isCut || i32[n + L_WAITS] === 0) return;
-    this.stepAway(link);
+    stepAway(link);
     for (let hasMore = true; hasMore;) {
       i32[n + L_WAITS] = 2; // as at a door; afterwards it stands in no line
       hasMore = this.dispatch.onRoom(i32[n + L_ASKS], this, i32[n + L_FROM], link) === Room.gaveAndHasMore;
@@ -277,164 +266,22 @@ export class Kernel {
     return i32[2 * link + L_KIND] === this.dispatch.kinds.indexOf(cut);
   }
 
-  /** Puts a link in the line at the door of the station behind it: its holder is called when there is room. */
-  waitAtDoor(link: number): void {
-    const ints = i32;
-    const l = 2 * link;
-    if (ints[l + L_WAITS] !== 0) return;
-    ints[l + L_WAITS] = 1;
-    ints[l + L_NEXT] = 0;
-    const n = 2 * ints[l + L_TO];
-    const tail = ints[n + DOOR_TAIL];
-    if (tail === 0) ints[n + DOOR_HEAD] = link;
-    else ints[2 * tail + L_NEXT] = link;
-    ints[n + DOOR_TAIL] = link;
-  }
-
-  /** True while a link waits in line: then there is no room behind it, and to offer over it would be in vain. */
-  waits(link: number): boolean {
-    return i32[2 * link + L_WAITS] === 1;
-  }
-
-  /** Takes a link out of the line at the door behind it: its holder has nothing for it any more. */
-  stepAway(link: number): void {
-    const ints = i32;
-    const l = 2 * link;
-    if (ints[l + L_WAITS] === 0) return;
-    const n = 2 * ints[l + L_TO];
-    let before = 0;
-    for (let each = ints[n + DOOR_HEAD]; each !== link; each = ints[2 * each + L_NEXT]) before = each;
-    const next = ints[l + L_NEXT];
-    if (before === 0) ints[n + DOOR_HEAD] = next;
-    else ints[2 * before + L_NEXT] = next;
-    if (next === 0) ints[n + DOOR_TAIL] = before;
-    ints[l + L_WAITS] = 0;
-  }
-
   /** A place has become free: the first in line that still has a job may hand it over. True when one did. */
   giveRoom(s: number): boolean {
-    return i32[2 * s + DOOR_HEAD] !== 0 && this.askAtDoor(s);
-  }
-
-  private askAtDoor(s: number): boolean {
     const ints = i32;
     const n = 2 * s;
-    for (let passes = 0; passes < DOOR_PASSES_MAX; passes++) {
-      const head = ints[n + DOOR_HEAD];
-      if (head === 0) return false;
+    let head = ints[n + DOOR_HEAD];
+    for (let passes = 0; head !== 0 && passes < DOOR_PASSES_MAX; passes++) {
       const l = 2 * head;
       ints[l + L_WAITS] = 2;
       const answer = this.dispatch.onRoom(ints[l + L_ASKS], this, ints[l + L_FROM], head);
       if (ints[l + L_WAITS] === 2) ints[l + L_WAITS] = 1;
       if (answer === Room.refused) return false; // It keeps its place in line; nobody behind it fares better.
-      if (ints[n + DOOR_HEAD] === head) this.stepBack(n, answer === Room.gaveAndHasMore);
+      if (ints[n + DOOR_HEAD] === head && (answer !== Room.gaveAndHasMore || ints[n + DOOR_TAIL] !== head)) stepBack(n, answer === Room.gaveAndHasMore);
       if (answer !== Room.nothing) return true;
+      head = ints[n + DOOR_HEAD];
     }
     return false;
-  }
-
-  /** The first in line at a door goes to its end, or away. */
-  private stepBack(n: number, stays: boolean): void {
-    const ints = i32;
-    const head = ints[n + DOOR_HEAD];
-    if (stays && head === ints[n + DOOR_TAIL]) return;
-    const next = ints[2 * head + L_NEXT];
-    ints[n + DOOR_HEAD] = next;
-    if (next === 0) ints[n + DOOR_TAIL] = 0;
-    ints[2 * head + L_WAITS] = 0;
-    if (stays) this.waitAtDoor(head);
-  }
-
-  /** Brings ∫ jobs inside dt up to now. Between two calls AREA holds what those who came and went since then make of it. */
-  touch(s: number): void {
-    f64[s + AREA] += i32[2 * s + INSIDE] * (f64[NOW_NS] - f64[s + LAST]);
-    f64[s + LAST] = f64[NOW_NS];
-  }
-
-  /** Sets how much of a station is blocked. */
-  setBlocked(s: number, blocked: number): void {
-    if (i32[2 * s + BLOCKED] === blocked) return;
-    this.touchBlocked(s);
-    i32[2 * s + BLOCKED] = blocked;
-  }
-
-  touchBlocked(s: number): void {
-    f64[s + BLOCKED_AREA] += i32[2 * s + BLOCKED] * (f64[NOW_NS] - f64[s + BLOCKED_LAST]);
-    f64[s + BLOCKED_LAST] = f64[NOW_NS];
-  }
-
-  /** Sets how many of the jobs inside take up no server. */
-  setSurplus(s: number, jobs: number): void {
-    f64[s + SURPLUS_AREA] += f64[s + SURPLUS] * (f64[NOW_NS] - f64[s + SURPLUS_LAST]);
-    f64[s + SURPLUS_LAST] = f64[NOW_NS];
-    f64[s + SURPLUS] = jobs;
-  }
-
-  /** Sets the number of servers, whose time is what utilisation is a share of. */
-  setPlaces(s: number, places: number): void {
-    f64[s + PLACES_AREA] += i32[2 * s + PLACES] * (f64[NOW_NS] - f64[s + PLACES_LAST]);
-    f64[s + PLACES_LAST] = f64[NOW_NS];
-    i32[2 * s + PLACES] = places;
-  }
-
-  /** The job leaves where it is and is inside `s` from now on. */
-  enter(s: number, j: number): void {
-    const ints = i32;
-    const n = 2 * s;
-    const now = f64[NOW_NS];
-    const from = ints[2 * j + J_STATION];
-    if (from > 0) {
-      ints[2 * from + INSIDE]--;
-      f64[from + AREA] += now - f64[from + LAST];
-      f64[from + LEFT]++;
-    } else {
-      f64[LEFT - from]++; // made just now, and never inside its producer
-    }
-    const inside = ints[n + INSIDE] + 1;
-    ints[n + INSIDE] = inside;
-    if (inside > ints[n + INSIDE_MAX]) ints[n + INSIDE_MAX] = inside;
-    f64[s + AREA] -= now - f64[s + LAST];
-    ints[2 * j + J_STATION] = s;
-    f64[j + J_SINCE] = now;
-  }
-
-  /** A job that is nowhere is inside `s` from now on: one just made, that cannot get in and stays with its producer. */
-  hold(s: number, j: number): void {
-    const ints = i32;
-    const n = 2 * s;
-    const now = f64[NOW_NS];
-    const inside = ints[n + INSIDE] + 1;
-    ints[n + INSIDE] = inside;
-    if (inside > ints[n + INSIDE_MAX]) ints[n + INSIDE_MAX] = inside;
-    f64[s + AREA] -= now - f64[s + LAST];
-    ints[2 * j + J_STATION] = s;
-    f64[j + J_SINCE] = now;
-  }
-
-  /** It is inside `s` no more. */
-  private goFrom(s: number): void {
-    i32[2 * s + INSIDE]--;
-    f64[s + AREA] += f64[NOW_NS] - f64[s + LAST];
-  }
-
-  private leave(j: number): void {
-    const from = i32[2 * j + J_STATION];
-    if (from > 0) {
-      this.goFrom(from);
-      f64[from + LEFT]++;
-    } else {
-      f64[LEFT - from]++; // made just now, and never inside its producer
-    }
-  }
-
-  /** A job passes through a station without a stop: counted there, never inside. */
-  passThrough(s: number): void {
-    f64[s + LEFT]++;
-  }
-
-  /** Counts SPAN_NS in the kind's first histogram, for a job of class `c`. */
-  record(s: number, c: number): void {
-    count(i32[2 * s + HISTOGRAM_AT] + Math.imul(c, HISTOGRAM_INTS));
   }
 
   /** Counts SPAN_NS in the kind's histogram number `h`, likewise. */
@@ -454,72 +301,34 @@ export class Kernel {
     ints[2 * j + J_STATION] = -s;
     ints[2 * j + J_SORT] = s;
     if (this.classCount > 1) ints[2 * j + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
-    f64[this.classOf(j) + C_MADE]++;
+    f64[classOf(j) + C_MADE]++;
     if (i32[TRACE_MASK] >= 0) this.note(j, What.made, s, 0, 0, 0);
     return j;
   }
 
   private drawClass(s: number, stream: number, mix: number, j: number): number {
-    this.openForJob(s, stream, j);
+    openForJob(s, stream, j);
     const u = drawUniform();
     let c = 0;
     while (c < this.classCount - 1 && u >= (mix === 0 ? f64[classAt(c) + C_SHARE_UP_TO] : this.constants[mix + c])) c++;
     return c;
   }
 
-  classIndex(j: number): number {
-    return classIndexOfSort(i32[2 * j + J_SORT]);
-  }
-
-  /** The record of a job's class. */
-  classOf(j: number): number {
-    return CLASSES_AT + (this.classIndex(j) << CLASS_BITS);
-  }
-
   /** Hands a job on over the one link of its station, or ends it where the way ends. False: it stays, and waits for room. */
   handOn(s: number, j: number): boolean {
-    if (i32[2 * s + OUT_COUNT] > 0) return this.offer(this.outLink(s), j);
+    if (i32[2 * s + OUT_COUNT] > 0) return this.offer(outLink(s), j);
     this.end(j, What.served, s, 0, 0);
     return true;
   }
 
   /** The one end of a job: `what` of `What`, at station `s`, where it came over `link` (0: it was inside). */
   end(j: number, what: number, s: number, link: number, reason: number): void {
-    if (i32[2 * j + J_STATION] === s) this.goFrom(s);
-    else this.leave(j);
-    const isJob = (i32[2 * j + J_MARK] & ROLE_MASK) === 0;
-    const c = this.classOf(j);
-    if (what === What.served) {
-      f64[s + LEFT]++;
-      if (isJob) {
-        f64[c + C_SERVED]++;
-        const latencyNs = f64[NOW_NS] - f64[j + J_BORN];
-        f64[SPAN_NS] = latencyNs;
-        if (latencyNs > f64[c + C_DEADLINE]) f64[c + C_LATE]++;
-        count(i32[2 * s + LATENCY_AT] + Math.imul(this.classIndex(j), HISTOGRAM_INTS));
-      }
-    } else {
-      this.endUnserved(isJob ? c : UNCOUNTED, what, s, reason);
-    }
+    leave(s, j);
+    if (what === What.served) countServed(s, j);
+    else countLost(s, j, what, reason);
     if (i32[TRACE_MASK] >= 0) this.note(j, what, s, link, reason, 0);
-    i32[2 * j + J_STATION] = 0;
-    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED)) !== 0) this.tell(j, what, isJob);
+    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED)) !== 0) this.tell(j, what);
     releaseJobRow(j);
-  }
-
-  private endUnserved(c: number, what: number, s: number, reason: number): void {
-    if (what === What.shed) {
-      f64[s + SHED + reason]++;
-      f64[c + C_SHED + reason]++;
-    } else if (what === What.failed) {
-      f64[s + FAILED]++;
-      f64[c + C_FAILED]++;
-    } else if (what === What.timedOut) {
-      f64[s + TIMED_OUT]++;
-      f64[c + C_TIMED_OUT]++;
-    } else {
-      f64[s + WITHDRAWN]++;
-    }
   }
 
   // ── those who want to know ──────────────────────────────────────────────────────────────────────
@@ -552,7 +361,7 @@ export class Kernel {
   }
 
   /** A job has ended: its caller, its group, its producer and those who follow it learn of it. They note it, or schedule what comes of it; nothing moves before whoever ended it has come back. */
-  private tell(j: number, what: number, isJob: boolean): void {
+  private tell(j: number, what: number): void {
     const n = 2 * j;
     const sort = i32[n + J_SORT];
     for (let row = i32[n + J_WATCH]; row !== 0;) {
@@ -564,7 +373,7 @@ export class Kernel {
       row = next;
     }
     if ((sort & SORT_WATCHED) !== 0) for (const s of this.watchers) this.kindOf(s).onWatched!(this, s, j, what);
-    if (isJob) {
+    if (isJob(j)) {
       if ((sort & SORT_CLOSES) !== 0) this.kindOf(originOfSort(sort)).onEnd?.(this, originOfSort(sort), j, what);
     } else if (roleOfMark(i32[n + J_MARK]) === Role.attempt) {
       attemptEnded(this, j, what);
@@ -652,7 +461,7 @@ export class Kernel {
     f64[top + Move.bornNs] = bornNs;
     f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
     f64[top + Move.what] = what + 16 * c;
-    f64[top + Move.station] = index < this.stationCount ? index : stationIndex(i32[2 * this.outLink(s) + L_TO]);
+    f64[top + Move.station] = index < this.stationCount ? index : stationIndex(i32[2 * outLink(s) + L_TO]);
     f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
     f64[top + Move.detail] = detail;
     f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
@@ -664,27 +473,6 @@ export class Kernel {
     return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
   }
 
-  deadlineNs(j: number): number {
-    return f64[j + J_BORN] + f64[this.classOf(j) + C_DEADLINE];
-  }
-
-  // ── chance ──────────────────────────────────────────────────────────────────────────────────────
-
-  /** The random numbers are now those of the next variate of a station's stream: one variate, however many draws it takes. */
-  openStream(s: number, stream: number): void {
-    const b = s + STREAMS + 2 * stream;
-    const n = f64[b + 1];
-    f64[b + 1] = n + 1;
-    openRandom(i32[2 * b], i32[2 * b + 1], n | 0, (n / 4294967296) | 0);
-  }
-
-  /** The random numbers are now what belongs to this job at this station for this purpose, in every run with this seed. */
-  openForJob(s: number, stream: number, j: number): void {
-    const n = 2 * (s + STREAMS + 2 * stream);
-    const origin = 2 * (originOfSort(i32[2 * j + J_SORT]) + ORIGIN_KEY);
-    openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_SERIAL] | 0, i32[2 * j + J_MARK] & DRAW_MASK);
-  }
-
   /** Every job inside, in no order that means anything. */
   eachJob(see: (j: number) => void): void {
     eachJobRow((j) => {
@@ -693,9 +481,6 @@ export class Kernel {
   }
 }
 
-const DRAW_MASK = LAPS * VARIANTS - 1;
-/** Where the ends of attempts and copies are counted that nobody reads: in the record of "none". */
-const UNCOUNTED = 0;
 const BREAKER = SHED_REASONS.indexOf('breaker');
 
 /** What a station answers to `onRoom`. */

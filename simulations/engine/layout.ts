@@ -19,12 +19,10 @@ export const stationIndex = (s: number): number => (s >> STATION_BITS) - 1;
 
 // Header, floats.
 /**
- * ∫ jobs inside dt, in job·ns, once `settle` was called: up to LAST, and the difference that those who came
+ * ∫ jobs inside dt, in job·ns, once `settle` was called: up to SETTLED_NS, and the difference that those who came
  * and went since then make. Whole numbers below 2^53, so the sum is exact.
  */
 export const AREA = 0;
-/** When the integrals were last brought up to date, ns. */
-export const LAST = 1;
 /** When BLOCKED_AREA was last brought up to date, ns. */
 export const BLOCKED_LAST = 2;
 /** Handed on, or served where the way ends. */

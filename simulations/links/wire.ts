@@ -1,5 +1,7 @@
 import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
 import { loseOnTheWay } from '../engine/calls';
+import { openForJob } from '../engine/chance';
+import { outLink, stepAway } from '../engine/doors';
 import { cancelEvent, scheduleDue } from '../engine/event-list';
 import { SHED_REASONS, What } from '../engine/frame';
 import { LIST_COUNT, append, listHead, prepend, remove } from '../engine/job-list';
@@ -7,6 +9,7 @@ import { Room } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { INT_STATE, J_MARK, J_TIMER, L_LOST, PARAMS, Role, WHAT, roleOfMark } from '../engine/layout';
 import { drawUniform } from '../engine/random';
+import { enter } from '../engine/whereabouts';
 
 /** Its numbers, which the link's own parameters are compiled to: ns, and a share. */
 export const WIRE_DELAY_NS = PARAMS;
@@ -31,7 +34,7 @@ export const wire: StationKind = {
   accept(k, s, j, link) {
     const loss = f64[s + WIRE_LOSS];
     if (loss > 0) {
-      k.openForJob(s, STREAM_LOSS, j);
+      openForJob(s, STREAM_LOSS, j);
       if (drawUniform() < loss) {
         f64[link + L_LOST]++;
         if (roleOfMark(i32[2 * j + J_MARK]) === Role.attempt) loseOnTheWay(k, j);
@@ -39,7 +42,7 @@ export const wire: StationKind = {
         return true;
       }
     }
-    k.enter(s, j);
+    enter(s, j);
     f64[DUE_NS] = f64[NOW_NS] + f64[s + WIRE_DELAY_NS];
     const timer = scheduleDue(i32[2 * s + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
@@ -49,7 +52,7 @@ export const wire: StationKind = {
 
   onTimer(k, s, _code, j) {
     i32[2 * j + J_TIMER] = 0;
-    if (i32[2 * s + READY + LIST_COUNT] > 0 || !k.offer(k.outLink(s), j)) append(2 * s + READY, j);
+    if (i32[2 * s + READY + LIST_COUNT] > 0 || !k.offer(outLink(s), j)) append(2 * s + READY, j);
   },
 
   onRoom(k, s, link) {
@@ -71,7 +74,7 @@ export const wire: StationKind = {
       return;
     }
     remove(2 * s + READY, j);
-    if (i32[2 * s + READY + LIST_COUNT] === 0) k.stepAway(k.outLink(s));
+    if (i32[2 * s + READY + LIST_COUNT] === 0) stepAway(outLink(s));
   },
 
   observe() {

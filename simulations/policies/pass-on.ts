@@ -1,7 +1,9 @@
 import { TRACE_MASK, TRACE_TOP, i32 } from '../engine/arena';
+import { outLink, stepAway, waits } from '../engine/doors';
 import { What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import { DOOR_HEAD, INT_STATE, L_WAITS, OUT_COUNT } from '../engine/layout';
+import { passThrough, setBlocked } from '../engine/whereabouts';
 
 /**
  * What stations share that hand on in the instant what they let pass, and hold none of it: a job behind which there is no room stays with its
@@ -22,15 +24,15 @@ export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
   }
   const movesBefore = i32[TRACE_TOP];
   if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
-  const out = k.outLink(s);
-  if (!k.waits(out) && k.offer(out, j)) {
-    k.passThrough(s);
+  const out = outLink(s);
+  if (!waits(out) && k.offer(out, j)) {
+    passThrough(s);
     i32[n + WENT] = 1; // afterwards: its way may have led through here again
     return true;
   }
   i32[TRACE_TOP] = movesBefore; // it never came in
   i32[n + REFUSED] = 1;
-  k.setBlocked(s, 1);
+  setBlocked(s, 1);
   return false;
 }
 
@@ -49,16 +51,16 @@ export function letPass(k: Kernel, s: number, link: number): number {
     }
     if (!gave) break;
   }
-  const waits = i32[n + DOOR_HEAD] !== 0;
-  k.setBlocked(s, waits ? 1 : 0);
-  if (went) return waits ? Room.gaveAndHasMore : Room.gave;
-  return waits && i32[n + REFUSED] === 1 ? Room.refused : Room.nothing;
+  const hasMore = i32[n + DOOR_HEAD] !== 0;
+  setBlocked(s, hasMore ? 1 : 0);
+  if (went) return hasMore ? Room.gaveAndHasMore : Room.gave;
+  return hasMore && i32[n + REFUSED] === 1 ? Room.refused : Room.nothing;
 }
 
 /** The rule has changed: those at the door may pass, or end here. */
 export function askDoorAgain(k: Kernel, s: number): void {
   const n = 2 * s;
   while (i32[n + DOOR_HEAD] !== 0 && k.giveRoom(s));
-  k.setBlocked(s, i32[n + DOOR_HEAD] === 0 ? 0 : 1);
-  if (i32[n + DOOR_HEAD] === 0 && i32[n + OUT_COUNT] > 0) k.stepAway(k.outLink(s));
+  setBlocked(s, i32[n + DOOR_HEAD] === 0 ? 0 : 1);
+  if (i32[n + DOOR_HEAD] === 0 && i32[n + OUT_COUNT] > 0) stepAway(outLink(s));
 }

@@ -1,12 +1,16 @@
 import { DRAWN_NS, SPAN_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
-import { cancelEvent } from '../engine/event-list';
+import { openForJob } from '../engine/chance';
+import { record } from '../engine/count';
+import { cancelEvent, schedule } from '../engine/event-list';
 import { OccupantState, What } from '../engine/frame';
+import { classIndex } from '../engine/job-class';
 import { append, listHead, listNext, remove } from '../engine/job-list';
-import type { CacheAnswersKind, StationKind } from '../engine/kind';
 import type { Kernel } from '../engine/kernel';
+import type { CacheAnswersKind, StationKind } from '../engine/kind';
 import { E_TIME, INSIDE, J_KEY, J_SINCE, J_TIMER, STATE, TABLE_AT } from '../engine/layout';
 import { variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { enter } from '../engine/whereabouts';
 import { KEY_TABLE_WORDS, forgetAllKeys, keyCount } from '../policies/key-table';
 import { PASS_STATE, askDoorAgain, letPass, passOn } from '../policies/pass-on';
 
@@ -83,7 +87,7 @@ export const cache: StationKind = {
     i32[2 * j + J_TIMER] = 0;
     remove(2 * s + ANSWERING, j);
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
-    k.record(s, k.classIndex(j));
+    record(s, classIndex(j));
     k.end(j, What.served, s, 0, 0);
   },
 
@@ -128,12 +132,12 @@ function answersOf(k: Kernel, s: number): CacheAnswersKind {
 /** A hit: it is answered after a while. */
 function answer(k: Kernel, s: number, j: number, link: number): void {
   f64[s + HITS]++;
-  k.openForJob(s, STREAM_HIT_TIME, j);
+  openForJob(s, STREAM_HIT_TIME, j);
   k.draws[i32[2 * (s + HIT_TIME)]](k, s + HIT_TIME + 1, j);
   const timeNs = Math.floor(f64[DRAWN_NS] + 0.5);
-  k.enter(s, j);
+  enter(s, j);
   append(2 * s + ANSWERING, j);
-  const timer = k.schedule(s, 0, j, timeNs);
+  const timer = schedule(s, 0, j, timeNs);
   i32[2 * j + J_TIMER] = timer;
   if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, i32[2 * s + INSIDE] - 1, timer);
 }

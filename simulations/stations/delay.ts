@@ -1,13 +1,18 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { openForJob } from '../engine/chance';
+import { record } from '../engine/count';
+import { outLink, stepAway } from '../engine/doors';
 import { cancelEvent, scheduleDue } from '../engine/event-list';
 import { OccupantState, What } from '../engine/frame';
+import { classIndex } from '../engine/job-class';
 import { LIST_COUNT, append, listHead, listNext, prepend, remove } from '../engine/job-list';
-import type { StationKind } from '../engine/kind';
 import { Room } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { BLOCKED, DOOR_HEAD, E_TIME, FAULT_SHARE, INSIDE, INT_STATE, J_SINCE, J_TIMER, PAUSED, SLOWNESS, WHAT } from '../engine/layout';
 import { variantParam } from '../engine/param';
 import { drawUniform } from '../engine/random';
 import { slotsOf } from '../engine/slots';
+import { enter, setBlocked } from '../engine/whereabouts';
 
 const params = {
   time: variantParam({
@@ -46,9 +51,9 @@ export const delay: StationKind = {
   accept(k, s, j, link) {
     const n = 2 * s;
     if (i32[n + PAUSED] > 0) return false;
-    k.enter(s, j);
+    enter(s, j);
     append(n + STAYING, j);
-    k.openForJob(s, STREAM_TIME, j);
+    openForJob(s, STREAM_TIME, j);
     k.draws[i32[2 * (s + TIME)]](k, s + TIME + 1, j);
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] * f64[s + SLOWNESS] + 0.5);
     const timer = scheduleDue(i32[n + WHAT], j);
@@ -62,9 +67,9 @@ export const delay: StationKind = {
     i32[2 * j + J_TIMER] = 0;
     remove(n + STAYING, j);
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
-    k.record(s, k.classIndex(j));
+    record(s, classIndex(j));
     if (f64[s + FAULT_SHARE] > 0) {
-      k.openForJob(s, STREAM_FAILURE, j);
+      openForJob(s, STREAM_FAILURE, j);
       if (drawUniform() < f64[s + FAULT_SHARE]) {
         k.end(j, What.failed, s, 0, 0);
         return;
@@ -72,7 +77,7 @@ export const delay: StationKind = {
     }
     if (i32[n + READY_COUNT] === 0 && k.handOn(s, j)) return;
     append(n + READY, j);
-    k.setBlocked(s, i32[n + READY_COUNT]);
+    setBlocked(s, i32[n + READY_COUNT]);
     if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, 0, 0);
   },
 
@@ -85,7 +90,7 @@ export const delay: StationKind = {
       prepend(ready, j);
       return Room.refused;
     }
-    k.setBlocked(s, i32[2 * s + READY_COUNT]);
+    setBlocked(s, i32[2 * s + READY_COUNT]);
     return i32[2 * s + READY_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
 
@@ -93,8 +98,8 @@ export const delay: StationKind = {
     const timer = i32[2 * j + J_TIMER];
     if (timer === 0) {
       remove(2 * s + READY, j);
-      k.setBlocked(s, i32[2 * s + READY_COUNT]);
-      if (i32[2 * s + READY_COUNT] === 0) k.stepAway(k.outLink(s));
+      setBlocked(s, i32[2 * s + READY_COUNT]);
+      if (i32[2 * s + READY_COUNT] === 0) stepAway(outLink(s));
       return;
     }
     cancelEvent(timer);

@@ -1,13 +1,15 @@
 import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { stepAway, waits } from '../engine/doors';
 import { scheduleDue } from '../engine/event-list';
 import { OccupantState, What } from '../engine/frame';
 import { append, listHead, listNext, remove } from '../engine/job-list';
 import { releaseJobRow } from '../engine/job-table';
-import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { INSIDE, J_CELL, J_PARENT, OUT_AT, OUT_COUNT, TABLE_AT, WHAT, stationAt, stationIndex } from '../engine/layout';
 import { choiceParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { enter, setBlocked } from '../engine/whereabouts';
 import {
   FORK_HELD, FORK_JOIN, FORK_ORDER, FORK_TURN, FORK_WAITING, G_COPIES, G_DONE, G_JOB, G_LOST, G_NEEDED, G_READY, GroupEvent, Ready, closeGroup, letIn,
 } from './group';
@@ -56,10 +58,10 @@ export const fork: StationKind = {
     const n = 2 * s;
     const join = i32[n + FORK_JOIN];
     if (i32[n + FORK_HELD] > 0 || (join !== 0 && i32[n + FORK_WAITING] >= f64[join + JOIN_BUFFER])) {
-      k.setBlocked(s, 1);
+      setBlocked(s, 1);
       return false;
     }
-    k.enter(s, j);
+    enter(s, j);
     if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
     const group = k.makeGroup(s, j);
     i32[2 * j + J_CELL] = group;
@@ -89,7 +91,7 @@ export const fork: StationKind = {
     i32[n + FORK_HELD]--;
     if (any) {
       i32[n + FORK_TURN] = (branch + 1) % i32[n + OUT_COUNT];
-      for (let b = 0; b < i32[n + OUT_COUNT]; b++) if (b !== branch) k.stepAway(i32[i32[n + OUT_AT] + b]);
+      for (let b = 0; b < i32[n + OUT_COUNT]; b++) if (b !== branch) stepAway(i32[i32[n + OUT_AT] + b]);
     }
     letIn(k, s); // and the next job's copy may stand at this very door already
     return i32[at] === 0 ? Room.gave : Room.gaveAndHasMore;
@@ -170,9 +172,9 @@ function sendOne(k: Kernel, s: number, group: number): void {
   for (let tried = 0; tried < branches; tried++) {
     const branch = (i32[n + FORK_TURN] + tried) % branches;
     const link = i32[i32[n + OUT_AT] + branch];
-    if (k.waits(link) || !k.offer(link, copy)) continue;
+    if (waits(link) || !k.offer(link, copy)) continue;
     i32[n + FORK_TURN] = (branch + 1) % branches;
-    for (let b = 0; b < branches; b++) if (b !== branch) k.stepAway(i32[i32[n + OUT_AT] + b]);
+    for (let b = 0; b < branches; b++) if (b !== branch) stepAway(i32[i32[n + OUT_AT] + b]);
     return;
   }
   i32[i32[n + TABLE_AT]] = copy;

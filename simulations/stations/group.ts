@@ -3,6 +3,7 @@ import { remove } from '../engine/job-list';
 import { releaseJobRow } from '../engine/job-table';
 import type { Kernel } from '../engine/kernel';
 import { INT_STATE, J_CELL, J_CHILD, J_DUE, J_KEY, J_PARENT, J_ROW, J_TIMER } from '../engine/layout';
+import { setBlocked } from '../engine/whereabouts';
 import { JOIN_BUFFER } from './join-params';
 
 /**
@@ -55,6 +56,6 @@ export function closeGroup(s: number, group: number): number {
 export function letIn(k: Kernel, s: number): void {
   const join = i32[2 * s + FORK_JOIN];
   if (i32[2 * s + FORK_HELD] > 0 || (join !== 0 && i32[2 * s + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
-  k.setBlocked(s, 0);
+  setBlocked(s, 0);
   k.giveRoom(s);
 }

@@ -1,9 +1,11 @@
 import { TRACE_MASK, f64, i32 } from '../engine/arena';
+import { outLink } from '../engine/doors';
 import { OccupantState, What } from '../engine/frame';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
-import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_MARK, OUT_COUNT, Role, roleOfMark, stationAt } from '../engine/layout';
+import { enter, passThrough, setBlocked } from '../engine/whereabouts';
 import { PASS_STATE, askDoorAgain, letPass, passOn } from '../policies/pass-on';
 import { FORK_JOIN, FORK_ORDER, FORK_WAITING, G_FORK, G_JOB, G_READY, Ready, closeGroup, letIn } from './group';
 import { JOIN_ORDER, joinParams } from './join-params';
@@ -36,7 +38,7 @@ export const join: StationKind = {
       return true;
     }
     if (i32[2 * s + READY_COUNT] === 0) return passOn(k, s, j, link);
-    k.setBlocked(s, 1);
+    setBlocked(s, 1);
     return false;
   },
 
@@ -74,7 +76,7 @@ export const join: StationKind = {
     }
     // Those at the door are asked when there is room for another one.
     if (i32[2 * s + READY_COUNT] > 0 || i32[2 * s + DOOR_HEAD] !== 0) return Room.gaveAndHasMore;
-    k.setBlocked(s, 0);
+    setBlocked(s, 0);
     return Room.gave;
   },
 
@@ -131,18 +133,18 @@ function releaseAll(k: Kernel, s: number, fork: number): void {
 function goOn(k: Kernel, s: number, group: number): void {
   const j = closeGroup(i32[2 * group + G_FORK], group);
   if (i32[2 * s + OUT_COUNT] === 0) {
-    k.enter(s, j);
+    enter(s, j);
     k.end(j, What.served, s, 0, 0);
     return;
   }
-  if (i32[2 * s + READY_COUNT] === 0 && k.offer(k.outLink(s), j)) {
-    k.passThrough(s);
+  if (i32[2 * s + READY_COUNT] === 0 && k.offer(outLink(s), j)) {
+    passThrough(s);
     return;
   }
-  k.enter(s, j);
+  enter(s, j);
   if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
   append(2 * s + READY, j);
-  k.setBlocked(s, 1);
+  setBlocked(s, 1);
 }
 
 function forksInto(k: Kernel, s: number, see: (fork: number) => void): void {

@@ -1,11 +1,13 @@
 import { DRAWN_NS, TRACE_MASK, TRACE_TOP, f64, i32 } from '../engine/arena';
-import { cancelEvent } from '../engine/event-list';
+import { outLink } from '../engine/doors';
+import { cancelEvent, schedule } from '../engine/event-list';
 import { SHED_REASONS, What } from '../engine/frame';
-import type { LimitKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { LimitKind, StationKind } from '../engine/kind';
 import { DOOR_HEAD, INT_STATE, STATE } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { passThrough, setBlocked } from '../engine/whereabouts';
 import { LIMIT_STATES, OWN, UNDER_WAY } from '../policies/limit/limit-state';
 
 const params = {
@@ -70,7 +72,7 @@ export const limiter: StationKind = {
         k.end(j, What.shed, s, link, OVER_LIMIT);
         return true;
       }
-      k.setBlocked(s, 1);
+      setBlocked(s, 1);
       waitForTime(k, s);
       return false;
     }
@@ -80,9 +82,9 @@ export const limiter: StationKind = {
     kind.passed?.(k, s + LIMIT + 1, s + LIMIT_STATE);
     const movesBefore = i32[TRACE_TOP];
     if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
-    if (k.offer(k.outLink(s), j)) {
+    if (k.offer(outLink(s), j)) {
       i32[n + WENT] = 1;
-      k.passThrough(s);
+      passThrough(s);
       return true;
     }
     i32[TRACE_TOP] = movesBefore; // it never came in
@@ -92,7 +94,7 @@ export const limiter: StationKind = {
       k.unfollow(j, row);
     }
     i32[n + REFUSED] = 1;
-    k.setBlocked(s, 1);
+    setBlocked(s, 1);
     return false;
   },
 
@@ -116,7 +118,7 @@ export const limiter: StationKind = {
   onEnd(k, s, _j, what) {
     f64[s + LIMIT_STATE + UNDER_WAY]--;
     limitOf(k, s).ended?.(k, s + LIMIT + 1, s + LIMIT_STATE, what);
-    if (i32[2 * s + DOOR_HEAD] !== 0 && i32[2 * s + TIMER] === 0) i32[2 * s + TIMER] = k.schedule(s, 0, 0, 0);
+    if (i32[2 * s + DOOR_HEAD] !== 0 && i32[2 * s + TIMER] === 0) i32[2 * s + TIMER] = schedule(s, 0, 0, 0);
   },
 
   onChange(k, s) {
@@ -151,7 +153,7 @@ function letIn(k: Kernel, s: number): void {
 }
 
 function afterwards(k: Kernel, s: number): void {
-  k.setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   if (i32[2 * s + DOOR_HEAD] !== 0 && !limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE)) waitForTime(k, s);
 }
 
@@ -160,7 +162,7 @@ function waitForTime(k: Kernel, s: number): void {
   if (i32[2 * s + TIMER] !== 0) return;
   f64[DRAWN_NS] = -1;
   limitOf(k, s).untilNext?.(k, s + LIMIT + 1, s + LIMIT_STATE);
-  if (f64[DRAWN_NS] >= 0) i32[2 * s + TIMER] = k.schedule(s, 0, 0, f64[DRAWN_NS]);
+  if (f64[DRAWN_NS] >= 0) i32[2 * s + TIMER] = schedule(s, 0, 0, f64[DRAWN_NS]);
 }
 
 function stopTimer(s: number): void {

@@ -1,12 +1,15 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, f64, i32 } from '../engine/arena';
-import { cancelEvent, postponeDue, scheduleDue } from '../engine/event-list';
+import { openForJob, openStream } from '../engine/chance';
+import { outLink } from '../engine/doors';
+import { cancelEvent, postponeDue, schedule, scheduleDue } from '../engine/event-list';
+import { OccupantState } from '../engine/frame';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
-import type { ArrivalKind, StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { ArrivalKind, StationKind } from '../engine/kind';
 import { E_SEQUENCE, E_TIME, INT_STATE, J_KEY, J_SORT, SORT_CLOSES, STATE, WHAT } from '../engine/layout';
 import { choiceParam, variantParam } from '../engine/param';
 import { FAMILY_NUMBERS, slotsOf } from '../engine/slots';
-import { OccupantState } from '../engine/frame';
+import { hold, setBlocked } from '../engine/whereabouts';
 import { THINK, USERS as USERS_NUMBER } from '../policies/arrivals/closed';
 
 const params = {
@@ -111,13 +114,13 @@ export const producer: StationKind = {
     if (i32[2 * (s + KEYS)] !== 0) giveKey(k, s, j);
     if (code === USER_SENDS) ints[2 * j + J_SORT] |= SORT_CLOSES;
 
-    if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(k.outLink(s), j)) {
+    if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(outLink(s), j)) {
       if (code === ARRIVES) scheduleNext(k, s);
       return;
     }
-    k.hold(s, j);
+    hold(s, j);
     append(n + OUTSIDE, j);
-    k.setBlocked(s, 1);
+    setBlocked(s, 1);
     if (code !== ARRIVES) return;
     ints[n + PENDING] = 0;
     if (f64[s + WHEN_BLOCKED] === STOP_MAKING) ints[n + STOPPED] = 1;
@@ -134,7 +137,7 @@ export const producer: StationKind = {
       return Room.refused;
     }
     if (listCount(outside) > 0) return Room.gaveAndHasMore;
-    k.setBlocked(s, 0);
+    setBlocked(s, 0);
     goOn(k, s);
     return Room.gave;
   },
@@ -142,7 +145,7 @@ export const producer: StationKind = {
   /** A user's job has ended, whatever end it had: the user thinks again, or leaves. */
   onEnd(k, s, j) {
     if (!stays(s)) return;
-    k.openForJob(s, STREAM_THINK, j);
+    openForJob(s, STREAM_THINK, j);
     think(k, s, j);
   },
 
@@ -168,7 +171,7 @@ function arrivalKind(k: Kernel, s: number): ArrivalKind {
 }
 
 const scheduleNext = (k: Kernel, s: number): void => {
-  k.openStream(s, STREAM_ARRIVAL);
+  openStream(s, STREAM_ARRIVAL);
   k.gaps[i32[2 * (s + ARRIVALS)]](k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
   const gapNs = f64[DRAWN_NS];
   f64[DUE_NS] = f64[NOW_NS] + gapNs;
@@ -185,7 +188,7 @@ function isSilent(k: Kernel, s: number, has: number): boolean {
 /** What a job is about belongs to the job, unless a recording knows it. */
 function giveKey(k: Kernel, s: number, j: number): void {
   if (i32[2 * j + J_KEY] !== 0) return;
-  k.openForJob(s, STREAM_KEY, j);
+  openForJob(s, STREAM_KEY, j);
   k.families.keys[i32[2 * (s + KEYS)]].drawKey!(k, s + KEYS + 1, j);
 }
 
@@ -211,12 +214,12 @@ function stays(s: number): boolean {
 function think(k: Kernel, s: number, j: number): void {
   const at = s + ARRIVALS + 1 + THINK;
   k.draws[f64[at]](k, at + 1, j);
-  k.schedule(s, USER_SENDS, 0, Math.floor(f64[DRAWN_NS] + 0.5));
+  schedule(s, USER_SENDS, 0, Math.floor(f64[DRAWN_NS] + 0.5));
 }
 
 /** The source begins, or is another one now: what it is by itself before the first gap, and users who were not there. */
 function begin(k: Kernel, s: number): void {
-  k.openStream(s, STREAM_BEGIN);
+  openStream(s, STREAM_BEGIN);
   arrivalKind(k, s).begin?.(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
   letUsersIn(k, s);
 }
@@ -224,7 +227,7 @@ function begin(k: Kernel, s: number): void {
 function letUsersIn(k: Kernel, s: number): void {
   while (i32[2 * s + USERS] < usersWanted(s)) {
     i32[2 * s + USERS]++;
-    k.openStream(s, STREAM_THINK);
+    openStream(s, STREAM_THINK);
     think(k, s, 0);
   }
 }

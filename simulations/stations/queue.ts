@@ -1,10 +1,14 @@
 import { NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { record } from '../engine/count';
+import { stepAway, waits } from '../engine/doors';
 import { cancelEvent } from '../engine/event-list';
 import { OccupantState, What } from '../engine/frame';
-import { append, prepend, remove } from '../engine/job-list';
-import type { StationKind } from '../engine/kind';
+import { classIndex } from '../engine/job-class';
+import { append, prepend, removeHead } from '../engine/job-list';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
+import { enter, passThrough, setBlocked } from '../engine/whereabouts';
 import { startPatience } from './queue/patience';
 import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
 import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
@@ -34,35 +38,36 @@ export const queue: StationKind = {
   start: takeUpSettings,
 
   accept(k, s, j, link) {
-    return i32[2 * s + OPTIONS] !== 0 && isTurnedAway(k, s, j, link) ? true : place(k, s, j, link);
+    const options = i32[2 * s + OPTIONS];
+    if (options !== 0 && isTurnedAway(k, s, j, link)) return true;
+    const waiting = i32[2 * s + LINE_COUNT];
+    if (waiting === 0 || waiting >= f64[s + CAPACITY]) return place(k, s, j, link);
+    takePlace(k, s, j, link, waiting, options);
+    return true;
   },
 
   onRoom(k, s, link) {
     const ints = i32;
     const n = 2 * s;
     const options = ints[n + OPTIONS];
-    const j = options === 0 ? ints[n + LINE] : whoseTurn(k, s, options);
+    if (options !== 0) return giveBySettings(k, s, link, options);
+    const j = ints[n + LINE];
     if (j === 0) return roomForDoor(k, s, link);
     const since = f64[j + J_SINCE];
-    const c = k.classIndex(j);
+    const c = classIndex(j);
     const patience = ints[2 * j + J_TIMER];
-    const before = ints[2 * j + J_PREV];
-    ints[2 * j + J_TIMER] = 0;
-    if (options === 0) remove(n + LINE, j);
-    else takeOut(s, j);
+    if (patience !== 0) ints[2 * j + J_TIMER] = 0;
+    removeHead(n + LINE, j);
     if (!k.offer(link, j)) {
       ints[2 * j + J_TIMER] = patience;
-      if (options === 0) prepend(n + LINE, j);
-      else stays(k, s, j, before);
+      prepend(n + LINE, j);
       return Room.refused;
     }
     if (patience !== 0) cancelEvent(patience);
     f64[SPAN_NS] = f64[NOW_NS] - since;
-    k.record(s, c);
-    if (options !== 0) disciplineOf(k, s).handedOn?.(s, c);
+    record(s, c);
     if (ints[n + DOOR_HEAD] !== 0) letIn(k, s);
-    if (ints[n + LINE_COUNT] > 0) return Room.gaveAndHasMore;
-    return emptied(k, s, link) ? Room.gave : Room.gaveAndHasMore;
+    return ints[n + LINE_COUNT] > 0 || !emptied(k, s, link) ? Room.gaveAndHasMore : Room.gave;
   },
 
   /** Its patience is at an end. */
@@ -82,7 +87,7 @@ export const queue: StationKind = {
     takeUpSettings(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.
     while (i32[2 * s + DOOR_HEAD] !== 0 && k.giveRoom(s));
-    k.setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+    setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   },
 
   observe(_k, s, into) {
@@ -105,12 +110,11 @@ function place(k: Kernel, s: number, j: number, link: number): boolean {
     if (capacity > 0 && i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
     if (handThrough(k, s, j)) return true;
     if (capacity > 0) {
-      takePlace(k, s, j);
+      stayHere(k, s, j, i32[2 * s + OPTIONS]);
       return true;
     }
   } else if (waiting < capacity) {
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, waiting, 0);
-    takePlace(k, s, j);
+    takePlace(k, s, j, link, waiting, i32[2 * s + OPTIONS]);
     return true;
   }
   return whenFull(k, s, j, link, waiting);
@@ -120,7 +124,7 @@ function place(k: Kernel, s: number, j: number, link: number): boolean {
 function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number): boolean {
   const victim = whenFullOf(k, s).victim(k, s, j);
   if (victim === 0) {
-    k.setBlocked(s, 1);
+    setBlocked(s, 1);
     return false;
   }
   if (victim === j) {
@@ -132,13 +136,40 @@ function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number
   return place(k, s, j, link);
 }
 
-const takePlace = (k: Kernel, s: number, j: number): void => {
-  const options = i32[2 * s + OPTIONS];
-  k.enter(s, j);
+const takePlace = (k: Kernel, s: number, j: number, link: number, waiting: number, options: number): void => {
+  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, waiting, 0);
+  stayHere(k, s, j, options);
+};
+
+const stayHere = (k: Kernel, s: number, j: number, options: number): void => {
+  enter(s, j);
   if (options === 0) append(2 * s + LINE, j);
   else putIn(k, s, j);
   if (i32[2 * j + J_ROW] !== 0 || (options & Option.patience) !== 0) startPatience(k, s, j);
 };
+
+/** There is room behind a queue in which more counts than who came first. */
+function giveBySettings(k: Kernel, s: number, link: number, options: number): number {
+  const j = whoseTurn(k, s, options);
+  if (j === 0) return roomForDoor(k, s, link);
+  const since = f64[j + J_SINCE];
+  const c = classIndex(j);
+  const patience = i32[2 * j + J_TIMER];
+  const before = i32[2 * j + J_PREV];
+  i32[2 * j + J_TIMER] = 0;
+  takeOut(s, j);
+  if (!k.offer(link, j)) {
+    i32[2 * j + J_TIMER] = patience;
+    stays(k, s, j, before);
+    return Room.refused;
+  }
+  if (patience !== 0) cancelEvent(patience);
+  f64[SPAN_NS] = f64[NOW_NS] - since;
+  record(s, c);
+  disciplineOf(k, s).handedOn?.(s, c);
+  letIn(k, s);
+  return waitingJobs(s) > 0 || !emptied(k, s, link) ? Room.gaveAndHasMore : Room.gave;
+}
 
 /** Before it is asked whether there is a place: the deadline, and the management. */
 function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
@@ -188,15 +219,15 @@ function roomForDoor(k: Kernel, s: number, link: number): number {
 const handThrough = (k: Kernel, s: number, j: number): boolean => {
   const ints = i32;
   const n = 2 * s;
-  const c = k.classIndex(j);
+  const c = classIndex(j);
   const first = ints[n + OUT_AT];
   const end = first + ints[n + OUT_COUNT];
   for (let o = first; o < end; o++) {
-    if (k.waits(ints[o]) || !k.offer(ints[o], j)) continue;
+    if (waits(ints[o]) || !k.offer(ints[o], j)) continue;
     if (end - first > 1) emptied(k, s, 0); // the links that refused before another took it
-    k.passThrough(s);
+    passThrough(s);
     f64[SPAN_NS] = 0;
-    k.record(s, c);
+    record(s, c);
     return true;
   }
   return false;
@@ -220,13 +251,13 @@ function emptied(k: Kernel, s: number, stays: number): boolean {
   if (i32[n + DOOR_HEAD] !== 0) return false;
   const first = i32[n + OUT_AT];
   for (let o = first; o < first + i32[n + OUT_COUNT]; o++) {
-    if (i32[o] !== stays) k.stepAway(i32[o]);
+    if (i32[o] !== stays) stepAway(i32[o]);
   }
   return true;
 }
 
 function giveRoom(k: Kernel, s: number): boolean {
   const gave = k.giveRoom(s);
-  k.setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   return gave;
 }

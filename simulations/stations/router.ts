@@ -1,10 +1,12 @@
 import { TRACE_MASK, TRACE_TOP, i32 } from '../engine/arena';
+import { stepAway, waitAtDoor } from '../engine/doors';
 import { What } from '../engine/frame';
-import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_MARK, J_SORT, LAPS, L_NEXT, L_WAITS, ON_CIRCLE, SORT_TOUCHED } from '../engine/layout';
 import { variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { passThrough, setBlocked } from '../engine/whereabouts';
 import { CHOICES_MAX } from '../policies/routing/d-choices';
 import { REFUSED, TURN, WENT, wayAt, wayCount } from '../policies/routing/ways';
 
@@ -42,13 +44,13 @@ export const router: StationKind = {
     const mark = i32[2 * j + J_MARK];
     if (onCircle) nextLap(j, mark);
     if (k.families.routing[i32[2 * (s + CHOICE)]].send(k, s, s + CHOICE + 1, j)) {
-      if (i32[n + REFUSED] !== 0 && i32[n + DOOR_HEAD] === 0) stepAway(k, s, 0);
-      k.passThrough(s);
+      if (i32[n + REFUSED] !== 0 && i32[n + DOOR_HEAD] === 0) leaveDoors(k, s, 0);
+      passThrough(s);
       return true;
     }
     if (onCircle) i32[2 * j + J_MARK] = mark;
     i32[TRACE_TOP] = movesBefore; // it never came in
-    k.setBlocked(s, 1);
+    setBlocked(s, 1);
     return false;
   },
 
@@ -62,7 +64,7 @@ export const router: StationKind = {
   onChange(k, s) {
     if (i32[2 * s + TURN] >= wayCount(s)) i32[2 * s + TURN] = 0;
     // By another choice those at the door may have other ways, and the links stand at the wrong doors.
-    stepAway(k, s, 0);
+    leaveDoors(k, s, 0);
     askAll(k, s, 0);
   },
 
@@ -106,23 +108,23 @@ function askAll(k: Kernel, s: number, link: number): boolean {
     }
     if (!gave && i32[n + DOOR_HEAD] === first) {
       // It keeps its place in line, behind those that are asked now.
-      k.stepAway(first);
-      k.waitAtDoor(first);
+      stepAway(first);
+      waitAtDoor(first);
     }
     left = gave ? atDoor(s) : left - 1;
   }
   i32[n + REFUSED] = refused;
   const waits = i32[n + DOOR_HEAD] !== 0;
-  k.setBlocked(s, waits ? 1 : 0);
-  if (!waits) stepAway(k, s, link);
+  setBlocked(s, waits ? 1 : 0);
+  if (!waits) leaveDoors(k, s, link);
   return went;
 }
 
 /** Nobody waits here any more: its links need not stand at the doors behind it, but for the one whose room it was. */
-function stepAway(k: Kernel, s: number, except: number): void {
+function leaveDoors(k: Kernel, s: number, except: number): void {
   i32[2 * s + REFUSED] = 0;
   for (let way = wayCount(s) - 1; way >= 0; way--) {
     const link = wayAt(s, way);
-    if (link !== except) k.stepAway(link);
+    if (link !== except) stepAway(link);
   }
 }

@@ -1,12 +1,15 @@
 import { NOW_NS, SPAN_NS, f64, i32 } from '../engine/arena';
-import { cancelEvent } from '../engine/event-list';
+import { stepAway, waits } from '../engine/doors';
+import { cancelEvent, schedule } from '../engine/event-list';
 import { OccupantState, SHED_REASONS, What } from '../engine/frame';
+import { classIndex } from '../engine/job-class';
 import { LIST_INTS, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
-import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { INSIDE, INT_STATE, J_BORN, J_KEY, J_PARENT, J_ROW, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, STATE, TABLE_AT } from '../engine/layout';
 import { choiceParam, numberParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { hold } from '../engine/whereabouts';
 
 const PARTITIONS_MAX = 64;
 const GROUPS_MAX = 64;
@@ -154,10 +157,10 @@ export const topic: StationKind = {
     i32[lane + HANDLED] = ENDED;
     if (what === What.served) {
       f64[SPAN_NS] = f64[NOW_NS] - f64[copy + J_BORN];
-      k.recordIn(s, 1, k.classIndex(copy));
+      k.recordIn(s, 1, classIndex(copy));
     }
-    if (what === What.failed || what === What.timedOut) k.schedule(s, COMES_BACK, k.copy(copy, row, i32[2 * row + L_GROUP] + 1), 0);
-    else k.schedule(s, HANDLED_ONE, row, 0);
+    if (what === What.failed || what === What.timedOut) schedule(s, COMES_BACK, k.copy(copy, row, i32[2 * row + L_GROUP] + 1), 0);
+    else schedule(s, HANDLED_ONE, row, 0);
   },
 
   withdraw(k, s, copy) {
@@ -228,10 +231,10 @@ function partitionOf(s: number, j: number): number {
 
 /** A copy begins to wait here. */
 function keep(k: Kernel, s: number, copy: number): void {
-  k.hold(s, copy);
+  hold(s, copy);
   i32[groupAt(s, i32[2 * i32[2 * copy + J_PARENT] + L_GROUP]) + WAITING]++;
   const retentionS = f64[s + RETENTION];
-  if (retentionS !== Infinity) i32[2 * copy + J_TIMER] = k.schedule(s, EXPIRES, copy, Math.round(retentionS * 1e9));
+  if (retentionS !== Infinity) i32[2 * copy + J_TIMER] = schedule(s, EXPIRES, copy, Math.round(retentionS * 1e9));
 }
 
 /** Out of its lane's line. */
@@ -245,7 +248,7 @@ function takeOut(s: number, copy: number): void {
 function takeAway(k: Kernel, s: number, copy: number): void {
   const group = i32[2 * i32[2 * copy + J_PARENT] + L_GROUP];
   takeOut(s, copy);
-  if (nextLane(s, group) === 0) k.stepAway(i32[i32[2 * s + OUT_AT] + group]);
+  if (nextLane(s, group) === 0) stepAway(i32[i32[2 * s + OUT_AT] + group]);
 }
 
 function groupOf(s: number, link: number): number {
@@ -272,10 +275,10 @@ function handOut(k: Kernel, s: number, group: number): void {
   for (;;) {
     const lane = nextLane(s, group);
     if (lane === 0) {
-      k.stepAway(link);
+      stepAway(link);
       return;
     }
-    if (k.waits(link) || !give(k, s, link, lane)) return;
+    if (waits(link) || !give(k, s, link, lane)) return;
   }
 }
 
@@ -284,7 +287,7 @@ function give(k: Kernel, s: number, link: number, lane: number): boolean {
   const copy = listHead(lane + LINE);
   const timer = i32[2 * copy + J_TIMER];
   const since = f64[copy + J_SINCE];
-  const c = k.classIndex(copy);
+  const c = classIndex(copy);
   const row = i32[2 * copy + J_PARENT];
   const g = groupAt(s, i32[2 * row + L_GROUP]);
   i32[2 * copy + J_TIMER] = 0;

@@ -1,10 +1,14 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
+import { openForJob } from '../engine/chance';
+import { record } from '../engine/count';
 import { cancelEvent, scheduleDue } from '../engine/event-list';
 import { What } from '../engine/frame';
+import { classIndex } from '../engine/job-class';
 import { append, listCount, listHead, prepend, remove } from '../engine/job-list';
-import type { StationKind } from '../engine/kind';
 import { Room, type Kernel } from '../engine/kernel';
+import type { StationKind } from '../engine/kind';
 import { BLOCKED, INSIDE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
+import { enter, setBlocked, setPlaces } from '../engine/whereabouts';
 import { freeCell, keepCell, takeCell } from './workers/cells';
 import { crash, takeOut } from './workers/crash';
 import { BATCH_CODE, beginBatch, takeIn, takeMore } from './workers/intake';
@@ -40,18 +44,18 @@ export const workers: StationKind = {
     const t = i32[2 * s + TABLE_AT];
     i32.fill(-1, t, t + FREE_WORDS);
     refresh(k, s);
-    k.setPlaces(s, workersNow(s));
+    setPlaces(s, workersNow(s));
   },
 
   accept(k, s, j, link) {
     const n = 2 * s;
     if (i32[n + SPECIAL] !== 0) return takeIn(k, s, j, link);
     if (i32[n + INSIDE] >= i32[n + LIMIT]) return false;
-    k.enter(s, j);
-    const cell = takeCell(s, j);
-    k.openForJob(s, STREAM_SERVICE, j);
+    openForJob(s, STREAM_SERVICE, j);
     k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
+    enter(s, j);
+    const cell = takeCell(s, j);
     const timer = scheduleDue(i32[n + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
     if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, cell, timer);
@@ -66,7 +70,7 @@ export const workers: StationKind = {
     }
     i32[2 * j + J_TIMER] = 0;
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
-    k.record(s, k.classIndex(j));
+    record(s, classIndex(j));
     const cell = i32[2 * j + J_CELL];
     freeCell(s, cell); // before it goes, for its way may lead straight back
     if (k.handOn(s, j)) {
@@ -75,7 +79,7 @@ export const workers: StationKind = {
     }
     keepCell(s, cell, j);
     append(n + BLOCKED_LINE, j);
-    k.setBlocked(s, i32[n + BLOCKED] + 1);
+    setBlocked(s, i32[n + BLOCKED] + 1);
     if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, cell, 0);
   },
 
@@ -97,7 +101,7 @@ export const workers: StationKind = {
       prepend(blocked, j);
       return Room.refused;
     }
-    k.setBlocked(s, i32[n + BLOCKED] - 1);
+    setBlocked(s, i32[n + BLOCKED] - 1);
     takeNext(k, s);
     return i32[n + BLOCKED] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
@@ -122,7 +126,7 @@ export const workers: StationKind = {
       i32[2 * j + J_TIMER] = 0;
     } else {
       remove(2 * s + BLOCKED_LINE, j);
-      k.setBlocked(s, i32[2 * s + BLOCKED] - 1);
+      setBlocked(s, i32[2 * s + BLOCKED] - 1);
     }
     freeCell(s, cellOf(i32[2 * j + J_CELL]));
   },
@@ -165,12 +169,16 @@ function onSpecialTimer(k: Kernel, s: number, code: number, j: number): void {
 
 /** The first at the door comes in when a worker is free. */
 const takeNext = (k: Kernel, s: number): boolean => {
-  const n = 2 * s;
-  // One that was taken away is there until its job is done: nobody is more than fully busy.
-  const wanted = f64[s + WORKERS]; // no worker has crashed, or this were not the short way
-  if (i32[n + PLACES] > wanted) k.setPlaces(s, Math.max(wanted, i32[n + INSIDE]));
-  return i32[n + INSIDE] < i32[n + LIMIT] && k.giveRoom(s);
+  if (i32[2 * s + INSIDE] < i32[2 * s + LIMIT]) return k.giveRoom(s);
+  leavePlaces(s);
+  return false;
 };
+
+/** A worker that was taken away is there until its job is done: nobody is more than fully busy. */
+function leavePlaces(s: number): void {
+  const wanted = f64[s + WORKERS]; // no worker has crashed, or this were not the short way
+  if (i32[2 * s + PLACES] > wanted) setPlaces(s, Math.max(wanted, i32[2 * s + INSIDE]));
+}
 
 /** As many as there is room for now. */
 function takeAll(k: Kernel, s: number): void {
@@ -178,6 +186,6 @@ function takeAll(k: Kernel, s: number): void {
     takeMore(k, s);
     return;
   }
-  k.setPlaces(s, Math.max(workersNow(s), i32[2 * s + INSIDE]));
+  setPlaces(s, Math.max(workersNow(s), i32[2 * s + INSIDE]));
   while (takeNext(k, s));
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { i32 } from '../../simulations/engine/arena';
 import { insideOfClass } from '../../simulations/engine/figures';
+import { classIndex } from '../../simulations/engine/job-class';
 import { J_MARK, J_STATION, Role, roleOfMark } from '../../simulations/engine/layout';
 import type { EngineRun } from '../../simulations/scenario/start-run';
 import { broken } from './audit';
@@ -17,7 +18,7 @@ const STEPS = 150;
 function rowsByClass({ kernel }: EngineRun): number[] {
   const rows = Array.from({ length: kernel.classCount }, () => 0);
   kernel.eachJob((j) => {
-    if (roleOfMark(i32[2 * j + J_MARK]!) === Role.job && i32[2 * j + J_STATION]! > 0) rows[kernel.classIndex(j)]!++;
+    if (roleOfMark(i32[2 * j + J_MARK]!) === Role.job && i32[2 * j + J_STATION]! > 0) rows[classIndex(j)]!++;
   });
   return rows;
 }

@@ -1,4 +1,5 @@
 import { f64 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
 import type { CacheAnswersKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
 import { drawUniform } from '../../engine/random';
@@ -16,7 +17,7 @@ export const hitRatio: CacheAnswersKind = {
   },
   compile: (values) => [values['hitRatio'] as number],
   hits: (k, s, numbersAt, j) => {
-    k.openForJob(s, STREAM_HIT, j);
+    openForJob(s, STREAM_HIT, j);
     return drawUniform() < f64[numbersAt];
   },
 };

@@ -1,4 +1,5 @@
 import { DRAWN_NS, f64 } from '../../engine/arena';
+import { classOf } from '../../engine/job-class';
 import type { DisciplineKind } from '../../engine/kind';
 import { C_DEADLINE, J_BORN } from '../../engine/layout';
 import { nthByRank } from '../../stations/queue/waiting';
@@ -17,7 +18,7 @@ export const edf: DisciplineKind = {
   params: {},
   keeps: 'ranks',
   rank: (k, _s, j) => {
-    f64[DRAWN_NS] = f64[j + J_BORN] + f64[k.classOf(j) + C_DEADLINE];
+    f64[DRAWN_NS] = f64[j + J_BORN] + f64[classOf(j) + C_DEADLINE];
   },
   next: (_k, s) => nthByRank(s, 0),
   walk: (_k, s, _numbersAt, see) => { walkByRank(s, see); },

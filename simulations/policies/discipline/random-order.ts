@@ -1,3 +1,4 @@
+import { openStream } from '../../engine/chance';
 import type { DisciplineKind } from '../../engine/kind';
 import { drawUniform } from '../../engine/random';
 import { STREAM_NEXT } from '../../stations/queue/state';
@@ -16,7 +17,7 @@ export const randomOrder: DisciplineKind = {
   params: {},
   keeps: 'ranks',
   next: (k, s) => {
-    k.openStream(s, STREAM_NEXT);
+    openStream(s, STREAM_NEXT);
     return nthByRank(s, Math.floor(drawUniform() * waitingJobs(s)));
   },
   walk: (_k, s, _numbersAt, see) => { walkOldestFirst(s, see); },

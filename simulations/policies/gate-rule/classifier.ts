@@ -1,4 +1,5 @@
 import { f64, i32 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
 import type { GateRuleKind } from '../../engine/kind';
 import { J_SERIAL, J_SORT, ORIGIN_KEY, originOfSort } from '../../engine/layout';
 import { numberParam } from '../../engine/param';
@@ -32,7 +33,7 @@ export const classifier: GateRuleKind = {
   compile: (values) => [values['positiveShare'] as number, values['truePositiveRate'] as number, values['falsePositiveRate'] as number],
   lets: (k, s, numbersAt, j) => {
     const passes = f64[numbersAt + (classifier.isGood!(k, s, numbersAt, j) ? GOOD_THAT_PASS : OTHERS_THAT_PASS)];
-    k.openForJob(s, STREAM_VERDICT, j);
+    openForJob(s, STREAM_VERDICT, j);
     return drawUniform() < passes;
   },
   isGood: (_k, _s, numbersAt, j) => {

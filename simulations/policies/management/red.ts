@@ -1,4 +1,5 @@
 import { NOW_NS, f64, i32 } from '../../engine/arena';
+import { openStream } from '../../engine/chance';
 import type { ManagementKind } from '../../engine/kind';
 import { numberParam } from '../../engine/param';
 import { drawUniform } from '../../engine/random';
@@ -55,7 +56,7 @@ export const red: ManagementKind = {
     }
     if (average < to) {
       const p = (f64[numbersAt + P_MAX] * (average - from)) / (to - from);
-      k.openStream(s, STREAM_MANAGEMENT);
+      openStream(s, STREAM_MANAGEMENT);
       if (drawUniform() * (1 - i32[2 * s + RED_COUNT] * p) >= p) {
         i32[2 * s + RED_COUNT]++;
         return false;

@@ -1,4 +1,5 @@
 import { f64 } from '../../engine/arena';
+import { classIndex } from '../../engine/job-class';
 import type { RoutingKind } from '../../engine/kind';
 import { textParam } from '../../engine/param';
 import { namedValues, namedValuesProblem } from '../named-list';
@@ -28,5 +29,5 @@ export const byClass: RoutingKind = {
     const wayOf = (id: string): number => Math.max(0, context.wayIds.indexOf(given.find(({ name }) => name === id)?.value ?? ''));
     return [context.keep(Float64Array.from(context.classIds, wayOf))];
   },
-  send: (k, s, numbersAt, j) => tryOver(k, s, wayAt(s, k.constants[f64[numbersAt] + k.classIndex(j)]), j),
+  send: (k, s, numbersAt, j) => tryOver(k, s, wayAt(s, k.constants[f64[numbersAt] + classIndex(j)]), j),
 };

@@ -1,4 +1,5 @@
 import { f64, i32 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
 import type { RoutingKind } from '../../engine/kind';
 import { TABLE_AT } from '../../engine/layout';
 import { numberParam } from '../../engine/param';
@@ -29,7 +30,7 @@ export const dChoices: RoutingKind = {
     const ways = wayCount(s);
     const picks = Math.min(f64[numbersAt], ways);
     const t = i32[2 * s + TABLE_AT];
-    k.openForJob(s, STREAM_ROUTE, j);
+    openForJob(s, STREAM_ROUTE, j);
     for (let p = 0; p < picks; p++) i32[t + p] = anotherWay(ways, t, p);
     for (let left = picks; left > 0; left--) {
       let best = 0;

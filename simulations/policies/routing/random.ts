@@ -1,3 +1,4 @@
+import { openForJob } from '../../engine/chance';
 import type { RoutingKind } from '../../engine/kind';
 import { drawUniform } from '../../engine/random';
 import { STREAM_ROUTE, tryOver, wayAt, wayCount } from './ways';
@@ -12,7 +13,7 @@ export const random: RoutingKind = {
   help: 'Each job takes any of the ways, all equally likely. Knows nothing of what is behind them.',
   params: {},
   send(k, s, _numbersAt, j) {
-    k.openForJob(s, STREAM_ROUTE, j);
+    openForJob(s, STREAM_ROUTE, j);
     return tryOver(k, s, wayAt(s, Math.floor(drawUniform() * wayCount(s))), j);
   },
 };

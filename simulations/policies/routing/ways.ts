@@ -1,4 +1,5 @@
 import { i32 } from '../../engine/arena';
+import { waits } from '../../engine/doors';
 import type { Kernel } from '../../engine/kernel';
 import { INSIDE, INT_STATE, KIND_SHIFT, L_TO, L_WAY, OUT_AT, OUT_COUNT, WHAT } from '../../engine/layout';
 
@@ -28,7 +29,7 @@ export function offerOver(k: Kernel, s: number, link: number, j: number): boolea
 
 /** Offers over a link unless it stands at the door behind it already: then there is no room. */
 export function tryOver(k: Kernel, s: number, link: number, j: number): boolean {
-  return !k.waits(link) && offerOver(k, s, link, j);
+  return !waits(link) && offerOver(k, s, link, j);
 }
 
 /**

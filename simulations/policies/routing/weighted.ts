@@ -1,4 +1,5 @@
 import { f64 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
 import type { RoutingKind } from '../../engine/kind';
 import { textParam } from '../../engine/param';
 import { drawUniform } from '../../engine/random';
@@ -42,7 +43,7 @@ export const weighted: RoutingKind = {
     return [context.keep(shares)];
   },
   send(k, s, numbersAt, j) {
-    k.openForJob(s, STREAM_ROUTE, j);
+    openForJob(s, STREAM_ROUTE, j);
     const u = drawUniform();
     const shares = f64[numbersAt];
     const last = wayCount(s) - 1;

@@ -1,3 +1,4 @@
+import { classIndex } from '../../engine/job-class';
 import type { FullPolicyKind } from '../../engine/kind';
 import { newestOfLowest, priorityOfClass } from '../../stations/queue/waiting';
 
@@ -13,6 +14,6 @@ export const shedLowestPriority: FullPolicyKind = {
   keeps: 'classes',
   victim: (k, s, j) => {
     const lowest = newestOfLowest(s);
-    return lowest === 0 || priorityOfClass(k.classIndex(j)) <= priorityOfClass(k.classIndex(lowest)) ? j : lowest;
+    return lowest === 0 || priorityOfClass(classIndex(j)) <= priorityOfClass(classIndex(lowest)) ? j : lowest;
   },
 };

@@ -1,3 +1,4 @@
+import { openStream } from '../../engine/chance';
 import type { FullPolicyKind } from '../../engine/kind';
 import { drawUniform } from '../../engine/random';
 import { STREAM_VICTIM } from '../../stations/queue/state';
@@ -15,7 +16,7 @@ export const shedRandom: FullPolicyKind = {
   params: {},
   keeps: 'ranks',
   victim: (k, s, j) => {
-    k.openStream(s, STREAM_VICTIM);
+    openStream(s, STREAM_VICTIM);
     const waiting = waitingJobs(s);
     const place = Math.floor(drawUniform() * (waiting + 1));
     return place === waiting ? j : nthByRank(s, place);

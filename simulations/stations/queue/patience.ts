@@ -1,4 +1,5 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, f64, i32 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
 import { scheduleDue } from '../../engine/event-list';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
@@ -18,6 +19,6 @@ export function startPatience(k: Kernel, s: StationHandle, j: JobHandle): void {
 function drawPatience(k: Kernel, s: StationHandle, j: JobHandle): void {
   const kind = k.families.patience[i32[2 * (s + PATIENCE)]];
   if (kind.drawNs === undefined) return;
-  k.openForJob(s, STREAM_PATIENCE, j);
+  openForJob(s, STREAM_PATIENCE, j);
   kind.drawNs(k, s + PATIENCE + 1, j);
 }

@@ -1,6 +1,7 @@
 import { NOW_NS, f64, i32 } from '../../engine/arena';
 import { cancelEvent } from '../../engine/event-list';
 import { SHED_REASONS, What } from '../../engine/frame';
+import { classOf } from '../../engine/job-class';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
 import { C_DEADLINE, J_BORN, J_TIMER } from '../../engine/layout';
@@ -13,7 +14,7 @@ export const EXPIRED = SHED_REASONS.indexOf('expired');
 export const MANAGED = SHED_REASONS.indexOf('managed');
 
 /** Past its deadline; at its deadline it is still in time, as at the sink. */
-export const hasExpired = (k: Kernel, j: JobHandle): boolean => f64[NOW_NS] > f64[j + J_BORN] + f64[k.classOf(j) + C_DEADLINE];
+export const hasExpired = (k: Kernel, j: JobHandle): boolean => f64[NOW_NS] > f64[j + J_BORN] + f64[classOf(j) + C_DEADLINE];
 
 /** Out of line, its patience forgotten. */
 export function letGo(s: StationHandle, j: JobHandle): void {

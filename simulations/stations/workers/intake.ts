@@ -1,9 +1,10 @@
 import { NOW_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
-import { cancelEvent } from '../../engine/event-list';
+import { cancelEvent, schedule } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import { listHead, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
 import { DOOR_HEAD, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
+import { enter } from '../../engine/whereabouts';
 import { takeCell } from './cells';
 import {
   AGAIN_LINE, BATCH_WAIT, CELLS, LETTING_IN, LIMIT, MEMBERS, OPEN, OPEN_TIMER, Phase, USED, batchOf, memberNote, withPhase,
@@ -20,7 +21,7 @@ export function takeIn(k: Kernel, s: number, j: number, link: number): boolean {
   const isBatch = batchOf(s) > 1;
   if (i32[n + LIMIT] === 0) return false;
   if (!(isBatch && i32[n + OPEN] !== 0) && i32[n + USED] >= i32[n + LIMIT]) return false;
-  k.enter(s, j);
+  enter(s, j);
   if (isBatch) gather(k, s, j, link);
   else alone(k, s, j, link);
   settle(k, s);
@@ -75,7 +76,7 @@ export function beginBatchIfReady(k: Kernel, s: number): void {
   const waitNs = f64[s + BATCH_WAIT] * 1e9;
   const left = f64[i32[t + CELLS + cell] + J_SINCE] + waitNs - f64[NOW_NS];
   if (i32[n + PAUSED] === 0 && (isFull || left <= 0)) beginBatch(k, s);
-  else if (i32[n + OPEN_TIMER] === 0 && left > 0 && left < Infinity) i32[n + OPEN_TIMER] = k.schedule(s, BATCH_CODE, 0, Math.floor(left + 0.5));
+  else if (i32[n + OPEN_TIMER] === 0 && left > 0 && left < Infinity) i32[n + OPEN_TIMER] = schedule(s, BATCH_CODE, 0, Math.floor(left + 0.5));
 }
 
 export function beginBatch(k: Kernel, s: number): void {

@@ -1,13 +1,13 @@
 import { NOW_NS, f64, i32 } from '../../engine/arena';
-import { cancelEvent } from '../../engine/event-list';
+import { cancelEvent, schedule } from '../../engine/event-list';
 import { listHead, listNext } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
 import { CALL_COUNT, CRASHED, E_TIME, FAULT_SHARE, INSIDE, J_CELL, J_NEXT, J_SINCE, J_TIMER, PAUSED, SLOWNESS, TABLE_AT } from '../../engine/layout';
+import { addWork, catchUp, workersNow } from './pace';
 import {
   BLOCKED_LINE, CELLS, CLASS_TIMES, COHERENCY, CONTENTION, ELASTIC, FAIL_SHARE, HELD_CELLS, JOBS_AT_ONCE, LIMIT, MEMBERS, OPEN, PACE_TIMER, Phase, PROCESSOR_SHARING, RUNNING,
   SHARING, SPECIAL, USED, WORKERS_MAX, WORK_DONE, batchOf, cellOf, endsAt, startedAt, withPhase,
 } from './params';
-import { addWork, catchUp, workersNow } from './pace';
 
 /** What is switched on, found anew whenever a parameter or a fault changes. */
 export function refresh(k: Kernel, s: number): void {
@@ -74,7 +74,7 @@ function becomeStiff(k: Kernel, s: number): void {
   i32[n + PACE_TIMER] = 0;
   eachRunning(s, i32[n + RUNNING], (cell, j) => {
     const left = Math.max(0, f64[endsAt(t, cell)] - f64[s + WORK_DONE]);
-    i32[2 * j + J_TIMER] = k.schedule(s, 0, j, Math.floor(left + 0.5));
+    i32[2 * j + J_TIMER] = schedule(s, 0, j, Math.floor(left + 0.5));
   });
 }
 

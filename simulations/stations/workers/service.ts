@@ -1,25 +1,29 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
+import { openForJob } from '../../engine/chance';
+import { record } from '../../engine/count';
 import { cancelEvent, scheduleDue } from '../../engine/event-list';
 import { What } from '../../engine/frame';
+import { classIndex } from '../../engine/job-class';
 import { append, listCount, listHead, prepend, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
 import { FAULT_SHARE, INSIDE, J_CELL, J_NEXT, J_TIMER, SLOWNESS, TABLE_AT, WHAT } from '../../engine/layout';
 import { drawUniform } from '../../engine/random';
+import { setBlocked, setPlaces, setSurplus } from '../../engine/whereabouts';
 import { freeCell, keepCell } from './cells';
+import { addWork, keepPace, removeWork, workersNow } from './pace';
 import {
   BLOCKED_LINE, CALLS_IN_PARALLEL, CELLS, CLASS_TIMES, DONE_LINE, ELASTIC, FAIL_SHARE, HELD_CELLS, HELD_LINE, IN_PARALLEL, MEMBERS, ONE_HELD, OPEN, PROCESSOR_SHARING, Phase, RUNNING, SERVICE,
   SHARING, STREAM_FAILURE, STREAM_SERVICE, USED, batchOf, cellOf, memberOf, startedAt, withPhase,
 } from './params';
-import { addWork, keepPace, removeWork, workersNow } from './pace';
 
 /** A service, from its beginning to where the job goes, with whatever is switched on. */
 
 /** The time that a job would take alone, ns, not rounded, into DRAWN_NS. */
 export function drawDemand(k: Kernel, s: number, j: number): void {
-  k.openForJob(s, STREAM_SERVICE, j);
+  openForJob(s, STREAM_SERVICE, j);
   k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
   const factors = f64[s + CLASS_TIMES + 1];
-  if (factors !== 0) f64[DRAWN_NS] *= k.constants[factors + k.classIndex(j)];
+  if (factors !== 0) f64[DRAWN_NS] *= k.constants[factors + classIndex(j)];
 }
 
 /** Where a job is drawn: its cell, or its place in its batch. */
@@ -70,7 +74,7 @@ export function finish(k: Kernel, s: number, cell: number): void {
   for (let j = listHead(n + DONE_LINE); j !== 0; j = listHead(n + DONE_LINE)) {
     remove(n + DONE_LINE, j);
     f64[SPAN_NS] = f64[NOW_NS] - began;
-    k.record(s, k.classIndex(j));
+    record(s, classIndex(j));
     if (fails(k, s, j)) failIn(k, s, j);
     else if (!callFor(k, s, j)) handOn(k, s, j);
   }
@@ -107,7 +111,7 @@ function fails(k: Kernel, s: number, j: number): boolean {
   const own = f64[s + FAIL_SHARE];
   const share = own + f64[s + FAULT_SHARE] * (1 - own);
   if (share === 0) return false;
-  k.openForJob(s, STREAM_FAILURE, j);
+  openForJob(s, STREAM_FAILURE, j);
   return drawUniform() < share;
 }
 
@@ -188,7 +192,7 @@ export function settle(k: Kernel, s: number): void {
   const finished = i32[n + USED] - running - (i32[n + OPEN] === 0 ? 0 : 1);
   const busy = isShared ? Math.min(running, servers) : running + held;
   const blocked = isShared ? Math.min(listCount(n + BLOCKED_LINE), servers - busy) : finished - held;
-  k.setPlaces(s, isShared ? servers : Math.max(servers, i32[n + USED]));
-  k.setBlocked(s, blocked);
-  k.setSurplus(s, i32[n + INSIDE] - busy - blocked);
+  setPlaces(s, isShared ? servers : Math.max(servers, i32[n + USED]));
+  setBlocked(s, blocked);
+  setSurplus(s, i32[n + INSIDE] - busy - blocked);
 }

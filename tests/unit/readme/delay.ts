@@ -1,10 +1,13 @@
 import { f64 } from '../../../simulations/engine/arena';
+import { outLink } from '../../../simulations/engine/doors';
+import { schedule } from '../../../simulations/engine/event-list';
 import { append, listHead, prepend, remove } from '../../../simulations/engine/job-list';
-import type { StationKind } from '../../../simulations/engine/kind';
 import { Room } from '../../../simulations/engine/kernel';
+import type { StationKind } from '../../../simulations/engine/kind';
 import { INT_STATE } from '../../../simulations/engine/layout';
 import { numberParam } from '../../../simulations/engine/param';
 import { slotsOf } from '../../../simulations/engine/slots';
+import { enter } from '../../../simulations/engine/whereabouts';
 
 const params = {
   delayS: numberParam({
@@ -26,13 +29,13 @@ export const delay: StationKind = {
   streams: [],
 
   accept(k, s, j) {
-    k.enter(s, j);
-    k.schedule(s, 0, j, Math.round(f64[s + DELAY_S]! * 1e9));
+    enter(s, j);
+    schedule(s, 0, j, Math.round(f64[s + DELAY_S]! * 1e9));
     return true;
   },
 
   onTimer(k, s, _code, j) {
-    if (!k.offer(k.outLink(s), j)) append(2 * s + READY, j);
+    if (!k.offer(outLink(s), j)) append(2 * s + READY, j);
   },
 
   /** The station behind has room again. */
