@@ -22,6 +22,8 @@ export function InstrumentStrip({ run, actions, selection }: PanelProps) {
   useEffect(() => feed.show({ station }), [feed, station]);
   const announce = useCallback((text: string) => actions.announce(text), [actions]);
 
+  const follow = useCallback((fromS: number, toS: number) => actions.followLatency(fromS, toS), [actions]);
+
   const spec = station === null ? undefined : scenario?.stations[station];
   const name = station === null || spec === undefined ? null : stationName(station, spec);
   const about = `${scenario?.title ?? ''}, seed ${seed}, at ${model.lastS.toLocaleString('en-US', { maximumFractionDigits: 3 })} s of model time`;
@@ -36,7 +38,7 @@ export function InstrumentStrip({ run, actions, selection }: PanelProps) {
       <div className="instruments-main">
         <Headline figures={model.headline} />
         <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="instruments-panel" data-tab={tab}>
-          <TabContent feed={feed} model={model} about={about} station={name} announce={announce} />
+          <TabContent feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce} />
         </div>
       </div>
     </div>

@@ -42,6 +42,18 @@ export function drawHistogram(pen: Pen, model: HistogramModel): void {
   drawMarks(pen, model, frame);
 }
 
+/** The bar over which `x` lies: from how many seconds to how many. Null where none is. */
+export function barAt(pen: Pick<Pen, 'width' | 'height' | 'rem'>, model: HistogramModel, x: number): readonly [number, number] | null {
+  const { bins } = model;
+  if (bins === null) return null;
+  const { left, right, low, high } = frameOf(pen, model, LEFT_PX, TOP_REM * pen.rem);
+  const logS = Math.log10(low) + ((x - left) / (right - left)) * Math.log10(high / low);
+  // A bar may be thinner than a finger: the nearest one that holds anything, within two of them.
+  const wanted = Math.floor((logS - bins.from) / bins.width);
+  const near = [0, 1, -1, 2, -2].map((by) => wanted + by).find((bar) => (bins.shares[bar] ?? 0) > 0);
+  return near === undefined ? null : [10 ** (bins.from + near * bins.width), 10 ** (bins.from + (near + 1) * bins.width)];
+}
+
 /** The share of the jobs that took longer, down to one in many thousands: each power of ten is as high as the next. */
 export function drawTail(pen: Pen, model: HistogramModel): void {
   const { bins, n, tail } = model;
@@ -70,7 +82,7 @@ export function drawTail(pen: Pen, model: HistogramModel): void {
 const formatShareExactly = (share: number): string => (share >= 0.001 ? formatShare(share) : `${Number((share * 100).toPrecision(1))} %`);
 
 /** Everything that is marked is inside, and the bounds are round so that they seldom move. */
-function frameOf(pen: Pen, { bins, deadlineS }: HistogramModel, left: number, top: number): Frame {
+function frameOf(pen: Pick<Pen, 'width' | 'height' | 'rem'>, { bins, deadlineS }: HistogramModel, left: number, top: number): Frame {
   const smallest = bins === null ? 0.001 : 10 ** (bins.from + bins.width * firstThatShows(bins.shares));
   const largest = bins === null ? 1 : 10 ** (bins.from + bins.width * bins.shares.length);
   const [low, high] = logBounds(Math.min(smallest, deadlineS ?? Infinity), Math.max(largest, deadlineS ?? 0));

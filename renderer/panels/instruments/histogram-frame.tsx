@@ -7,9 +7,10 @@ import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
 import { histogramTable, tailTable } from './csv';
 import { DataTable } from './data-table';
-import { drawHistogram, drawTail } from './draw-histogram';
+import { barAt, drawHistogram, drawTail } from './draw-histogram';
 import { histogramWords, type HistogramModel, type PercentileMark } from './histogram-model';
-import { Painted } from './painted';
+import { FollowAt } from './follow-at';
+import { Painted, type PaintedProps } from './painted';
 import type { Pen } from './pen';
 import { useRarely } from './use-rarely';
 
@@ -20,6 +21,8 @@ interface HistogramFrameProps {
   readonly of?: 'bars' | 'tail';
   /** The list of the percentiles stands elsewhere. */
   readonly bare?: boolean;
+  /** Follow a job that took between so many seconds. */
+  readonly onFollow: (fromS: number, toS: number) => void;
   readonly onMeasureAnew: () => void;
   readonly announce: (text: string) => void;
 }
@@ -30,13 +33,17 @@ const OF = {
 } as const;
 
 /** How latency is distributed since the warm-up, or since measuring was begun anew. */
-export const HistogramFrame = memo(function HistogramFrame({ histogram, about, of = 'bars', bare = false, onMeasureAnew, announce }: HistogramFrameProps) {
+export const HistogramFrame = memo(function HistogramFrame({ histogram, about, of = 'bars', bare = false, onFollow, onMeasureAnew, announce }: HistogramFrameProps) {
   const [isTable, setTable] = useState(false);
   const said = histogramWords(histogram);
   const words = useRarely(said);
   const { bins, n, marks, deadlineS, goodShare, warmingUp, sinceS } = histogram;
   const { key, title, label, draw, table } = OF[of];
   const drawn = useCallback((pen: Pen) => draw(pen, histogram), [draw, histogram]);
+  const pick: PaintedProps['onPick'] = (x, size) => {
+    const bar = barAt(size, histogram, x);
+    if (bar !== null) onFollow(...bar);
+  };
 
   return (
     <section className={bare ? 'chart chart-wide' : 'chart'} aria-label={label} data-chart={key}>
@@ -56,11 +63,14 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
         ? <DataTable title={label} table={table(histogram)} />
         : (
             <div className="chart-body">
-              <Painted draw={drawn} words={of === 'bars' ? words : words.replace('distribution', 'tail')} />
+              <Painted
+                draw={drawn} words={of === 'bars' ? words : words.replace('distribution', 'tail')}
+                {...(of === 'bars' ? { onPick: pick, hint: 'Click a bar to follow a job that took so long' } : {})}
+              />
               {bins === null && <p className="chart-empty">No job served yet.</p>}
               {bins !== null && !bare && (
                 <ul className="chart-labels chart-labels-stacked">
-                  {marks.map((mark) => <MarkLabel key={mark.key} mark={mark} />)}
+                  {marks.map((mark) => <MarkLabel key={mark.key} mark={mark} onFollow={onFollow} />)}
                   {deadlineS !== null && (
                     <li title={goodShare === null ? 'Deadline' : `Deadline: met by ${formatShare(goodShare)} of the jobs that were served`}>
                       <Swatch colour="ink" dash={[]} />
@@ -76,12 +86,12 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
   );
 });
 
-function MarkLabel({ mark: { label, atS, supported, needed, interval, colour, dash } }: { readonly mark: PercentileMark }) {
+function MarkLabel({ mark: { label, atS, supported, needed, interval, colour, dash }, onFollow }: { readonly mark: PercentileMark; readonly onFollow: HistogramFrameProps['onFollow'] }) {
   const reach = interval === null ? '' : `: 95 % interval ${formatDuration(interval[0])} to ${formatDuration(interval[1])}`;
   return (
     <li data-faint={!supported} title={supported ? `${label}${reach}` : `${label}: too few jobs for it to mean much; it wants ${formatCount(needed)}`}>
       <Swatch colour={colour} dash={dash} faint={!supported} />
-      <span className="chart-label">{label}</span>
+      <FollowAt label={label} atS={atS} onFollow={onFollow}><span className="chart-label">{label}</span></FollowAt>
       <span className="chart-value">{formatDuration(atS)}</span>
     </li>
   );

@@ -4,15 +4,18 @@ import { CanvasPen } from './canvas-pen';
 import type { Pen } from './pen';
 import { noteRedraw } from './redraw-cost';
 
-interface PaintedProps {
+export interface PaintedProps {
   /** Draws all of the picture; another function means another picture. */
   readonly draw: (pen: Pen) => void;
   /** What it shows, for those who do not see it. */
   readonly words: string;
+  /** A click, in pixels from the left, and the size of the picture. Whoever cannot click has another way to the same. */
+  readonly onPick?: (x: number, size: { readonly width: number; readonly height: number; readonly rem: number }) => void;
+  readonly hint?: string;
 }
 
 /** A picture on a canvas that follows its size, the type's size and the theme. */
-export function Painted({ draw, words }: PaintedProps) {
+export function Painted({ draw, words, onPick, hint }: PaintedProps) {
   const host = useRef<HTMLCanvasElement>(null);
   const newest = useRef(draw);
 
@@ -36,7 +39,15 @@ export function Painted({ draw, words }: PaintedProps) {
     };
   }, []);
 
-  return <canvas ref={host} className="chart-plot" role="img" aria-label={words} />;
+  return (
+    <canvas
+      ref={host} className="chart-plot" role="img" aria-label={words} title={hint} data-pick={onPick !== undefined}
+      onClick={({ clientX, currentTarget }) => {
+        const { left, width, height } = currentTarget.getBoundingClientRect();
+        onPick?.(clientX - left, { width, height, rem: remPx() });
+      }}
+    />
+  );
 }
 
 function paint(canvas: HTMLCanvasElement | null, draw: (pen: Pen) => void): void {

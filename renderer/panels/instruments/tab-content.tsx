@@ -17,11 +17,13 @@ interface TabContentProps {
   readonly model: InstrumentModel;
   readonly about: string;
   readonly station: string | null;
+  /** Follow a job that took between so many seconds. */
+  readonly onFollow: (fromS: number, toS: number) => void;
   readonly announce: (text: string) => void;
 }
 
 /** What lies under the present tab. */
-export function TabContent({ feed, model, about, station, announce }: TabContentProps) {
+export function TabContent({ feed, model, about, station, onFollow, announce }: TabContentProps) {
   const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
   const { histogram, heat, curve, gauges, numbers } = model;
   switch (model.view.tab) {
@@ -29,7 +31,7 @@ export function TabContent({ feed, model, about, station, announce }: TabContent
     case 'time':
       return (
         <Charts feed={feed} model={model} about={about} announce={announce}>
-          {model.view.tab === 'overview' && histogram !== null && <HistogramFrame histogram={histogram} about={about} onMeasureAnew={measureAnew} announce={announce} />}
+          {model.view.tab === 'overview' && histogram !== null && <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} onMeasureAnew={measureAnew} announce={announce} />}
         </Charts>
       );
     case 'station':
@@ -40,9 +42,9 @@ export function TabContent({ feed, model, about, station, announce }: TabContent
         <div className="panel-charts panel-charts-tail">
           {histogram !== null && (
             <>
-              <PercentileList histogram={histogram} />
-              <HistogramFrame histogram={histogram} about={about} bare onMeasureAnew={measureAnew} announce={announce} />
-              <HistogramFrame histogram={histogram} about={about} bare of="tail" onMeasureAnew={measureAnew} announce={announce} />
+              <PercentileList histogram={histogram} onFollow={onFollow} />
+              <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare onMeasureAnew={measureAnew} announce={announce} />
+              <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare of="tail" onMeasureAnew={measureAnew} announce={announce} />
             </>
           )}
           {heat !== null && <HeatFrame heat={heat} about={about} announce={announce} />}

@@ -9,6 +9,18 @@ export function findScenarios(scenarios: readonly LibraryScenario[], query: stri
   return [...found.filter(inTitle), ...found.filter((each) => !inTitle(each))];
 }
 
+/** Counterparts stand side by side, the one that keeps its checks first, where the first of them is; one that was not looked for comes along. */
+export function inPairs(found: readonly LibraryScenario[], all: readonly LibraryScenario[]): readonly (readonly LibraryScenario[])[] {
+  const placed = new Set<string>();
+  return found.flatMap((each) => {
+    if (placed.has(each.id)) return [];
+    const other = all.find(({ id }) => id === each.counterpart);
+    const group = other === undefined || placed.has(other.id) ? [each] : [each, other].sort((a, b) => Number(a.breaks !== undefined) - Number(b.breaks !== undefined));
+    for (const { id } of group) placed.add(id);
+    return [group];
+  });
+}
+
 function textOf({ id, title, summary, scenario }: LibraryScenario): string {
   const stations = Object.entries(scenario.stations).map(([name, { kind, label }]) => `${name} ${kind} ${label ?? ''}`);
   return plain([id, title, summary, scenario.about, ...stations].join(' '));

@@ -1,10 +1,10 @@
-import { FilePlus2, Search } from 'lucide-react';
+import { Check, FilePlus2, Search, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { libraryScenarios, type LibraryScenario } from '../../../simulations/library';
 import type { AppActions } from '../../document';
 import { SmallDiagram } from '../../ui/small-diagram';
 import { AboutParts } from '../about-parts';
-import { findScenarios } from './find-scenarios';
+import { findScenarios, inPairs } from './find-scenarios';
 import '../palette/palette.css';
 import './library.css';
 
@@ -21,8 +21,9 @@ export function Library({ openId, actions }: LibraryProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   const found = useMemo(() => findScenarios(libraryScenarios, wanted), [wanted]);
+  const groups = useMemo(() => inPairs(found, libraryScenarios), [found]);
   const [seen, setSeen] = useState(openId ?? libraryScenarios[0]?.id ?? '');
-  const shown = found.find((each) => each.id === seen) ?? found[0];
+  const shown = groups.flat().find((each) => each.id === seen) ?? found[0];
 
   /** Along the cards as they are read; from the field into them and back. */
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -56,8 +57,12 @@ export function Library({ openId, actions }: LibraryProps) {
             </button>
           </li>
         )}
-        {found.map((each) => (
-          <Card key={each.id} entry={each} isOpen={each.id === openId} isShown={each.id === shown?.id} onSee={() => setSeen(each.id)} onOpen={() => actions.openLibrary(each.id)} />
+        {groups.map((group) => (
+          <li key={group[0]?.id} className={group.length > 1 ? 'library-pair' : ''}>
+            {group.map((each) => (
+              <Card key={each.id} entry={each} isOpen={each.id === openId} isShown={each.id === shown?.id} onSee={() => setSeen(each.id)} onOpen={() => actions.openLibrary(each.id)} />
+            ))}
+          </li>
         ))}
         {found.length === 0 && <li className="library-nothing">Nothing is about “{wanted}”.</li>}
       </ul>
@@ -79,18 +84,24 @@ interface CardProps {
   readonly onOpen: () => void;
 }
 
-function Card({ entry: { title, summary, scenario }, isOpen, isShown, onSee, onOpen }: CardProps) {
+function Card({ entry: { title, summary, scenario, breaks }, isOpen, isShown, onSee, onOpen }: CardProps) {
+  const verdict = breaks !== undefined ? `Breaks: ${breaks}` : scenario.checks.length > 0 ? 'Keeps its checks' : '';
   return (
-    <li>
-      <button
-        type="button" className="library-card" aria-current={isOpen} data-shown={isShown} aria-label={`${title}. ${summary}`}
-        onClick={onOpen} onFocus={onSee} onPointerEnter={onSee}
-      >
-        <span className="library-picture"><SmallDiagram scenario={scenario} width={232} height={96} /></span>
-        <span className="library-title">{title}</span>
-        <span className="library-summary">{summary}</span>
-      </button>
-    </li>
+    <button
+      type="button" className="library-card" aria-current={isOpen} data-shown={isShown}
+      aria-label={[title, summary, verdict].filter((text) => text !== '').map((text) => text.replace(/\.$/, '')).join('. ')}
+      onClick={onOpen} onFocus={onSee} onPointerEnter={onSee}
+    >
+      <span className="library-picture"><SmallDiagram scenario={scenario} width={232} height={96} /></span>
+      <span className="library-title">{title}</span>
+      <span className="library-summary">{summary}</span>
+      {verdict !== '' && (
+        <span className="library-verdict" data-breaks={breaks !== undefined}>
+          {breaks === undefined ? <Check aria-hidden size={13} strokeWidth={3} /> : <TriangleAlert aria-hidden size={13} />}
+          {verdict}
+        </span>
+      )}
+    </button>
   );
 }
 
