@@ -52,10 +52,11 @@ export function closeGroup(s: number, group: number): number {
   return j;
 }
 
-/** There may be room for the next job. */
+/** There may be room for the next jobs: a reorder buffer that is empty again takes as many as there are free branches. */
 export function letIn(k: Kernel, s: number): void {
   const join = i32[2 * s + FORK_JOIN];
-  if (i32[2 * s + FORK_HELD] > 0 || (join !== 0 && i32[2 * s + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
-  setBlocked(s, 0);
-  k.giveRoom(s);
+  do {
+    if (i32[2 * s + FORK_HELD] > 0 || (join !== 0 && i32[2 * s + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
+    setBlocked(s, 0);
+  } while (k.giveRoom(s));
 }

@@ -82,4 +82,10 @@ describe('a fork that spreads the work', () => {
     // Job 2 waits from 2.1 s; job 3 is let in at 3.5 s, when job 1 has made room.
     expect(out(scenario)).toEqual([[1, 3.5], [2, 3.5], [3, 6]]);
   });
+
+  it('takes as many as there is room for when the reorder buffer is empty again', () => {
+    const scenario = branches([4.5, 0.1], { fork: { copies: 'one' }, queues: 0, join: { order: 'fork', bufferJobs: 1 }, jobs: 6 });
+    // Job 1 is done at 5.5 s. Both branches are free then: jobs 3 and 4 go there at once, 5 stands in the fork until one is free again, and 6 comes in at 10 s.
+    expect(out(scenario)).toEqual([[1, 5.5], [2, 5.5], [3, 10], [4, 10], [5, 10], [6, 14.5]]);
+  });
 });
