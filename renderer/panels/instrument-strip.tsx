@@ -5,6 +5,9 @@ import { InstrumentTabs } from './instruments/instrument-tabs';
 import { TabContent } from './instruments/tab-content';
 import { TimeTools } from './instruments/time-tools';
 import { WarmUpNote } from './instruments/warm-up-note';
+import { ComparePanel } from './compare/compare-panel';
+import { useVersions } from './compare/versions';
+import { Comparison } from '../run';
 import type { PanelProps } from './panel-props';
 import { stationName } from './stations-in-flow';
 import { useWatched } from './use-watched';
@@ -12,7 +15,9 @@ import './panels.css';
 import './instruments/instruments.css';
 
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
-export function InstrumentStrip({ run, actions, selection }: PanelProps) {
+export function InstrumentStrip({ run, document, actions, selection }: PanelProps) {
+  const comparison = useMemo(() => new Comparison(), []);
+  const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
   const model = useSyncExternalStore(feed.subscribe, feed.getSnapshot);
   const { scenario, seed } = useWatched(run);
@@ -38,7 +43,10 @@ export function InstrumentStrip({ run, actions, selection }: PanelProps) {
       <div className="instruments-main">
         <Headline figures={model.headline} />
         <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="instruments-panel" data-tab={tab}>
-          <TabContent feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce} />
+          <TabContent
+            feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce}
+            compare={<ComparePanel comparison={comparison} versions={versions} document={document} seed={seed} announce={announce} />}
+          />
         </div>
       </div>
     </div>

@@ -8,3 +8,4 @@ export { fasterThan, openingSpeed, slowerThan, SPEEDS } from './pacing';
 export { JobFollower, type Followed } from './job-follower';
 export { RunController } from './run-controller';
 export type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
+export { Comparison, type Compared, type Side } from './comparison/comparison';

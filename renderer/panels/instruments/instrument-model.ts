@@ -14,7 +14,7 @@ import { sinceWords, theoryGauges, type Gauge } from './theory-model';
 import { ownCharts, tableChart } from './time-charts';
 import { chosenSpan, drawnRows, visibleSpan, type Span } from './visible-span';
 
-export const TABS = ['overview', 'time', 'station', 'tail', 'curve', 'theory', 'numbers'] as const;
+export const TABS = ['overview', 'time', 'station', 'tail', 'curve', 'theory', 'compare', 'numbers'] as const;
 export type TabId = (typeof TABS)[number];
 
 /** What of the measurements is looked at: neither part of the run nor of the document. */

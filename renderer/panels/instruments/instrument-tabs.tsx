@@ -1,4 +1,4 @@
-import { Activity, ChartColumn, ChartSpline, Crosshair, LayoutDashboard, Sigma, Table2, type LucideIcon } from 'lucide-react';
+import { Activity, ArrowLeftRight, ChartColumn, ChartSpline, Crosshair, LayoutDashboard, Sigma, Table2, type LucideIcon } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { TABS, type TabId } from './instrument-model';
 
@@ -9,6 +9,7 @@ const SHOWN: Readonly<Record<TabId, { readonly name: string; readonly icon: Luci
   tail: { name: 'Tail', icon: ChartColumn, hint: 'How latency is distributed' },
   curve: { name: 'Load', icon: ChartSpline, hint: 'Load against time, and where the system stands' },
   theory: { name: 'Theory', icon: Sigma, hint: 'What the formulas say, beside what is measured' },
+  compare: { name: 'Compare', icon: ArrowLeftRight, hint: 'Two versions on the same requests' },
   numbers: { name: 'Numbers', icon: Table2, hint: 'All figures as a table' },
 };
 

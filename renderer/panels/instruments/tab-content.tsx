@@ -20,10 +20,12 @@ interface TabContentProps {
   /** Follow a job that took between so many seconds. */
   readonly onFollow: (fromS: number, toS: number) => void;
   readonly announce: (text: string) => void;
+  /** What is under the tab of comparisons, which do not follow from the run that is seen. */
+  readonly compare: ReactNode;
 }
 
 /** What lies under the present tab. */
-export function TabContent({ feed, model, about, station, onFollow, announce }: TabContentProps) {
+export function TabContent({ feed, model, about, station, compare, onFollow, announce }: TabContentProps) {
   const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
   const { histogram, heat, curve, gauges, numbers } = model;
   switch (model.view.tab) {
@@ -55,6 +57,8 @@ export function TabContent({ feed, model, about, station, onFollow, announce }: 
       return <CurveFrame curve={curve} about={about} onLine={(line) => feed.show({ line })} announce={announce} />;
     case 'theory':
       return gauges === null ? null : <TheoryPanel gauges={gauges} since={model.gaugesSince} onMeasureAnew={measureAnew} />;
+    case 'compare':
+      return compare;
     case 'numbers':
       return numbers === null ? null : <NumbersPanel numbers={numbers} about={about} announce={announce} />;
   }
