@@ -1,8 +1,18 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 
 /** Nothing is written there; the paths of the sources are given from there. */
 const OUT = resolve(import.meta.dirname, '../out/one-file');
+
+/** A module that asks where it stands is told where its source stands. */
+const ownPlaces: Plugin = {
+  name: 'own-places',
+  enforce: 'pre',
+  transform: (code, id) => (code.includes('import.meta.')
+    ? code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href)).replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+    : null),
+};
 
 /**
  * Hands the test runner each test that `isChosen` picks as one file, with all that it imports from this project. The runner keeps modules
@@ -18,6 +28,7 @@ export function oneFile(isChosen: (path: string) => boolean): Plugin {
       const built = await build({
         configFile: false,
         logLevel: 'error',
+        plugins: [ownPlaces],
         build: { ssr: id, write: false, outDir: OUT, target: 'node20.19', minify: false, sourcemap: true, rolldownOptions: { external: /^[^./]/, output: { codeSplitting: false } } },
       }) as Rolldown.RolldownOutput;
       const [chunk] = built.output;

@@ -5,7 +5,7 @@ import type { Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { chain, change } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
-import { measuredRun } from './fast-runs';
+import { measuredRun } from './long-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {

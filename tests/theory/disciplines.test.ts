@@ -10,7 +10,7 @@ import { mmcPriorityMeanWaitsS, priorityMeanWaitsS } from '../../simulations/the
 import { mm1ShortestFirstMeanWaitS } from '../../simulations/theory/shortest-first';
 import { chain, type Chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
-import { measuredRun, waitMoments } from './fast-runs';
+import { measuredRun, waitMoments } from './long-runs';
 import { RUNS_MS_MAX } from './replications';
 
 const ARRIVAL_PER_S = 8;

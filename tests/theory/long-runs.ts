@@ -7,7 +7,7 @@ import type { Scenario } from '../../simulations/scenario/scenario';
 import { startRun, type EngineRun } from '../../simulations/scenario/start-run';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
 
-// The long runs of the theory tests, in a module of their own that fast-runs.ts makes one file of.
+// The long runs of the theory tests.
 
 function started(scenario: Scenario, seed: number): EngineRun {
   const valid = validateScenario(scenario);

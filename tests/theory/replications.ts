@@ -1,7 +1,7 @@
 import type { Report } from '../../simulations/experiments/report';
 import { chain, type Chain } from '../properties/kit';
 import { REPLICATIONS } from './expect-mean';
-import { measuredRun } from './fast-runs';
+import { measuredRun } from './long-runs';
 import type { Measured } from './long-runs';
 
 export type { Measured };

@@ -7,7 +7,7 @@ import { jacksonFigures } from '../../simulations/theory/jackson';
 import { powerOfDMeanTimeInSystemS } from '../../simulations/theory/power-of-d';
 import { chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
-import { measuredRun } from './fast-runs';
+import { measuredRun } from './long-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {

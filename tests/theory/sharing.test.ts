@@ -8,7 +8,7 @@ import { mg1psMeanJobs, mg1psMeanTimeInSystemS } from '../../simulations/theory/
 import { mminfMeanJobs } from '../../simulations/theory/mminf';
 import { chain } from '../properties/kit';
 import { REPLICATIONS, expectMeanToMatch } from './expect-mean';
-import { measuredRun } from './fast-runs';
+import { measuredRun } from './long-runs';
 import { RUNS_MS_MAX } from './replications';
 
 function reports(scenario: Scenario): readonly Report[] {

@@ -1,6 +1,6 @@
 import type { Report } from '../../../simulations/experiments/report';
 import type { LinkSpec, Scenario, StationSpec } from '../../../simulations/scenario/scenario';
-import { measuredRun } from '../fast-runs';
+import { measuredRun } from '../long-runs';
 import { REPLICATIONS } from '../expect-mean';
 
 // Whole scenarios in few words, and independent runs of them.

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../../simulations/experiments/report';
 import { libraryScenarios } from '../../../../simulations/library';
-import { replicated } from './bundled';
+import { replicated } from './measured';
 
 const REPLICATIONS = 8;
 /** A passing figure is at least so much better than its limit, a failing one at least so much worse. */

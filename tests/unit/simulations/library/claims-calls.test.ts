@@ -2,7 +2,7 @@
 // opens, against bounds that follow from the numbers in the text.
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../simulations/experiments/report';
-import { measured, builtIn, meanOf, replicated } from './bundled';
+import { measured, builtIn, meanOf, replicated } from './measured';
 import type { Settings } from './measured';
 
 const runs = (id: string, settings: Settings = {}): readonly Report[] => replicated(id, 6, settings);

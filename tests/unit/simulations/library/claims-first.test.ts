@@ -6,7 +6,7 @@ import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import { overload } from '../../../../simulations/library/overload';
 import { traceReplay } from '../../../../simulations/library/trace-replay';
 import type { DurationFigures } from '../../../../simulations/metrics/duration-figures';
-import { measured } from './bundled';
+import { measured } from './measured';
 
 const inboxWaitS = ({ stations }: Report): DurationFigures => stations['inbox']!['waitS'] as DurationFigures;
 const whenFull = (kind: string) => ({ durationS: 1000, 'stations.inbox.whenFull.kind': kind });

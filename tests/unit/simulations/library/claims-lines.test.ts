@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../simulations/experiments/report';
 import type { DurationFigures } from '../../../../simulations/metrics/duration-figures';
-import { meanOf, replicated } from './bundled';
+import { meanOf, replicated } from './measured';
 import type { Settings } from './measured';
 
 const RUNS = 6;

@@ -1,7 +1,7 @@
 // Method: what the cards of the larger systems tell their readers, measured in independent runs, and in the stretches of time that the text is about.
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../../simulations/experiments/report';
-import { builtIn, meanOf, measured, replicated } from './bundled';
+import { builtIn, meanOf, measured, replicated } from './measured';
 import type { Settings } from './measured';
 
 const runs = (id: string, settings: Settings = {}): readonly Report[] => replicated(id, 6, settings);

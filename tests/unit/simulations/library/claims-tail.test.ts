@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What, rootOfJobId } from '../../../../simulations/engine/frame';
 import type { Report } from '../../../../simulations/experiments/report';
 import { movesUntil, startValid } from '../../../properties/kit';
-import { builtIn, meanOf, replicated } from './bundled';
+import { builtIn, meanOf, replicated } from './measured';
 import type { Settings } from './measured';
 
 const runs = (id: string, settings: Settings = {}): readonly Report[] => replicated(id, 6, settings);
