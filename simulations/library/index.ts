@@ -1,6 +1,7 @@
 import { adaptiveLifo } from './adaptive-lifo';
 import { adaptiveLimit } from './adaptive-limit';
 import { autoscaling } from './autoscaling';
+import { boundedConcurrency } from './bounded-concurrency';
 import { boundedQueues } from './bounded-queue';
 import { cacheStampede } from './cache-stampede';
 import { codel } from './codel';
@@ -9,7 +10,9 @@ import { coordinatedOmission } from './coordinated-omission';
 import { dependency } from './dependency';
 import { fanInFanOut } from './fan-in-fan-out';
 import { flowForge } from './flow-forge';
+import { flowForgeStore } from './flow-forge-store';
 import { fourTiers } from './four-tiers';
+import { handOver } from './hand-over';
 import { headOfLine } from './head-of-line';
 import { hedging } from './hedging';
 import { jitter } from './jitter';
@@ -38,9 +41,9 @@ export type { LibraryScenario } from './kit';
 export const libraryScenarios: readonly LibraryScenario[] = [
   boundedQueues, overloads, traceReplays,
   littlesLaw, variability, pooling, longBuffer, fourTiers, shedUnimportant,
-  fanInFanOut, sameMean, tailAtScale, coordinatedOmission,
+  fanInFanOut, handOver, sameMean, tailAtScale, coordinatedOmission,
   headOfLine, priorities, twoChoices, codel, adaptiveLifo, contention,
-  timeouts, retryStorm, metastableFailure, jitter, dependency, hedging, rateLimiting, adaptiveLimit, cacheStampede,
+  timeouts, retryStorm, metastableFailure, jitter, dependency, hedging, rateLimiting, boundedConcurrency, adaptiveLimit, cacheStampede,
   autoscaling, pollingOrPushing,
-  signalPipeline, flowForge,
+  signalPipeline, flowForge, flowForgeStore,
 ].flat();
