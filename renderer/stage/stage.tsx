@@ -44,7 +44,7 @@ const nodeTypes = { station: StationNode };
 const edgeTypes = { channel: ChannelEdge };
 const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
 /** The legend needs a second row where there is more to explain. */
-const paddingFor = (isLong: boolean) => ({ top: '64px', right: '48px', bottom: isLong ? '108px' : '72px', left: '48px' }) as const;
+const paddingFor = (isLong: boolean) => ({ top: '36px', right: '40px', bottom: isLong ? '92px' : '68px', left: '40px' }) as const;
 const EMPTY_VIEW = { x: 60, y: 90, zoom: 1 };
 const SEVERAL = ['Shift', 'Control', 'Meta'];
 const ARIA = {

@@ -2,7 +2,7 @@ import { FlightRing, type Flight } from './flight-ring';
 
 /** Flights in one ring: what is uploaded together and drawn in one call. */
 export const RING_FLIGHTS = 4_096;
-const RINGS_MAX = 8;
+const RINGS_MAX = 32;
 
 /** All flights on one clock, in as many rings as they need. */
 export class FlightRings {

@@ -1,0 +1,52 @@
+/* global window, Worker, MessageChannel, performance -- what stands in the function is done in the page. */
+export async function stopClock(page) {
+  await page.addInitScript(() => {
+    let nowMs = 1_000;
+    let made = 0;
+    let unanswered = 0;
+    let asked = new Map();
+    performance.now = () => nowMs;
+    window.requestAnimationFrame = (callback) => {
+      made += 1;
+      asked.set(made, callback);
+      return made;
+    };
+    window.cancelAnimationFrame = (id) => { asked.delete(id); };
+    // Each request to the engine has exactly one answer.
+    window.Worker = class extends Worker {
+      constructor(url, options) {
+        super(url, options);
+        this.addEventListener('message', () => { unanswered -= 1; });
+      }
+      postMessage(message, transfer) {
+        unanswered += 1;
+        super.postMessage(message, transfer);
+      }
+    };
+    const aMoment = () => new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    });
+    const settled = async () => {
+      do await aMoment(); while (unanswered > 0);
+    };
+    window.stoppedClock = async (ms, pictures) => {
+      for (let n = 0; n < pictures; n++) {
+        await settled();
+        nowMs += ms;
+        const now = asked;
+        asked = new Map();
+        for (const callback of now.values()) callback(nowMs);
+      }
+      await settled();
+    };
+  });
+}
+
+export async function tick(page, ms, pictures) {
+  await page.evaluate(([each, times]) => window.stoppedClock(each, times), [ms, pictures]);
+}
