@@ -251,7 +251,10 @@ export class Measurements {
   }
 }
 
+/** The middle of the highest bucket may lie above the longest latency of all. */
 function percentilesOf(counts: LatencyCounts, maxNs: number): Percentiles {
-  const { n, meanS, p50S, p95S, p99S, p999S } = counts;
-  return { n, meanS, p50S, p95S, p99S, p999S, maxS: n === 0 ? NaN : maxNs / 1e9 };
+  const { n, meanS } = counts;
+  const maxS = n === 0 ? NaN : maxNs / 1e9;
+  const [p50S, p95S, p99S, p999S] = [counts.p50S, counts.p95S, counts.p99S, counts.p999S].map((atS) => Math.min(atS, maxS)) as [number, number, number, number];
+  return { n, meanS, p50S, p95S, p99S, p999S, maxS };
 }

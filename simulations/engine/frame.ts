@@ -113,7 +113,7 @@ export const WINDOW_HEADER = 20;
 export const WindowField = {
   fromNs: 0, toNs: 1, made: 2, served: 3, good: 4, failed: 5, timedOut: 6, inside: 7,
   latencySumNs: 8,
-  /** To the width of a bucket: the middle of the highest one. */
+  /** Exact where no job took longer since the figures began, else to the width of a bucket: the middle of the highest one. */
   latencyMaxNs: 9,
   buckets: 10, length: 11,
   /** Eight counts, one for each of SHED_REASONS. */

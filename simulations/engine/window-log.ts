@@ -17,7 +17,9 @@ const TOTAL_FIELDS = [WindowField.made, WindowField.served, WindowField.failed, 
 const GOOD = TOTALS.length;
 const LATENCY_SUM = GOOD + 1;
 const SHED_AT = TOTAL_FIELDS.length;
-const TOTALS_LENGTH = SHED_AT + SHED_REASONS.length;
+/** The longest latency since the figures began: no sum, but when it has grown, it was in this window. */
+const LATENCY_MAX = SHED_AT + SHED_REASONS.length;
+const TOTALS_LENGTH = LATENCY_MAX + 1;
 const LINK_COUNTS = [
   [WindowLink.calls, L_CALLS], [WindowLink.answered, L_ANSWERED], [WindowLink.failed, L_FAILED], [WindowLink.retries, L_RETRIES],
   [WindowLink.timeouts, L_TIMEOUTS], [WindowLink.hedges, L_HEDGES], [WindowLink.refused, L_REFUSED], [WindowLink.lost, L_LOST],
@@ -89,7 +91,10 @@ export class WindowLog {
       into[GOOD] += f64[c + C_SERVED] - f64[c + C_LATE];
       for (let r = 0; r < SHED_REASONS.length; r++) into[SHED_AT + r] += f64[c + C_SHED + r];
     }
-    for (const h of this.latencies()) into[LATENCY_SUM] += f64[h >> 1];
+    for (const h of this.latencies()) {
+      into[LATENCY_SUM] += f64[h >> 1];
+      into[LATENCY_MAX] = Math.max(into[LATENCY_MAX], f64[(h >> 1) + 1]);
+    }
     for (let index = 0; index < k.stationCount; index++) {
       const s = stationAt(index);
       const o = TOTALS_LENGTH + index * WINDOW_STATION_STRIDE;
@@ -148,7 +153,7 @@ export class WindowLog {
       n[o + WindowField.shedAt + r] = now[SHED_AT + r] - this.before[SHED_AT + r];
     }
     n[o + WindowField.inside] = insideJobs(k);
-    n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : bucketMiddleNs(highest);
+    n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : now[LATENCY_MAX] > this.before[LATENCY_MAX] ? now[LATENCY_MAX] : Math.min(bucketMiddleNs(highest), now[LATENCY_MAX]);
     n[o + WindowField.buckets] = buckets;
     n[o + WindowField.length] = length;
     let w = o + WINDOW_HEADER;
