@@ -55,7 +55,10 @@ function axisCells({ axes }: SweepPlan, { values }: SweepPoint): (string | numbe
   });
 }
 
-/** The figure that a chart shows unless another is named: the last one that is better when smaller, the tail as a rule. */
-export function chartedFigure({ figures }: SweepPlan): string {
-  return [...figures].reverse().find((name) => betterIs(name) === 'less') ?? figures[0] ?? '';
+/** More than somebody names one by one are too many to draw. */
+const CHARTED_MAX = 4;
+
+/** Those that a chart shows: the few that were named, or else the last one that is better when smaller, the tail as a rule. */
+export function chartedFigures({ figures }: SweepPlan): readonly string[] {
+  return figures.length <= CHARTED_MAX ? figures : [[...figures].reverse().find((name) => betterIs(name) === 'less') ?? figures[0]];
 }

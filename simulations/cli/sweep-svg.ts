@@ -2,11 +2,14 @@ import type { ParamValue } from '../engine/param';
 import { figureUnit } from '../experiments/figure-names';
 import { pointCount, valuesAt, type SweepResult } from '../experiments/sweep';
 import { figureLabel, paramText } from './figure-text';
-import { chartedFigure } from './print-sweep';
+import { listed } from '../experiments/merge';
+import { chartedFigures } from './print-sweep';
 import { scaleFor } from './svg-scale';
 
 const WIDTH = 760;
-const HEIGHT = 460;
+/** Of the title, and of each picture below it. */
+const TOP = 28;
+const PANEL = 432;
 const PLOT = { left: 84, right: 600, top: 64, bottom: 388 };
 /** Told apart in grey and by those who see no red or green; each has its own mark and dashes, too (Okabe and Ito, 2008). */
 const SERIES = [
@@ -21,11 +24,25 @@ interface Point {
   readonly ci95: readonly [number, number] | null;
 }
 
-/** A sweep as a figure for a report: the first parameter along the bottom, a line for each value of the second, 95 % intervals as whiskers. */
+/** A sweep as a figure for a report: the first parameter along the bottom, a line for each value of the second, 95 % intervals as whiskers; a picture for each figure, one below the other. */
 export function sweepSvg(result: SweepResult): string {
   const { plan } = result;
+  const figures = chartedFigures(plan);
+  const [across] = plan.axes;
+  const height = TOP + figures.length * PANEL;
+  const about = `${listed(figures.map(figureLabel))} over ${axisTitle(across)}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" font-family="Inter, Helvetica, Arial, sans-serif" font-size="12" fill="#1a1a1a">
+<title>${escaped(`${plan.title}: ${about}`)}</title>
+<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
+${text(PLOT.left, 28, plan.title, { size: 17, weight: 600 })}
+${figures.map((figure, i) => `<g transform="translate(0 ${i * PANEL})">\n${panel(result, figure).join('\n')}\n</g>`).join('\n')}
+</svg>
+`;
+}
+
+function panel(result: SweepResult, figure: string): string[] {
+  const { plan } = result;
   const [across, second] = plan.axes;
-  const figure = chartedFigure(plan);
   const series = seriesOf(result, figure);
   const points = series.flatMap(({ points: its }) => its);
   const isNumber = across.values.every((value) => typeof value === 'number');
@@ -35,8 +52,7 @@ export function sweepSvg(result: SweepResult): string {
   const y = scaleFor(points.length === 0 ? [0, 1] : points.flatMap(({ mean, ci95 }) => [mean, ...(ci95 ?? [])]), PLOT.bottom, PLOT.top, { zero: true });
   const [factor, unit] = shownUnit(figure, Math.max(...y.ticks));
 
-  const marks = [
-    text(PLOT.left, 28, plan.title, { size: 17, weight: 600 }),
+  return [
     text(PLOT.left, 48, `${figureLabel(figure)}${unit === '' ? '' : ` (${unit})`}; ${plan.replications} replications a point, whiskers are 95 % intervals`, { size: 12, fill: '#4a4a4a' }),
     ...y.ticks.flatMap((tick) => [
       line(PLOT.left, y.at(tick), PLOT.right, y.at(tick), tick === 0 ? '#4a4a4a' : '#d9d9d9'),
@@ -52,13 +68,6 @@ export function sweepSvg(result: SweepResult): string {
       ...(second === undefined ? [] : [mark(PLOT.right + 26, PLOT.top + 12 + 20 * s, s), text(PLOT.right + 38, PLOT.top + 16 + 20 * s, shorten(label, 20), {})]),
     ]),
   ];
-  const about = `${figureLabel(figure)} over ${axisTitle(across)}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" font-family="Inter, Helvetica, Arial, sans-serif" font-size="12" fill="#1a1a1a">
-<title>${escaped(`${plan.title}: ${about}`)}</title>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>
-${marks.join('\n')}
-</svg>
-`;
 }
 
 /** Points that nothing was measured at are gaps. */

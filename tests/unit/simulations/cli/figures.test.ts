@@ -45,6 +45,20 @@ describe('the figure of a sweep', () => {
     expect(zero).toBeCloseTo(388, 0);
   });
 
+  it('shows each of a few figures that were named, one below the other, none over another', async () => {
+    const files: Files = { 'a.spillway': printScenario({ ...boundedQueue, warmupS: 1, durationS: 5 }) };
+    await sim(['sweep', 'a.spillway', '--vary', 'stations.pickers.workers=4,5', '--replications', '2', '--figure', 'goodputPerS', '--figure', 'latencyS.p99', '--out', 'a.svg'], { files });
+    const document = new DOMParser().parseFromString(files['a.svg']!, 'image/svg+xml');
+    expect(document.querySelector('title')!.textContent).toContain(': goodput and latency p99 over pickers.workers');
+    const panels = [...document.querySelectorAll('g')];
+    expect(panels.map((panel) => panel.querySelectorAll('polyline').length)).toEqual([1, 1]);
+    const tops = panels.map((panel) => Number(/translate\(0 (\d+)\)/.exec(panel.getAttribute('transform')!)![1]));
+    const lowest = Math.max(...[...panels[0]!.querySelectorAll('text')].map((each) => Number(each.getAttribute('y'))));
+    const highest = Math.min(...[...panels[1]!.querySelectorAll('text')].map((each) => Number(each.getAttribute('y')))) + tops[1]!;
+    expect(lowest + 20).toBeLessThan(highest);
+    expect(Number(document.documentElement.getAttribute('height'))).toBeGreaterThan(lowest + tops[1]!);
+  });
+
   it('names policies along the bottom', async () => {
     const { document } = await drawn('stations.inbox.whenFull=block,shed-newest,shed-oldest');
     const words = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);
