@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { IconButton } from '../ui/icon-button';
+import { shownKeys } from '../ui/shown-keys';
 import { DIAGRAM_KEYS, KEYS, OTHER_KEYS } from './keyboard';
 import { strings } from './strings';
 import type { UnsavedAnswer } from './view-state';
@@ -60,7 +61,7 @@ function KeyTable({ title, keys }: { readonly title: string; readonly keys: type
       <tbody>
         {lines.map(({ shown, does }) => (
           <tr key={shown}>
-            <th scope="row">{shown.split(', ').map((key) => <kbd key={key}>{key}</kbd>)}</th>
+            <th scope="row">{shown.split(', ').map((key) => <kbd key={key}>{shownKeys(key)}</kbd>)}</th>
             <td>{does}</td>
           </tr>
         ))}

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
+import { heldKeys, shownKeys } from './shown-keys';
 import './ui.css';
 
 interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'aria-label' | 'title'> {
@@ -25,7 +26,7 @@ export function IconButton({ icon: Icon, name, showName, hint, shortcut, large, 
       title={tooltip}
       aria-label={name}
       aria-pressed={pressed}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut === undefined ? undefined : heldKeys(shortcut)}
     >
       <Icon aria-hidden size={large === true ? 22 : 17} strokeWidth={2} />
       {showName === true && <span>{name}</span>}
@@ -35,4 +36,4 @@ export function IconButton({ icon: Icon, name, showName, hint, shortcut, large, 
 
 /** "Control+Shift+Z" as people write it. */
 export const shortcutText = (shortcut: string): string =>
-  shortcut.replaceAll('Control', 'Ctrl').replaceAll('ArrowRight', '→').replaceAll(' ', ' or ');
+  shownKeys(shortcut.replaceAll('Control', 'Ctrl').replaceAll('ArrowRight', '→').replaceAll(' ', ' or '));

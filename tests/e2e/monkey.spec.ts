@@ -24,6 +24,7 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
   const monkey = new Monkey(hand, SEED);
   for (let step = 1; step <= STEPS; step++) {
     const before = { timeS: await hand.timeS(), stale: await hand.stale().isVisible() };
+    const mayGoBack = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Time line of the run');
     const done = await monkey.act();
     const what = `step ${step}, seed ${SEED}: ${done}`;
 
@@ -31,8 +32,8 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
     expect(await page.getByRole('alert').filter({ hasText: /engine/i }).count(), what).toBe(0);
     const { stations } = await hand.drawn();
     expect(await page.locator('.app-controls section.panel-station:not([aria-label^="Selection"]):not([aria-label^="Link from"])').count(), what).toBe(stations.length);
-    // Only Play after a change of the system, and Restart, which is not among the things done here, begin a run.
-    const mayBegin = before.stale || await hand.stale().isVisible();
+    // Only Play after a change of the system, and Restart, which is not among the things done here, begin a run; the time line takes it back.
+    const mayBegin = before.stale || mayGoBack || /back|key ,/.test(done) || await hand.stale().isVisible();
     if (!mayBegin) expect(await hand.timeS(), `${what}: the run began again unasked`).toBeGreaterThanOrEqual(before.timeS);
 
     if (step % STEPS_BETWEEN_UNDOING === 0 || step === STEPS) {
@@ -56,7 +57,7 @@ function randomOf(seed: number): () => number {
 
 const KEYS = [
   'Delete', 'Backspace', 'Control+d', 'Control+z', 'Control+z', 'Control+Shift+z', 'Control+a', 'Escape', 'Control+c', 'Control+v', 'Control+v', 'Control+x', 'l', 'a', 'c',
-  'Enter', 'Tab', 'Shift+Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowDown', 'Space', 'Space', '.', '[', ']', 'Shift+Enter', 'End', 'Home',
+  'Enter', 'Tab', 'Shift+Tab', ',', 'j', 'Shift+j', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowDown', 'Space', 'Space', '.', '[', ']', 'Shift+Enter', 'End', 'Home',
 ];
 
 class Monkey {
@@ -73,7 +74,7 @@ class Monkey {
     const stations = await this.page.locator('.react-flow__node').count();
     const things: (() => Promise<string>)[] = [
       () => this.press(), () => this.press(), () => this.press(), () => this.clickStation(stations, []), () => this.clickStation(stations, ['Shift']),
-      () => this.drag(stations), () => this.draw(stations), () => this.add(stations), () => this.set(), () => this.choose(), () => this.clickButton(), () => this.rectangle(),
+      () => this.drag(stations), () => this.draw(stations), () => this.add(stations), () => this.set(), () => this.choose(), () => this.clickButton(), () => this.rectangle(), () => this.goBack(), () => this.fail(),
     ];
     const done = await this.one(things)();
     if (stations > STATIONS_MAX) await this.hand.keys('Escape', 'Escape', 'Control+z', 'Control+z', 'Control+z');
@@ -181,6 +182,28 @@ class Monkey {
     if (!await button.isVisible() || !await button.isEnabled()) return `${name} is not there`;
     await button.click({ timeout: 3000 }).catch(() => undefined); // Something may have come to lie over it.
     return name;
+  }
+
+  /** To somewhere on the time line. */
+  private async goBack(): Promise<string> {
+    const line = this.page.getByRole('slider', { name: 'Time line of the run' });
+    const box = await line.boundingBox({ timeout: 1000 }).catch(() => null);
+    if (box === null || await line.isDisabled()) return 'no time to go back';
+    await this.page.mouse.click(box.x + box.width * this.random(), box.y + box.height / 2);
+    return 'back on the time line';
+  }
+
+  /** Some fault, now. */
+  private async fail(): Promise<string> {
+    const summary = this.page.getByText('Make something fail', { exact: true });
+    if (!await summary.isVisible()) return 'nothing can fail';
+    const now = this.page.getByRole('button', { name: 'Now', exact: true });
+    if (!await now.isVisible()) await summary.click({ timeout: 3000 }).catch(() => undefined);
+    if (!await now.isVisible() || !await now.isEnabled()) return 'nothing can fail now';
+    const kinds = this.page.getByLabel('Fault: what');
+    await kinds.selectOption({ index: Math.floor(this.random() * await kinds.locator('option').count()) });
+    await now.click({ timeout: 3000 }).catch(() => undefined);
+    return 'fault';
   }
 
   private async rectangle(): Promise<string> {

@@ -32,7 +32,7 @@ it.each(IDS)('%s', (id) => {
       continue;
     }
     expect(typeof found, key).toBe('number');
-    expect(Math.abs(value - (found as number)), `${key}: ${value} on the screen, ${String(found)} in the report, shown ${figureText(figure)}`).toBeLessThanOrEqual(LAST_BITS * Math.abs(value));
+    expect(Math.abs(value - (found as number)), `${key}: ${value} on the screen, ${JSON.stringify(found)} in the report, shown ${figureText(figure)}`).toBeLessThanOrEqual(LAST_BITS * Math.abs(value));
   }
 });
 

@@ -4,7 +4,6 @@ import { StationBoard } from '../../../../renderer/stage/station-board';
 
 // Method: numbers are put on the board and screen time passes; what is shown and what is read out is asked afterwards.
 const extras = {
-  reasonBits: () => 0,
   rates: () => ({ arrivedPerS: 0, leftPerS: 0, shedPerS: 0 }),
   lateShare: () => NaN,
 };
