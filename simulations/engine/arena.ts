@@ -91,6 +91,8 @@ export const BUCKET_NS = 72;
 export const FIGURES_NS = 69;
 /** Up to when every ∫ jobs inside dt stands in its AREA. */
 export const SETTLED_NS = 73;
+/** The variate just drawn (random.ts). */
+export const VARIATE = 74;
 
 // ── the header: whole numbers ─────────────────────────────────────────────────────────────────────
 const INTS = 160;

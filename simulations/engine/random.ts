@@ -1,4 +1,4 @@
-import { COUNTER_0, COUNTER_1, KEY_0, KEY_1, UNUSED, WORD_0, WORD_1, i32 } from './arena';
+import { COUNTER_0, COUNTER_1, KEY_0, KEY_1, UNUSED, VARIATE, WORD_0, WORD_1, f64, i32 } from './arena';
 
 /**
  * Random numbers as a function of (key, counter): Threefry-2x32 with 13 rounds.
@@ -80,25 +80,32 @@ export const drawUniform = (): number => {
  * layer and height come from different bits (Doornik 2005 on why).
  */
 export const drawExponential = (): number => {
+  makeExponential(); // The number comes back through the arena: as the value of a function that is called it would be an object.
+  return f64[VARIATE];
+};
+
+const makeExponential = (): void => {
   turn();
   const layer = i32[WORD_1] & 255;
   const x = unit() * EXP_X[layer];
-  return x < EXP_X[layer + 1] ? x : drawBeyond(layer, x);
+  f64[VARIATE] = x;
+  if (x >= EXP_X[layer + 1]) goBeyond(layer);
 };
 
-/** One draw in a hundred: the edge of a layer, or the tail. */
-const drawBeyond = (firstLayer: number, first: number): number => {
+/** One draw in a hundred: the edge of a layer, or the tail. The first x is in VARIATE. */
+const goBeyond = (firstLayer: number): void => {
   let layer = firstLayer;
-  let x = first;
+  let x = f64[VARIATE];
   let beyond = 0;
   for (;;) {
     if (layer === 0) beyond += EXP_R; // memoryless: the tail is the whole curve again
-    else if (EXP_Y[layer] + drawUniform() * (EXP_Y[layer + 1] - EXP_Y[layer]) < Math.exp(-x)) return beyond + x;
+    else if (EXP_Y[layer] + drawUniform() * (EXP_Y[layer + 1] - EXP_Y[layer]) < Math.exp(-x)) break;
     turn();
     layer = i32[WORD_1] & 255;
     x = unit() * EXP_X[layer];
-    if (x < EXP_X[layer + 1]) return beyond + x;
+    if (x < EXP_X[layer + 1]) break;
   }
+  f64[VARIATE] = beyond + x;
 };
 
 /** Standard normal, by the ziggurat of 256 layers; the tail by Marsaglia's method of 1964. */
