@@ -3,9 +3,9 @@ import { writeFrame } from '../engine/frame-writer';
 import { loadKernel, saveKernel } from '../engine/keyframe';
 import { Pause, TIME_MAX_NS, type Kernel } from '../engine/kernel';
 import { insideJobs, restartFigures } from '../engine/figures';
-import { HALT, Halt, i32, linkAt } from '../engine/arena';
+import { HALT, Halt, JOBS_AT, JOB_TOP, i32, linkAt } from '../engine/arena';
 import { deadCircle } from '../engine/deadlock';
-import { CHANGED, stationAt, stationIndex } from '../engine/layout';
+import { CHANGED, JOB_NUMBERS, stationAt, stationIndex } from '../engine/layout';
 import { takeSeat } from '../engine/seat';
 import { STOPS } from '../engine/frame';
 import { withInitials, type ParamValues } from '../engine/param';
@@ -63,6 +63,8 @@ const toNs = (seconds: number): number => (seconds === Infinity ? Infinity : Mat
 
 /** After so many the run looks whether time goes on. */
 const EVENTS_PER_SLICE = 500_000;
+/** A circle may close when the last that could have moved it goes by in vain. So one is looked for every so many events, and rarely enough where there are many jobs. */
+const EVENTS_PER_LOOK = 8_192;
 /** So many at one instant are too many, beside one for each job inside at each station. */
 const EVENTS_PER_INSTANT_MAX = 1_000_000;
 
@@ -126,8 +128,9 @@ export class EngineRun implements Run {
     while (this.stop === 0) {
       const boundary = Math.min(target, this.nextBoundaryNs());
       const before = kernel.eventCount;
-      const pause = kernel.run(boundary, Math.min(eventsLeft, EVENTS_PER_SLICE));
+      const pause = kernel.run(boundary, Math.min(eventsLeft, kernel.hasCircles ? EVENTS_PER_LOOK - (before % EVENTS_PER_LOOK) : EVENTS_PER_SLICE));
       eventsLeft -= kernel.eventCount - before;
+      if (kernel.eventCount > before && this.isTimeToLook() && this.isDeadlocked()) this.stop = 4;
       if (this.standsStill(kernel.eventCount - before)) this.stop = 5;
       if (pause === Pause.jobsFull) this.stop = 3;
       if (pause === Pause.blocked && this.isDeadlocked()) this.stop = 4;
@@ -145,6 +148,14 @@ export class EngineRun implements Run {
       if (windows.full) return false;
     }
     return true;
+  }
+
+  /** It follows from how many events there were, and not from how the run is cut into pieces. */
+  private isTimeToLook(): boolean {
+    const { hasCircles, eventCount } = this.kernel;
+    if (!hasCircles || eventCount % EVENTS_PER_LOOK !== 0) return false;
+    const rows = (i32[JOB_TOP] - JOBS_AT) / JOB_NUMBERS;
+    return (eventCount / EVENTS_PER_LOOK) % Math.max(1, Math.ceil(rows / EVENTS_PER_LOOK)) === 0;
   }
 
   /** True when stations wait for each other and will never move again. */
@@ -177,6 +188,7 @@ export class EngineRun implements Run {
         if (this.kernel.traceNearlyFull) this.dropUnread(); // who steps and does not look
         const pause = this.kernel.run(nextNs, 1);
         if (pause === Pause.jobsFull) this.stop = 3;
+        if (pause !== Pause.blocked && this.isTimeToLook() && this.isDeadlocked()) this.stop = 4;
         if (pause !== Pause.blocked) return this.stop === 0;
         if (this.isDeadlocked()) this.stop = 4;
         continue;

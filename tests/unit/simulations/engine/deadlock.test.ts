@@ -64,3 +64,32 @@ describe('a circle of stations that wait for each other', () => {
     }
   });
 });
+
+describe('a circle that closes while nobody looks', () => {
+  /** The worker calls a service and, at the same time, its own line. When the service has answered, it waits for itself; others go on beside it. */
+  const scenario: Scenario = {
+    format: 'spillway/1', title: '', about: '', seed: 1, warmupS: 0, durationS: 10_000, classes: { job: { share: 1, priority: 0 } },
+    stations: {
+      source: { kind: 'producer', arrivals: { kind: 'trace', csv: 'atS\n1\n' } }, line: { kind: 'queue', capacityJobs: 'unbounded' },
+      worker: { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 0.1 }, callsInParallel: 'in-parallel' }, service: { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 1 } },
+      others: { kind: 'producer', arrivals: { kind: 'poisson', ratePerS: 10 } }, desk: { kind: 'workers', workers: 5, service: { kind: 'exponential', meanS: 0.1 } }, end: { kind: 'sink' },
+    },
+    links: [
+      { from: 'source', to: 'line' }, { from: 'line', to: 'worker' }, { from: 'others', to: 'desk' }, { from: 'desk', to: 'end' },
+      { from: 'worker', to: 'line', call: {} }, { from: 'worker', to: 'service', call: {} },
+    ],
+    timeline: [], checks: [], changelog: [],
+  };
+
+  it('is found after a while, at the same event however the run is cut into pieces', () => {
+    const whole = startValid(scenario);
+    whole.advanceTo(10_000);
+    expect(whole.stopped).toBe('deadlock: line waits for worker waits for line');
+    expect(whole.events).toBeLessThan(10_000);
+    const pieces = startValid(scenario);
+    while (!pieces.advanceSome(10_000, 1_000));
+    const steps = startValid(scenario);
+    while (steps.step());
+    for (const run of [pieces, steps]) expect([run.events, run.nowNs, run.stopped]).toEqual([whole.events, whole.nowNs, whole.stopped]);
+  });
+});
