@@ -21,8 +21,8 @@ export interface StationNumbers {
   readonly arrivedPerS: number;
   readonly leftPerS: number;
   readonly shedPerS: number;
-  /** Why jobs were shed here so far, in the words of SHED_REASONS. */
-  readonly shedReasons: readonly ShedReason[];
+  /** How many were shed here for each reason since the figures began; those before, while warming up, are in `shed` alone. */
+  readonly shedFor: readonly (readonly [ShedReason, number])[];
   /** Of the jobs served lately in the whole model, the share that was late; NaN where there is nothing to say. */
   readonly lateShare: number;
 }
@@ -40,7 +40,6 @@ export const QUIET_LINK: LinkNumbers = { breaker: 0, isCut: false, waiting: 0 };
 /** What the board cannot read off the frame's station block. */
 export interface BoardExtras {
   /** By index in the run's order of stations. */
-  reasonBits(station: number): number;
   rates(station: number): Rates;
   lateShare(): number;
 }
@@ -52,7 +51,7 @@ export interface Rates {
 
 export const NO_NUMBERS: StationNumbers = {
   inside: 0, waiting: 0, inService: 0, blocked: 0, arrived: 0, left: 0, shed: 0, refusing: false, places: 0, own: 0, fault: 0, calling: 0,
-  arrivedPerS: 0, leftPerS: 0, shedPerS: 0, shedReasons: [], lateShare: NaN,
+  arrivedPerS: 0, leftPerS: 0, shedPerS: 0, shedFor: [], lateShare: NaN,
 };
 
 /** Text follows the dots this often; more often nobody can read it. */
@@ -135,14 +134,13 @@ export class StationBoard {
 
   private row(station: number, extras: BoardExtras, lateShare: number): StationNumbers {
     const n = (field: number) => this.states[station * STATION_STRIDE + field] ?? 0;
-    const reasons = extras.reasonBits(station);
     return {
       inside: n(StationState.inside), waiting: n(StationState.waiting), inService: n(StationState.inService),
       blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
       refusing: n(StationState.refusing) > 0, places: n(StationState.places), own: n(StationState.own), fault: n(StationState.fault),
       calling: this.calling[station] ?? 0,
       ...extras.rates(station),
-      shedReasons: SHED_REASONS.filter((_, bit) => (reasons & (1 << bit)) !== 0),
+      shedFor: SHED_REASONS.map((reason, r) => [reason, n(StationState.shedFor + r)] as const).filter(([, jobs]) => jobs > 0),
       lateShare,
     };
   }

@@ -139,7 +139,7 @@ function drive(
   const resizes = new ResizeObserver(() => picture.resize(element.clientWidth, element.clientHeight, Math.min(devicePixelRatio, 2)));
   resizes.observe(element);
 
-  const extras = boardExtras(run, (station) => choreography.shedReasons[choreography.stationOrder[station] ?? -1] ?? 0);
+  const extras = boardExtras(run);
   let lastMs = performance.now();
   let slowMs = lastMs;
   let flowed: number[] = [];
@@ -149,7 +149,8 @@ function drive(
     lastMs = nowMs;
     afterDrawing();
     board.publish(nowMs, ids, extras, links);
-    if (nowMs - slowMs < SLOW_EVERY_MS) return;
+    // The first dot is told of at once.
+    if (nowMs - slowMs < SLOW_EVERY_MS && (choreography.launched === 0 || stageRoot.dataset['flights'] !== undefined)) return;
     const launched = String(choreography.launched);
     if (stageRoot.dataset['flights'] !== launched) stageRoot.dataset['flights'] = launched;
     const flows = [...choreography.flows].map((jobs) => (jobs / (nowMs - slowMs)) * 1e3);
@@ -171,7 +172,7 @@ function drive(
 
 /** Where nothing can be drawn: the numbers go on, as the frames bring them. */
 function driveNumbers(run: RunController, board: StationBoard): () => void {
-  const extras = boardExtras(run, () => 0);
+  const extras = boardExtras(run);
   const stop = run.onFrame((view) => {
     board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)), view.numbers.subarray(view.linkAt(0), view.linkAt(view.links)));
   });
@@ -186,9 +187,8 @@ function driveNumbers(run: RunController, board: StationBoard): () => void {
   };
 }
 
-function boardExtras(run: RunController, reasonBits: (station: number) => number): BoardExtras {
+function boardExtras(run: RunController): BoardExtras {
   return {
-    reasonBits,
     rates: (station) => {
       const { length, stations } = run.measurements.series();
       const series = stations[station];

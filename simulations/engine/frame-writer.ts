@@ -1,15 +1,16 @@
 import { MOVES_AT, f64, i32, linkAt } from './arena';
 import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
 import {
-  FRAME_HEADER, Header, LINK_STRIDE, LinkState, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, STATION_STRIDE, StationFault, StationState,
+  FRAME_HEADER, Header, LINK_STRIDE, LinkState, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, SHED_REASONS, STATION_STRIDE, StationFault, StationState,
 } from './frame';
 import { deadlineNs } from './job-class';
 import { LIST_COUNT } from './job-list';
 import type { Kernel } from './kernel';
 import type { StationGauges } from './kind';
 import {
-  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SLOWNESS, classIndexOfSort, stationAt,
+  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SHED, SLOWNESS, classIndexOfSort, stationAt,
 } from './layout';
+import { jobId } from './moves';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -51,7 +52,7 @@ export function writeFrame(
       if (left-- <= 0) return false;
       n[o + Occupant.station] = s;
       n[o + Occupant.place] = place;
-      n[o + Occupant.job] = k.jobId(j);
+      n[o + Occupant.job] = jobId(j);
       n[o + Occupant.bornNs] = f64[j + J_BORN];
       n[o + Occupant.deadlineNs] = deadlineNs(j);
       n[o + Occupant.sinceNs] = f64[j + J_SINCE];
@@ -93,6 +94,7 @@ function writeStation(k: Kernel, index: number, n: Float64Array, o: number): voi
   n[o + StationState.refusing] = i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1;
   n[o + StationState.fault] = faultsOf(s);
   n[o + StationState.own] = gauges.own;
+  for (let r = 0; r < SHED_REASONS.length; r++) n[o + StationState.shedFor + r] = f64[s + SHED + r];
 }
 
 const faultsOf = (s: number): number =>

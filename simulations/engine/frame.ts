@@ -62,7 +62,7 @@ export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', '
 export type ShedReason = (typeof SHED_REASONS)[number];
 
 /** The state of each station at the frame's end, in the scenario's order of stations. */
-export const STATION_STRIDE = 11;
+export const STATION_STRIDE = 19;
 export const StationState = {
   inside: 0,
   waiting: 1,
@@ -80,6 +80,8 @@ export const StationState = {
   fault: 9,
   /** A number that its kind has beside these (`StationGauges.own`). */
   own: 10,
+  /** Of those shed, how many for each of SHED_REASONS since the figures began; eight counts. */
+  shedFor: 11,
 } as const;
 export const StationFault = { slow: 1, paused: 2, crashed: 4, fails: 8 } as const;
 

@@ -45,7 +45,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
       {hasBasin(form.kind) && numbers.shed > 0 && (
         <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
           <b>{formatCount(numbers.shed)}</b> shed
-          <div>{[...numbers.shedReasons.map((reason) => REASON_WORDS[reason]), `${formatNumber(numbers.shedPerS)} per s`].join(' · ')}</div>
+          <Reasons {...numbers} />
         </div>
       )}
       <Ports kind={spec.kind} form={form} />
@@ -65,6 +65,18 @@ function Ports({ kind, form }: { readonly kind: string; readonly form: StationFo
       {declared?.linksOut !== 'none' && (
         <Handle type="source" position={Position.Right} className="diagram-port" style={{ left: form.outX + apart, top: form.river }} title="Drag to another station to link it" />
       )}
+    </>
+  );
+}
+
+/** What the basin holds, by reason; where there is but one, it needs no count of its own. */
+function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {
+  const isAll = shedFor.reduce((sum, [, jobs]) => sum + jobs, 0) === shed;
+  const words = shedFor.map(([reason, jobs]) => (shedFor.length === 1 && isAll ? REASON_WORDS[reason] : `${REASON_WORDS[reason]} ${formatCount(jobs)}`));
+  return (
+    <>
+      <div>{[...words, ...(shedFor.length > 2 ? [] : [`${formatNumber(shedPerS)} per s`])].join(' · ')}</div>
+      {!isAll && <div>{shedFor.length === 0 ? 'while warming up' : 'after warming up'}</div>}
     </>
   );
 }

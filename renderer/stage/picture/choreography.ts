@@ -30,8 +30,6 @@ export class Choreography implements Seen {
   sampleEvery = 1;
   /** Jobs that went over each link, by row of the layout: all of them, not only the drawn ones. */
   flows = new Float64Array(0);
-  /** Reasons for which jobs were shed at each station, a bit each in the order of SHED_REASONS, by row of the layout. */
-  shedReasons = new Int32Array(0);
   readonly rows = new RunRows();
   lines = new Lines(0);
   layout: Layout = { stations: [], links: [], spills: [] };
@@ -53,7 +51,6 @@ export class Choreography implements Seen {
   /** Jobs, attempts and copies whose way is followed. */
   get followed(): number { return this.legs.journeys.size; }
   get lastEndMs(): number { return this.legs.lastEndMs; }
-  get stationOrder(): Int32Array { return this.rows.stations; }
   /** For those who asked their system for less motion: jobs appear where they are. */
   get still(): boolean { return this.legs.still; }
   set still(still: boolean) { this.legs.still = still; }
@@ -66,7 +63,6 @@ export class Choreography implements Seen {
       this.legs.clear();
     }
     this.layout = layout;
-    if (this.shedReasons.length !== layout.stations.length) this.shedReasons = new Int32Array(layout.stations.length);
     if (this.flows.length !== layout.links.length) this.flows = new Float64Array(layout.links.length);
   }
 
@@ -78,7 +74,6 @@ export class Choreography implements Seen {
     this.legs.clear();
     this.lines.clear();
     this.spare.push(...this.ahead.splice(0));
-    this.shedReasons.fill(0);
   }
 
   frame(view: FrameView, span: FrameSpan): void {
@@ -175,7 +170,6 @@ export class Choreography implements Seen {
     const linkRow = this.rows.link(n[o + Move.link] ?? -1);
     // What sets out over a slow link or is called back has not come through; it will tell, or has told.
     if (linkRow >= 0 && what !== What.sent && what !== What.asked && what !== What.withdrawn) this.flows[linkRow] = (this.flows[linkRow] ?? 0) + this.sampleEvery;
-    if (what === What.shed && row >= 0) this.shedReasons[row] = (this.shedReasons[row] ?? 0) | (1 << (n[o + Move.detail] ?? 0));
     this.legs.move(n, o, atMs, what, row);
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { STATION_STRIDE, StationState } from '../../../../simulations/engine/frame';
+import { SHED_REASONS, STATION_STRIDE, StationState } from '../../../../simulations/engine/frame';
 import { StationBoard } from '../../../../renderer/stage/station-board';
 
 // Method: numbers are put on the board and screen time passes; what is shown and what is read out is asked afterwards.
@@ -28,4 +28,15 @@ it('what is read out comes to the last numbers too, though nothing newer follows
   for (let nowMs = 1216; nowMs < 2000; nowMs += 16) board.publish(nowMs, ['inbox'], extras);
   expect(board.getSpoken().get('inbox')?.waiting).toBe(4);
   expect(told).toBe(3); // Not once more than something changed.
+});
+
+it('those shed are told by reason, exactly, and only for reasons that there were', () => {
+  const board = new StationBoard();
+  const numbers = states(0);
+  numbers[StationState.shed] = 473;
+  numbers[StationState.shedFor + SHED_REASONS.indexOf('full')] = 412;
+  numbers[StationState.shedFor + SHED_REASONS.indexOf('left')] = 61;
+  board.put(numbers);
+  board.publish(1000, ['inbox'], extras);
+  expect(board.getNumbers().get('inbox')).toMatchObject({ shed: 473, shedFor: [['full', 412], ['left', 61]] });
 });
