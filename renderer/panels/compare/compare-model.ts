@@ -109,9 +109,12 @@ function pairWords({ a, b, pairs: { n, meanS, interval, earlier, later, asQuick,
   if (n === 0) return ['No job has been served by both yet.'];
   const by = (seconds: number): string => (seconds === 0 ? 'as quick' : `${formatDuration(Math.abs(seconds))} ${seconds < 0 ? 'sooner' : 'later'}`);
   const reach = interval === null ? '' : `; 95 %: ${by(interval[0])} to ${by(interval[1])}`;
-  return [
+  const both = asQuick === n ? [`Of ${formatCount(n)} jobs that both served, each took exactly as long.`] : [
     `Of ${formatCount(n)} jobs that both served, each was on average ${by(meanS)} with “${b.name}”${reach}.`,
     `${formatCount(earlier)} sooner, ${formatCount(later)} later, ${formatCount(asQuick)} to the same nanosecond.`,
+  ];
+  return [
+    ...both,
     ...(onlyA + onlyB === 0 ? [] : [`Served by one alone: ${formatCount(onlyA)} with “${a.name}”, ${formatCount(onlyB)} with “${b.name}”.`]),
   ];
 }

@@ -1,6 +1,7 @@
 import { catalog } from '../../../simulations/catalog';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import { recogniseGroups, recogniseModels, type Recognised } from '../../../simulations/theory/recognise';
+import { recogniseModels, type Recognised } from '../../../simulations/theory/recognise';
+import { recogniseWhole, type RecognisedWhole } from '../../../simulations/theory/recognise-whole';
 import { stationName } from '../stations-in-flow';
 
 /** One line and its workers as theory sees them, or a single station. Several pools behind one queue are one system. */
@@ -20,21 +21,21 @@ export interface TheoryLine {
 interface Known {
   readonly scenario: Scenario;
   readonly lines: readonly TheoryLine[];
-  readonly groups: Readonly<Record<string, Recognised>>;
+  readonly whole: RecognisedWhole;
 }
 
 let known: Known | null = null;
 
 /** What theory says of a scenario; asked once for each. */
 function knownOf(scenario: Scenario): Known {
-  if (known?.scenario !== scenario) known = { scenario, lines: linesOf(scenario), groups: recogniseGroups(scenario, catalog) };
+  if (known?.scenario !== scenario) known = { scenario, lines: linesOf(scenario), whole: recogniseWhole(scenario, catalog) };
   return known;
 }
 
 export const theoryLines = (scenario: Scenario): readonly TheoryLine[] => knownOf(scenario).lines;
 
-/** Forks with their joins, routers with their lines. */
-export const theoryGroups = (scenario: Scenario): Readonly<Record<string, Recognised>> => knownOf(scenario).groups;
+/** What it says of the way of a job from end to end. */
+export const theoryWhole = (scenario: Scenario): RecognisedWhole => knownOf(scenario).whole;
 
 /** The same, without keeping it: for a scenario that is only thought of. */
 export function linesOf(scenario: Scenario): readonly TheoryLine[] {

@@ -1,12 +1,10 @@
-import { catalog } from '../../../simulations/catalog';
 import { WindowStation } from '../../../simulations/engine/frame';
 import { expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Recognised } from '../../../simulations/theory/recognise';
-import { arrivalsPerS, type BatchTotal, type Measurements } from '../../run';
+import type { BatchTotal, Measurements } from '../../run';
 import { durationFigure, figureText, formatDuration, formatNumber, shareFigure, type Figure } from '../../ui/format';
-import { stationName } from '../stations-in-flow';
-import { theoryGroups, theoryLines, type TheoryLine } from './theory-lines';
+import { theoryLines, theoryWhole, type TheoryLine } from './theory-lines';
 import { judgeFigure, worst, type Judged, type Verdict } from './verdict';
 
 /** What theory says of one line, or of the whole, beside what was measured since the last change. */
@@ -82,58 +80,23 @@ function approximateRows(measurements: Measurements, line: TheoryLine): readonly
   return [{ ...judged, key: 'meanWaitS', label: `mean wait (${approximation.model}, ${approximation.caveat})`, theory: approximation.meanWaitS, figure: durationFigure, isApproximate: true }];
 }
 
-/** The latency from end to end, where each line is known and all of the system is made of such lines, or of one group. */
+/** The latency from end to end, where theory knows the whole way of a job. */
 function wholeGauge(measurements: Measurements, scenario: Scenario, lines: readonly TheoryLine[]): readonly Gauge[] {
-  const base = { key: 'whole', title: 'Whole system', source: '', note: '' };
-  if (lines.length === 0) return [];
-  const whole = wholeOf(scenario, lines);
-  if (typeof whole === 'string') return [{ ...base, model: '', rows: [], verdict: 'assumption broken', why: whole }];
+  const { model, source, figures, why } = theoryWhole(scenario);
+  const base = { key: 'whole', title: 'Whole system', note: '', model, source };
+  if (figures === null) return lines.length === 0 ? [] : [{ ...base, rows: [], verdict: 'assumption broken', why }];
+  const { mean } = figures.latencyS;
+  const coveredS = measurements.steady.total(['coveredNs']) / 1e9;
+  // The latency is known no better than the wait in the line that is known worst, as far as that wait is a part of it.
+  const expectedErrorShare = lines.reduce((most, { recognised: { figures: line } }) => (
+    line === null ? most : Math.max(most, expectedErrorShareOfWaits(line, coveredS) * line.waitS.mean / mean)
+  ), 0);
   const row: GaugeRow = {
-    key: 'latencyS.mean', label: 'mean latency', theory: whole.meanS, figure: durationFigure,
-    ...judgeFigure(measurements, {
-      over: ['latencySumNs'], under: ['latencyN'], theory: whole.meanS, unit: 1e-9, n: ['latencyN'],
-      expectedErrorShare: whole.figures === null ? 0 : expectedErrorShareOfWaits(whole.figures, measurements.steady.total(['coveredNs']) / 1e9) * (whole.figures.waitS.mean / whole.meanS),
-    }),
+    key: 'latencyS.mean', label: 'mean latency', theory: mean, figure: durationFigure,
+    ...judgeFigure(measurements, { over: ['latencySumNs'], under: ['latencyN'], theory: mean, unit: 1e-9, n: ['latencyN'], expectedErrorShare }),
   };
-  return [{ ...base, model: whole.model, source: whole.source, rows: [row], verdict: row.verdict, why: row.why }];
+  return [{ ...base, rows: [row], verdict: row.verdict, why: row.why }];
 }
-
-interface Whole {
-  readonly model: string;
-  readonly source: string;
-  readonly meanS: number;
-  readonly figures: Recognised['figures'];
-}
-
-/** A string says why the whole has no formula. */
-function wholeOf(scenario: Scenario, lines: readonly TheoryLine[]): Whole | string {
-  const name = (id: string): string => stationName(id, scenario.stations[id] ?? { kind: '' });
-  const sources = Object.keys(scenario.stations).filter((id) => linksInOf(scenario, id) === 'none');
-  const fedBySources = scenario.links.filter(({ from }) => sources.includes(from)).map(({ to }) => to);
-  for (const [key, { figures, model, source }] of Object.entries(theoryGroups(scenario))) {
-    const [head = '', tail] = key.split('>');
-    const endsThere = tail === undefined || scenario.links.every(({ from, to }) => from !== tail || linksOutOf(scenario, to) === 'none');
-    if (figures !== null && fedBySources.every((id) => id === head) && endsThere) return { model, source, meanS: figures.timeInSystemS.mean, figures };
-  }
-  const ids = Object.keys(scenario.stations);
-  const covered = new Set(lines.flatMap(({ front, workers, key }) => [front, ids.indexOf(key), ...workers]));
-  const uncovered = ids.filter((id, at) => !covered.has(at) && linksInOf(scenario, id) !== 'none' && linksOutOf(scenario, id) !== 'none');
-  if (uncovered.length > 0) return `no formula for ${uncovered.map(name).join(', ')}`;
-  const unknown = lines.find(({ recognised }) => recognised.figures === null);
-  if (unknown !== undefined) return `no formula for ${unknown.title}`;
-  const [only] = lines;
-  const single = lines.length === 1 ? only?.recognised.figures ?? null : null;
-  if (only !== undefined && single !== null) return { model: only.recognised.model, source: only.recognised.source, meanS: single.timeInSystemS.mean, figures: single };
-  if (lines.some(({ recognised }) => recognised.figures?.lossShare !== 0)) return 'jobs are lost on the way, so later lines see only those that are left';
-  // By Little: all that are inside, over all that come.
-  const meanS = lines.reduce((sum, { recognised }) => sum + (recognised.figures?.meanJobs ?? NaN), 0) / arrivalsPerS(scenario);
-  if (!Number.isFinite(meanS)) return 'how many jobs come in all is not said outright';
-  return { model: lines.map(({ recognised }) => recognised.model).join(' + '), source: 'Little’s law over all lines', meanS, figures: null };
-}
-
-const kindOf = (scenario: Scenario, id: string) => catalog.stations.find(({ kind }) => kind === scenario.stations[id]?.kind);
-const linksInOf = (scenario: Scenario, id: string): string => kindOf(scenario, id)?.linksIn ?? 'none';
-const linksOutOf = (scenario: Scenario, id: string): string => kindOf(scenario, id)?.linksOut ?? 'none';
 
 /** A gauge in a sentence, for those who hear it. */
 export function gaugeWords({ title, model, rows, verdict, why }: Gauge): string {

@@ -10,6 +10,9 @@ import { gaugeWords, theoryGauges } from '../../../../renderer/panels/instrument
 import { judgeFigure } from '../../../../renderer/panels/instruments/verdict';
 import { WindowStation } from '../../../../simulations/engine/frame';
 import { measured } from '../run/measured';
+import { recogniseWhole } from '../../../../simulations/theory/recognise-whole';
+import { libraryScenarios } from '../../../../simulations/library';
+import { catalog } from '../../../../simulations/catalog';
 
 const at = (ratePerS: number, over: Partial<Scenario['stations'][string]> = {}): Scenario => ({
   ...boundedQueue,
@@ -58,8 +61,19 @@ describe('the gauges', () => {
     expect(line).toMatchObject({ model: '', verdict: 'assumption broken' });
     expect(line!.why).toContain('not exponential');
     expect(line!.rows[0]!.isApproximate).toBe(true);
-    expect(whole).toMatchObject({ verdict: 'assumption broken', why: 'no formula for Inbox → Pickers' });
+    expect(whole).toMatchObject({ verdict: 'assumption broken' });
+    expect(whole!.why).toContain('not exponential');
     expect(gaugesOf(overload, 60).gauges[1]!.verdict).toBe('assumption broken');
+  });
+
+  it('of the whole are what theory recognises, whatever the scenario', () => {
+    const recognised = libraryScenarios.map(({ scenario }) => ({ scenario, whole: recogniseWhole(scenario, catalog) })).filter(({ whole }) => whole.figures !== null);
+    expect(new Set(recognised.map(({ whole }) => whole.model)).size).toBeGreaterThan(2);
+    for (const { scenario, whole } of recognised) {
+      const [gauge] = gaugesOf(scenario, 1).gauges;
+      expect(gauge).toMatchObject({ key: 'whole', model: whole.model });
+      expect(gauge!.rows[0]!.theory).toBe(whole.figures!.latencyS.mean);
+    }
   });
 
   it('do not trust an interval while an overload still drains away', () => {
