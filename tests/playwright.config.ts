@@ -6,6 +6,7 @@ const chromium = findChromium();
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}', // The same on every system: what may differ is said where they are compared.
   workers: 1, // Software WebGL on two cores: two pages at once starve each other.
   timeout: 120_000, // The monkey takes a minute where the browser draws in software.
   retries: 1, // What only another task on the machine upset is told apart: a second failure counts, and the report says which passed late.

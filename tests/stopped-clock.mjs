@@ -5,6 +5,7 @@ export async function stopClock(page) {
     let made = 0;
     let unanswered = 0;
     let asked = new Map();
+    const { requestAnimationFrame } = window;
     performance.now = () => nowMs;
     window.requestAnimationFrame = (callback) => {
       made += 1;
@@ -35,6 +36,8 @@ export async function stopClock(page) {
       do await aMoment(); while (unanswered > 0);
     };
     window.stoppedClock = async (ms, pictures) => {
+      // What the browser lays out anew, when the window's size has changed, it does with its own pictures.
+      for (let n = 0; n < 3; n++) await new Promise((resolve) => { requestAnimationFrame(resolve); });
       for (let n = 0; n < pictures; n++) {
         await settled();
         nowMs += ms;

@@ -40,7 +40,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
         <div className="stage-name">{nameOf(id, spec)}</div>
         <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
         {isNew && <div className="diagram-new">new: not in this run</div>}
-        <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'}>{text.alarm === '' ? text.setting : text.alarm}</div>
+        <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'} style={hasBasin(form.kind) && numbers.shed > 0 ? { maxWidth: besideBasin(form) } : {}}>{text.alarm === '' ? text.setting : text.alarm}</div>
       </div>
       {hasBasin(form.kind) && numbers.shed > 0 && (
         <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
@@ -68,6 +68,9 @@ function Ports({ kind, form }: { readonly kind: string; readonly form: StationFo
     </>
   );
 }
+
+/** Words beside a basin leave room for what is written under it. */
+const besideBasin = ({ tray: [x] }: StationForm): string => `max(76px, calc(${x - 8}px - 50px * var(--stage-type)))`;
 
 /** What the basin holds, by reason; where there is but one, it needs no count of its own. */
 function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {

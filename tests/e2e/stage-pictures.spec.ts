@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { libraryScenarios } from '../../simulations/library';
+import { expect, test } from './fixtures';
+import { stopClock, tick } from '../stopped-clock.mjs';
+
+// Method: the built app with its real engine, its clock in the test's hand. A scenario is played quickly to a moment at which it shows what it is about, then
+// slowly enough that each job is drawn, and paused: at a model time that is stated here, in every run. The stage is then compared, in three
+// themes and two sizes, with pictures that somebody has looked at (tests/pictures/stage/). A machine that draws letters a little differently is allowed for; a station, a
+// word or a few jobs that are elsewhere are not.
+// After a change that is meant: npx playwright test -c tests/playwright.config.ts --project browser stage-pictures --update-snapshots, and look at every one.
+interface Moment {
+  readonly id: string;
+  /** Pictures of 50 ms at full speed; then of 20 ms, slowly. */
+  readonly quick: number;
+  readonly slow: number;
+  /** Model seconds per second, of the two. */
+  readonly quickly: number;
+  readonly slowly: number;
+  /** Where it stands then. */
+  readonly stopsAt: string;
+  /** What is to be seen. */
+  readonly shows: string;
+}
+
+const MOMENTS: readonly Moment[] = [
+  { id: 'bounded-queue', quick: 40, slow: 40, quickly: 2, slowly: 0.1, stopsAt: '4.207 s', shows: 'a line before four busy workers' },
+  { id: 'overload-shed', quick: 60, slow: 60, quickly: 5, slowly: 0.05, stopsAt: '15.381 s', shows: 'the oldest fall over the spillway and are counted, by reason' },
+  { id: 'four-tiers-blocked', quick: 200, slow: 50, quickly: 5, slowly: 0.2, stopsAt: '50.517 s', shows: 'a slowed store; blocked workers are hatched, up to the door' },
+  { id: 'fan-in-fan-out-slow', quick: 205, slow: 40, quickly: 10, slowly: 0.2, stopsAt: '103.301 s', shows: 'copies meet at an ordered join' },
+  { id: 'retry-storm', quick: 180, slow: 50, quickly: 5, slowly: 0.2, stopsAt: '45.551 s', shows: 'a failing store; callers held; tries again wear the ring of their job, doubled' },
+  { id: 'breaker', quick: 180, slow: 50, quickly: 5, slowly: 0.2, stopsAt: '45.517 s', shows: 'a paused recommender behind an open breaker' },
+  { id: 'rate-limit', quick: 150, slow: 50, quickly: 5, slowly: 0.1, stopsAt: '37.924 s', shows: 'a bucket of tokens, and whom it turns away' },
+  { id: 'cache-flush', quick: 241, slow: 50, quickly: 5, slowly: 0.1, stopsAt: '60.670 s', shows: 'a cache that was just flushed' },
+  { id: 'flowforge', quick: 240, slow: 50, quickly: 5, slowly: 0.2, stopsAt: '60.517 s', shows: 'calls, a topic with its partitions, a slowed mailer behind it' },
+  { id: 'signal-pipeline-crash', quick: 100, slow: 50, quickly: 5, slowly: 0.05, stopsAt: '25.370 s', shows: 'fourteen stations in two rows' },
+];
+/** The large size in one theme only: what it could show is how the room is used, and that is the same in all. */
+const LOOKS = [['dark', 1440, 900], ['light', 1440, 900], ['projector', 1440, 900], ['dark', 1920, 1080]] as const;
+
+async function setSpeed(page: Page, speed: number): Promise<void> {
+  const slider = page.getByRole('slider', { name: 'Speed', exact: true });
+  for (let n = 0; n < 24; n++) {
+    const shown = Number.parseFloat(await slider.getAttribute('aria-valuetext') ?? '');
+    if (shown === speed) return;
+    await page.keyboard.press(shown < speed ? ']' : '[');
+  }
+  throw new Error(`there is no speed ${speed}`);
+}
+
+for (const { id, quick, slow, quickly, slowly, stopsAt, shows } of MOMENTS) {
+  test(`${id}: ${shows}`, async ({ page }) => {
+    const entry = libraryScenarios.find((each) => each.id === id);
+    if (entry === undefined) throw new Error(`there is no scenario ${id}`);
+    await stopClock(page);
+    await page.goto('./');
+    await expect(page.locator('.react-flow__node').first()).toBeAttached();
+    await page.evaluate(async (text) => {
+      await document.fonts.ready;
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'scenario.spillway'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, JSON.stringify(entry.scenario));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(entry.scenario.title);
+    await setSpeed(page, quickly);
+    await tick(page, 50, quick);
+    await setSpeed(page, slowly);
+    await tick(page, 20, slow);
+    await page.keyboard.press(' ');
+    await tick(page, 20, 60);
+    await expect(page.getByRole('status', { name: 'Model time' })).toHaveText(stopsAt);
+    for (const [theme, width, height] of LOOKS) {
+      await page.getByRole('button', { name: 'Theme', exact: true }).click();
+      await page.locator(`.app-theme-menu input[value=${theme}]`).check();
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width, height });
+      // The picture is fitted to its new room.
+      await tick(page, 20, 20);
+      await expect(page.locator('.app-stage')).toHaveScreenshot(['stage', `${id}-${theme}-${width}.png`], { animations: 'disabled', timeout: 30_000, maxDiffPixelRatio: 0.003, threshold: 0.2 });
+    }
+  });
+}
