@@ -1,7 +1,6 @@
 import { FrameView } from '../../simulations/engine/frame-view';
 import { ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
-import { Album, type AlbumPage } from './album';
 import { ChangeLine } from './change-line';
 import { EngineLink } from './engine-link';
 import { arrivalsPerS } from './expected-rate';
@@ -12,6 +11,7 @@ import { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
 import { Playback, type Asked } from './playback';
 import { placeOf, type FrameAnswer, type FromEngine } from './protocol';
+import { Rewind, type Place } from './rewind';
 import { RunPublisher } from './run-publisher';
 import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
@@ -26,12 +26,6 @@ interface Starting {
   readonly statusBefore: RunStatus;
 }
 
-/** A place in the history that the run shall be taken to: a time or a number of events, whichever comes first. */
-interface Place {
-  readonly toNs: number;
-  readonly toEvents: number;
-}
-
 /** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
 export class RunController {
   readonly measurements = new Measurements();
@@ -41,7 +35,7 @@ export class RunController {
   private readonly playback: Playback;
   private readonly publisher: RunPublisher;
   private readonly lifeline = new Lifeline();
-  private readonly album = new Album();
+  private readonly rewind: Rewind;
   private readonly changes: ChangeLine;
   private readonly faults: FaultLine;
 
@@ -59,11 +53,6 @@ export class RunController {
   private starting: Starting | null = null;
   /** The engine is asked to take up this run again. */
   private resuming = false;
-  /** On the way to a place in the history, and where to go after that. */
-  private seeking: Place | null = null;
-  private seekNext: Place | null = null;
-  /** How far the run had come before it went back. */
-  private reachedNs = 0;
   /** The engine holds a run that this controller does not want. */
   private replaced = false;
 
@@ -99,6 +88,7 @@ export class RunController {
       wantsKeyframe: () => this.lifeline.wantsKeyframe(this.surroundings.nowMs()),
       onPicture: (nowMs, isOver) => this.onPicture(nowMs, isOver),
     });
+    this.rewind = new Rewind(this.lifeline, this.measurements, this.link, this.playback);
     this.subscribe = this.publisher.subscribe;
     this.getSnapshot = this.publisher.getSnapshot;
   }
@@ -167,9 +157,7 @@ export class RunController {
 
   /** One event back. */
   stepBack(): void {
-    const from = this.seekNext ?? this.seeking;
-    const events = from !== null && from.toEvents !== Infinity ? from.toEvents : this.events;
-    this.goTo({ toNs: Infinity, toEvents: Math.max(0, events - 1) });
+    this.goTo(this.rewind.eventBefore(this.events));
   }
 
   /**
@@ -177,7 +165,7 @@ export class RunController {
    * times, until something else is done.
    */
   seek(toS: number): void {
-    this.goTo({ toNs: Math.round(Math.min(Math.max(toS * 1e9, 0), this.reachedNs)), toEvents: Infinity });
+    this.goTo({ toNs: Math.round(Math.min(Math.max(toS * 1e9, 0), this.rewind.reachedNs)), toEvents: Infinity });
   }
 
   /** Model seconds per screen second; Infinity: as fast as it goes. */
@@ -227,7 +215,7 @@ export class RunController {
 
   /** The parameters that are changed again by hand later in this history: the run has gone back. */
   get changedLater(): readonly string[] {
-    return this.deedsLater().flatMap((deed) => ('change' in deed ? deed.change.path : []));
+    return this.rewind.deedsLater.flatMap((deed) => ('change' in deed ? deed.change.path : []));
   }
 
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
@@ -237,7 +225,6 @@ export class RunController {
     this.starting = null;
     this.wantsPlay = this.resuming = false;
     this.playback.forgetRest();
-    this.seeking = this.seekNext = null;
     this.runsMade += 1;
     this.run = this.runsMade; // Of what the engine still sends, nothing belongs to it.
     this.begunWith = this.present = null;
@@ -247,8 +234,7 @@ export class RunController {
     this.notice = null;
     this.problems = [];
     this.playback.beginAt(0);
-    this.album.clear();
-    this.reachedNs = 0;
+    this.rewind.begin();
     this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
     this.changes.refuseAll(NOTHING_RUNS);
     this.faults.refuseAll(NOTHING_RUNS);
@@ -286,9 +272,9 @@ export class RunController {
   private takeStarted({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
     if (this.starting?.run === run) {
       this.begin(this.starting);
-    } else if (this.seeking !== null && run === this.run) {
+    } else if (this.rewind.isOn && run === this.run) {
       this.present = scenario;
-      this.playback.hurry(this.seeking.toNs, this.seeking.toEvents);
+      this.rewind.hurry();
       return;
     } else if (this.resuming && run === this.run) {
       this.resuming = false;
@@ -320,9 +306,7 @@ export class RunController {
     this.begunWith = scenario;
     this.stale = false;
     this.resuming = false;
-    this.seeking = this.seekNext = null;
-    this.reachedNs = 0;
-    this.album.clear();
+    this.rewind.begin();
     this.faults.refuseAll(NOTHING_RUNS);
     this.lifeline.begin(this.surroundings.nowMs());
     this.notice = null;
@@ -350,10 +334,8 @@ export class RunController {
     const isKnown = isFault || this.changes.answered(id, told) !== null;
     if (isKnown && run === this.run && result.ok) {
       const deed = result.value;
-      const atNs = Math.round(placeOf(deed).atS * 1e9);
       this.lifeline.note(deed, deedsBefore);
-      this.album.forgetAfter(atNs);
-      this.reachedNs = Math.min(this.reachedNs, atNs);
+      this.rewind.branch(Math.round(placeOf(deed).atS * 1e9));
       if ('change' in deed) this.measurements.noteChange(deed.change);
       else this.measurements.noteFault({ atS: deed.fault.atS, fault: deed.fault.fault });
       // Nothing else would fetch the new state.
@@ -368,7 +350,7 @@ export class RunController {
     const view = new FrameView(new Float64Array(answer.buffer));
     if (answer.run === this.run && asked.isUnseen === true) {
       this.takeUnseen(view, answer);
-    } else if (answer.run === this.run && this.seeking === null) {
+    } else if (answer.run === this.run && !this.rewind.isOn) {
       this.show(view, answer, asked);
     }
     this.playback.giveBack(answer.buffer);
@@ -381,13 +363,10 @@ export class RunController {
 
   private show(view: FrameView, answer: FrameAnswer, asked: Asked): void {
     const span = this.playback.deliver(view, answer, asked);
-    this.reachedNs = Math.max(this.reachedNs, view.nowNs);
     this.note(view, answer);
     if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
-    if (answer.keyframe !== null) {
-      this.lifeline.keep(answer.keyframe);
-      this.album.add({ keyframe: answer.keyframe, nowNs: view.nowNs, events: view.events, measured: this.measurements.keep() });
-    }
+    if (answer.keyframe !== null) this.lifeline.keep(answer.keyframe);
+    this.rewind.saw(view, answer.keyframe);
     for (const listener of this.frameListeners) listener(view, span);
   }
 
@@ -400,60 +379,25 @@ export class RunController {
     this.measurements.add(view);
   }
 
-  private deedsLater(): readonly ReturnType<Lifeline['deedsAfter']>[number][] {
-    return this.lifeline.deedsAfter(null).filter((deed) => placeOf(deed).atS > this.playback.clock.deliveredNs / 1e9);
-  }
-
   private goTo(place: Place): void {
     if (this.begunWith === null || this.starting !== null || this.resuming || this.status === 'failed') return;
     this.wantsPlay = false;
     this.playback.forgetRest();
-    if (this.seeking !== null) {
-      this.seekNext = place;
-      return;
-    }
     this.stopped = '';
-    this.startSeek(place, this.begunWith);
+    this.rewind.goTo(place, { run: this.run, scenario: this.begunWith, seed: this.seed });
     this.setStatus('paused');
   }
 
-  private startSeek(place: Place, scenario: Scenario): void {
-    const page = this.pageBefore(place);
-    const keyframe = page?.keyframe ?? null;
-    this.seeking = place;
-    this.measurements.goBack(page?.measured ?? null);
-    this.lifeline.goBackTo(keyframe);
-    this.link.post({
-      kind: 'resume', run: this.run, scenario, seed: this.seed, keyframe: keyframe?.keyframe ?? null,
-      deedsBefore: keyframe?.deedsMade ?? 0, deeds: [], later: this.lifeline.deedsAfter(keyframe),
-    });
-  }
-
-  /** Where to set out from: if that is not far, from where all that lies between has been measured, so that the charts have no gap. */
-  private pageBefore({ toNs, toEvents }: Place): AlbumPage | null {
-    const nearest = this.album.before(toNs, toEvents);
-    const measured = this.album.before(Math.min(toNs, this.measurements.measuredNs), toEvents);
-    return (nearest?.events ?? 0) - (measured?.events ?? 0) > GAP_EVENTS_MIN ? nearest : measured;
-  }
-
   private takeUnseen(view: FrameView, answer: FrameAnswer): void {
-    if (this.seeking === null) return;
+    if (!this.rewind.isOn) return;
     this.note(view, answer);
-    if (!answer.reached && view.stopped === '') {
-      this.playback.hurry(this.seeking.toNs, this.seeking.toEvents);
-      return;
-    }
-    const next = this.seekNext;
-    this.seeking = this.seekNext = null;
-    if (next !== null && this.begunWith !== null) this.startSeek(next, this.begunWith);
-    else {
-      this.showFrom(view.nowNs);
-      this.playback.rest();
-    }
+    if (!this.rewind.took(view, answer)) return;
+    this.showFrom(view.nowNs);
+    this.playback.rest();
   }
 
   private isBetweenRuns(): boolean {
-    return this.starting !== null || this.resuming || this.seeking !== null || this.begunWith === null;
+    return this.starting !== null || this.resuming || this.rewind.isOn || this.begunWith === null;
   }
 
   /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
@@ -466,7 +410,7 @@ export class RunController {
     }
     this.notice = `The engine ${why}.`;
     this.link.renew();
-    if (this.begunWith !== null && this.seeking !== null) this.startSeek(this.seeking, this.begunWith);
+    if (this.rewind.isOn) this.rewind.setOutAgain();
     else if (this.begunWith !== null) this.resumeRun(this.begunWith);
     if (this.starting !== null) {
       const { run, scenario, seed } = this.starting;
@@ -489,7 +433,7 @@ export class RunController {
     this.problems = [problem];
     this.wantsPlay = false;
     this.resuming = false;
-    this.seeking = this.seekNext = null;
+    this.rewind.forget();
     this.changes.refuseAll(problem);
     const { starting } = this;
     this.starting = null;
@@ -537,8 +481,8 @@ export class RunController {
       seed: this.starting?.seed ?? (this.begunWith === null ? this.next?.seed ?? 0 : this.seed),
       nowS,
       // What the engine is ahead of the picture has not been seen yet.
-      reachedS: this.playback.clock.deliveredNs < this.reachedNs ? this.reachedNs / 1e9 : nowS,
-      doneLater: this.deedsLater().length,
+      reachedS: this.playback.clock.deliveredNs < this.rewind.reachedNs ? this.rewind.reachedNs / 1e9 : nowS,
+      doneLater: this.rewind.deedsLater.length,
       events: this.events,
       made: this.made,
       inside: this.inside,
@@ -551,9 +495,6 @@ export class RunController {
     };
   }
 }
-
-/** So many are simulated again in about a second. */
-const GAP_EVENTS_MIN = 3_000_000;
 
 const NOTHING_RUNS: Problem = { path: '', message: 'nothing runs that could be changed' };
 

@@ -1,0 +1,126 @@
+import type { FrameView } from '../../simulations/engine/frame-view';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { Album, type AlbumPage } from './album';
+import type { EngineLink } from './engine-link';
+import type { Lifeline } from './lifeline';
+import type { Measurements } from './measurements';
+import type { Playback } from './playback';
+import { placeOf, type Deed, type FrameAnswer, type KeyframeAnswer } from './protocol';
+
+/** A place in a run's history: a time or a number of events, whichever comes first. */
+export interface Place {
+  readonly toNs: number;
+  readonly toEvents: number;
+}
+
+/** The run whose history it is. */
+export interface Rewound {
+  readonly run: number;
+  readonly scenario: Scenario;
+  readonly seed: number;
+}
+
+/** So many are simulated again in about a second. */
+const GAP_EVENTS_MIN = 3_000_000;
+
+/**
+ * Takes a run to any place that it has come to: from the last keyframe before it the engine goes there unseen, and what was measured is
+ * measured again from there on.
+ */
+export class Rewind {
+  /** How far the run had come before it went back. */
+  reachedNs = 0;
+  private readonly album = new Album();
+  private on: Place | null = null;
+  private next: Place | null = null;
+  private of: Rewound | null = null;
+
+  constructor(private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback) {}
+
+  /** On the way. */
+  get isOn(): boolean { return this.on !== null; }
+
+  /** What was done by hand later in this history. */
+  get deedsLater(): readonly Deed[] {
+    return this.lifeline.deedsAfter(null).filter((deed) => placeOf(deed).atS > this.playback.clock.deliveredNs / 1e9);
+  }
+
+  /** Another run. */
+  begin(): void {
+    this.forget();
+    this.reachedNs = 0;
+    this.album.clear();
+  }
+
+  /** Not on the way any more. */
+  forget(): void {
+    this.on = this.next = null;
+  }
+
+  /** A frame was shown, maybe with a keyframe. */
+  saw(view: FrameView, keyframe: KeyframeAnswer | null): void {
+    this.reachedNs = Math.max(this.reachedNs, view.nowNs);
+    if (keyframe !== null) this.album.add({ keyframe, nowNs: view.nowNs, events: view.events, measured: this.measurements.keep() });
+  }
+
+  /** Something was done by hand: from then on the history is another one. */
+  branch(atNs: number): void {
+    this.album.forgetAfter(atNs);
+    this.reachedNs = Math.min(this.reachedNs, atNs);
+  }
+
+  /** The event before the one that it is at, or on its way to. */
+  eventBefore(events: number): Place {
+    const from = this.next ?? this.on;
+    return { toNs: Infinity, toEvents: Math.max(0, (from !== null && from.toEvents !== Infinity ? from.toEvents : events) - 1) };
+  }
+
+  /** A wish that comes while another is on its way is next; the one before it is forgotten. */
+  goTo(place: Place, of: Rewound): void {
+    if (this.on === null) this.setOut(place, of);
+    else this.next = place;
+  }
+
+  /** The engine was lost on the way. */
+  setOutAgain(): void {
+    if (this.on !== null && this.of !== null) this.setOut(this.on, this.of);
+  }
+
+  /** The engine stands at the keyframe. */
+  hurry(): void {
+    if (this.on !== null) this.playback.hurry(this.on.toNs, this.on.toEvents);
+  }
+
+  /** An unseen frame came; true when the run is where it was to go. */
+  took(view: FrameView, { reached }: FrameAnswer): boolean {
+    if (!reached && view.stopped === '') {
+      this.hurry();
+      return false;
+    }
+    const { next, of } = this;
+    this.forget();
+    if (next === null || of === null) return true;
+    this.setOut(next, of);
+    return false;
+  }
+
+  private setOut(place: Place, of: Rewound): void {
+    const page = this.pageBefore(place);
+    const keyframe = page?.keyframe ?? null;
+    this.on = place;
+    this.of = of;
+    this.measurements.goBack(page?.measured ?? null);
+    this.lifeline.goBackTo(keyframe);
+    this.link.post({
+      kind: 'resume', ...of, keyframe: keyframe?.keyframe ?? null,
+      deedsBefore: keyframe?.deedsMade ?? 0, deeds: [], later: this.lifeline.deedsAfter(keyframe),
+    });
+  }
+
+  /** Where to set out from: if that is not far, from where all that lies between has been measured, so that the charts have no gap. */
+  private pageBefore({ toNs, toEvents }: Place): AlbumPage | null {
+    const nearest = this.album.before(toNs, toEvents);
+    const measured = this.album.before(Math.min(toNs, this.measurements.measuredNs), toEvents);
+    return (nearest?.events ?? 0) - (measured?.events ?? 0) > GAP_EVENTS_MIN ? nearest : measured;
+  }
+}
