@@ -7,6 +7,8 @@ export interface AlbumPage {
   readonly nowNs: number;
   readonly events: number;
   readonly measured: KeptMeasurements;
+  /** What it takes in memory, about. */
+  readonly bytes: number;
 }
 
 const PAGES_MAX = 48;
@@ -22,7 +24,7 @@ export class Album {
   add(page: AlbumPage): void {
     if (page.nowNs <= (this.pages.at(-1)?.nowNs ?? -1)) return;
     this.pages.push(page);
-    let bytes = this.pages.reduce((sum, each) => sum + bytesOf(each), 0);
+    let bytes = this.pages.reduce((sum, each) => sum + each.bytes, 0);
     while (this.pages.length > 2 && (this.pages.length > PAGES_MAX || bytes > BYTES_MAX)) bytes -= this.dropOne();
   }
 
@@ -32,7 +34,7 @@ export class Album {
     let least = 0;
     for (let n = 1; n < this.pages.length - 1; n++) if (gap(n) < gap(least)) least = n;
     const [dropped] = this.pages.splice(least, 1);
-    return dropped === undefined ? 0 : bytesOf(dropped);
+    return dropped?.bytes ?? 0;
   }
 
   /** The last one from which such a place can be reached; null: only from the start. */
@@ -49,5 +51,3 @@ export class Album {
     this.pages = [];
   }
 }
-
-const bytesOf = ({ keyframe: { keyframe } }: AlbumPage): number => keyframe.state.byteLength;

@@ -60,7 +60,11 @@ export class Rewind {
   /** A frame was shown, maybe with a keyframe. */
   saw(view: FrameView, keyframe: KeyframeAnswer | null): void {
     this.reachedNs = Math.max(this.reachedNs, view.nowNs);
-    if (keyframe !== null) this.album.add({ keyframe, nowNs: view.nowNs, events: view.events, measured: this.measurements.keep() });
+    if (keyframe === null) return;
+    const measured = this.measurements.keep();
+    // Of what is measured, the batches of every station are what grows with the model.
+    const bytes = keyframe.keyframe.state.byteLength + measured.steady.columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    this.album.add({ keyframe, nowNs: view.nowNs, events: view.events, measured, bytes });
   }
 
   /** Something was done by hand: from then on the history is another one. */

@@ -85,7 +85,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   const chart = (key: string): ChartModel => (key === 'latency' ? latencyChart(part, measurements.rolling().n, rollingS) : declaredChart(part, key, was(key)) ?? tableChart(part, key, was(key)));
   const charts = tab === 'station' && view.station !== null
     ? [...ownCharts(part, view.station, was), ...declaredOf(part, view.station, was)]
-    : [...TIME_CHARTS[tab] ?? [], ...(tab === 'time' ? declaredCharts(scenario) : [])].map(chart);
+    : [...(TIME_CHARTS[tab] ?? []).map(chart), ...(tab === 'time' ? declaredCharts(scenario).map(chart).filter((each) => means(each, part)) : [])];
   const warmupS = scenario?.warmupS ?? 0;
   const histogram = tab === 'overview' || tab === 'tail' ? histogramModel(measurements, scenario, tab === 'tail') : null;
   return {
@@ -99,6 +99,9 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
     numbers: tab === 'numbers' ? numbersModel(measurements, scenario) : null,
   };
 }
+
+/** A gauge that means nothing as the stations are set has no line, and no chart; a chart of calls says that there was nothing. */
+const means = ({ key, lines }: ChartModel, { rows }: Part): boolean => !key.startsWith('gauge-') || lines.length > 0 || rows.length === 0;
 
 function heatModel(measurements: Measurements, span: Span, marks: readonly Mark[], warmupS: number): HeatModel {
   const map = measurements.heat.read(span.fromS, span.toS, HEAT_COLUMNS_MAX);

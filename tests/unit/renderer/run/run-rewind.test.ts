@@ -191,7 +191,7 @@ describe('an engine that is lost', () => {
 it('an album holds so many pages at most, from the whole of the run', () => {
   const album = new Album();
   for (let n = 1; n <= 1000; n++) {
-    album.add({ nowNs: n, events: n, keyframe: { keyframe: { state: new ArrayBuffer(8) } as never, deedsMade: 0, tookMs: 0 }, measured: {} as never });
+    album.add({ nowNs: n, events: n, keyframe: { keyframe: { state: new ArrayBuffer(8) } as never, deedsMade: 0, tookMs: 0 }, measured: {} as never, bytes: 8 });
   }
   expect(album.length).toBeLessThanOrEqual(48);
   expect(album.before(100, Infinity)?.nowNs).toBeGreaterThan(0);
