@@ -14,7 +14,9 @@ import {
   L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, L_TO, MARK_CALLING, ORIGIN_KEY, OUT_AT,
   OUT_COUNT, ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, originOfSort, stationIndex,
 } from './layout';
+import { note } from './moves';
 import { openRandom } from './random';
+import { copyRow, tell } from './rows';
 
 /**
  * Calls. A station that calls holds its job until the answers are there. For each call link there is a call: a row
@@ -98,12 +100,12 @@ export function beginCalls(k: Kernel, s: number, j: number, inParallel: boolean)
   // Made first and tried after: a call that is refused at once must not be taken for the last one.
   for (let n = calls - 1; n >= 0; n--) makeCall(k, i32[first + n], j, inParallel);
   for (let c = i32[2 * j + J_CHILD]; c !== 0; c = i32[2 * c + J_SIBLING]) schedule(BEGIN, c, 0);
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.calling, s, 0, i32[2 * j + J_CELL], 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.calling, s, 0, i32[2 * j + J_CELL], 0);
   return true;
 }
 
 function makeCall(k: Kernel, link: number, j: number, atOnce: boolean): void {
-  const c = k.copyRow(j, Role.call, 0);
+  const c = copyRow(j, Role.call, 0);
   const n = 2 * c;
   f64[c + J_BORN] = f64[NOW_NS];
   f64[c + J_SINCE] = 0; // the last pause before a retry
@@ -147,7 +149,7 @@ function tryOnce(k: Kernel, c: number): void {
   f64[link + L_ATTEMPTS]++;
 
   const j = i32[n + OWNER];
-  const a = k.copyRow(j, Role.attempt, i32[2 * link + L_INDEX] * 7 + tries);
+  const a = copyRow(j, Role.attempt, i32[2 * link + L_INDEX] * 7 + tries);
   f64[a + J_BORN] = f64[NOW_NS];
   i32[2 * a + J_PARENT] = c;
   i32[2 * a + J_SIBLING] = i32[n + J_CHILD];
@@ -158,7 +160,7 @@ function tryOnce(k: Kernel, c: number): void {
     i32[2 * a + J_DUE] = scheduleDue(i32[WHAT] + TIMEOUT, a);
   }
   scheduleHedge(k, c);
-  if (i32[TRACE_MASK] >= 0) k.note(a, What.asked, i32[2 * j + J_STATION], link, tries, 0);
+  if (i32[TRACE_MASK] >= 0) note(a, What.asked, i32[2 * j + J_STATION], link, tries, 0);
   const line = 2 * link + L_LINE;
   if (i32[line + LIST_COUNT] > 0) k.lookForCircle(link); // what it was made by may have been the last that moved
   else if (k.offer(link, a)) return;
@@ -199,7 +201,8 @@ export function attemptEnded(k: Kernel, a: number, what: number): void {
 /** An attempt that was not inside any station yet is lost: its row goes, and nothing is counted but the loss. */
 export function vanish(k: Kernel, a: number, link: number): void {
   loseOnTheWay(k, a);
-  if (i32[TRACE_MASK] >= 0) k.note(a, What.withdrawn, i32[2 * link + L_FROM], link, 0, 0);
+  if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[2 * link + L_FROM], link, 0, 0);
+  tell(k, a, What.withdrawn); // whoever handed it on in the instant may follow it
   releaseJobRow(a);
 }
 
@@ -209,7 +212,7 @@ export function loseOnTheWay(k: Kernel, a: number): void {
   const c = i32[n + J_PARENT];
   if (c === 0) return;
   // The caller keeps the timeout: a row of its own stands for the attempt that it believes in.
-  const ghost = k.copyRow(a, Role.attempt, 0);
+  const ghost = copyRow(a, Role.attempt, 0);
   i32[2 * ghost + J_PARENT] = c;
   i32[2 * ghost + J_DUE] = i32[n + J_DUE];
   i32[n + J_DUE] = 0;
@@ -273,7 +276,7 @@ function callBack(k: Kernel, link: number, a: number): void {
     const line = 2 * link + L_LINE;
     remove(line, a);
     if (i32[line + LIST_COUNT] === 0) stepAway(link);
-    if (i32[TRACE_MASK] >= 0) k.note(a, What.withdrawn, i32[2 * link + L_TO], link, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[2 * link + L_TO], link, 0, 0);
   }
   releaseJobRow(a);
 }

@@ -1,28 +1,28 @@
 import {
-  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, MOVES_END, MOVES_FULL, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP,
-  SPAN_NS, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, classAt, f64, fits, i32, linkAt,
 } from './arena';
-import { attemptEnded, beginCalls, callDesk, giveUpCalls } from './calls';
+import { beginCalls, callDesk, giveUpCalls } from './calls';
 import { openForJob } from './chance';
-import { count, countLost, countServed, isJob } from './count';
+import { count, countLost, countServed } from './count';
 import { cut } from './cut';
 import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
 import { clearEvents, eventsPending, firstEvent, takeFirstEvent } from './event-list';
-import { MOVE_STRIDE, Move, SHED_REASONS, What, jobIdOf } from './frame';
+import { MOVE_STRIDE, SHED_REASONS, What } from './frame';
 import { invariant } from './invariant';
 import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_CELL, J_KEY,
-  J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, KIND_SHIFT, LAPS, LAP_BITS, LATENCY_AT, L_ASKS, L_FROM,
-  L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, ROLE_SHIFT, Role, SLOWNESS, SORT_CLOSES, SORT_KEPT,
-  SORT_TOUCHED, SORT_WATCHED, STATION_MASK, STREAMS, TABLE_AT, VARIANTS, WHAT, classIndexOfSort, originOfSort, roleOfMark, stationAt, stationIndex,
+  CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_SERIAL, J_SORT,
+  J_STATION, KIND_SHIFT, LATENCY_AT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, SLOWNESS,
+  SORT_CLOSES, SORT_TOUCHED, STATION_MASK, STREAMS, TABLE_AT, WHAT, stationAt, stationIndex,
 } from './layout';
+import { note } from './moves';
 import { drawUniform } from './random';
 import { roomOf } from './room';
+import { tell } from './rows';
 import { sweep, takeSeat } from './seat';
 import { leave } from './whereabouts';
 
@@ -60,8 +60,6 @@ export class Kernel {
   /** The families' functions by the member's index, for a call without a detour. */
   readonly draws: Families['distribution'][number]['drawNs'][];
   readonly gaps: Families['arrivals'][number]['drawGapNs'][];
-  /** The stations whose kind has `onWatched`. */
-  private readonly watchers: readonly number[];
   /** Whether links lead in a circle anywhere, so that stations could wait for each other. */
   readonly hasCircles: boolean;
   readonly classCount: number;
@@ -82,7 +80,6 @@ export class Kernel {
     this.families = plan.families;
     this.draws = plan.families.distribution.map(({ drawNs }) => drawNs);
     this.gaps = plan.families.arrivals.map(({ drawGapNs }) => drawGapNs);
-    this.watchers = stations.flatMap(({ kind }, index) => (kind.onWatched === undefined ? [] : [stationAt(index)]));
     this.dispatch = plan.dispatch ?? dispatchOf([...new Set(stations.map(({ kind }) => kind)), callDesk, cut]);
     this.hasCircles = plan.hasCircles ?? false;
     this.classCount = classes.length;
@@ -101,6 +98,7 @@ export class Kernel {
     clearEvents();
     clearJobs();
     i32[CLASS_COUNT] = classes.length;
+    i32[SHOWN_COUNT] = this.stationCount;
     i32[TRACE_MASK] = -1;
     i32[TRACE_TOP] = MOVES_AT;
     const latenciesAt: number[] = [];
@@ -302,7 +300,7 @@ export class Kernel {
     ints[2 * j + J_SORT] = s;
     if (this.classCount > 1) ints[2 * j + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
     f64[classOf(j) + C_MADE]++;
-    if (i32[TRACE_MASK] >= 0) this.note(j, What.made, s, 0, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(j, What.made, s, 0, 0, 0);
     return j;
   }
 
@@ -326,61 +324,9 @@ export class Kernel {
     leave(s, j);
     if (what === What.served) countServed(s, j);
     else countLost(s, j, what, reason);
-    if (i32[TRACE_MASK] >= 0) this.note(j, what, s, link, reason, 0);
-    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED)) !== 0) this.tell(j, what);
+    if (i32[TRACE_MASK] >= 0) note(j, what, s, link, reason, 0);
+    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES)) !== 0) tell(this, j, what);
     releaseJobRow(j);
-  }
-
-  // ── those who want to know ──────────────────────────────────────────────────────────────────────
-
-  /** All stations that watch will be told of this job's end (`onWatched`); each knows which ones it asked for. */
-  watch(j: number): void {
-    i32[2 * j + J_SORT] |= SORT_WATCHED;
-  }
-
-  /** Has `onEnd(s, j, what)` called when the job ends, wherever it does; the time since now then stands in SPAN_NS. Returns a row that stands for it. */
-  follow(s: number, j: number): number {
-    const row = takeJobRow();
-    const n = 2 * row;
-    f64[row + J_SINCE] = f64[NOW_NS];
-    i32[n + J_SORT] = SORT_TOUCHED;
-    i32[n + J_STATION] = 0;
-    i32[n + J_MARK] = Role.watch << ROLE_SHIFT;
-    i32[n + J_CELL] = s;
-    i32[n + J_PARENT] = j;
-    i32[n + J_SIBLING] = i32[2 * j + J_WATCH];
-    i32[2 * j + J_WATCH] = row;
-    i32[2 * j + J_SORT] |= SORT_TOUCHED;
-    return row;
-  }
-
-  /** Takes back what `follow` did just before, because the job was refused. */
-  unfollow(j: number, row: number): void {
-    i32[2 * j + J_WATCH] = i32[2 * row + J_SIBLING];
-    releaseJobRow(row);
-  }
-
-  /** A job has ended: its caller, its group, its producer and those who follow it learn of it. They note it, or schedule what comes of it; nothing moves before whoever ended it has come back. */
-  private tell(j: number, what: number): void {
-    const n = 2 * j;
-    const sort = i32[n + J_SORT];
-    for (let row = i32[n + J_WATCH]; row !== 0;) {
-      const next = i32[2 * row + J_SIBLING];
-      const s = i32[2 * row + J_CELL];
-      f64[SPAN_NS] = f64[NOW_NS] - f64[row + J_SINCE];
-      this.kindOf(s).onEnd?.(this, s, j, what);
-      releaseJobRow(row);
-      row = next;
-    }
-    if ((sort & SORT_WATCHED) !== 0) for (const s of this.watchers) this.kindOf(s).onWatched!(this, s, j, what);
-    if (isJob(j)) {
-      if ((sort & SORT_CLOSES) !== 0) this.kindOf(originOfSort(sort)).onEnd?.(this, originOfSort(sort), j, what);
-    } else if (roleOfMark(i32[n + J_MARK]) === Role.attempt) {
-      attemptEnded(this, j, what);
-    } else if (i32[n + J_PARENT] !== 0) {
-      const fork = i32[2 * i32[n + J_PARENT] + J_CELL];
-      this.kindOf(fork).onEnd?.(this, fork, j, what);
-    }
   }
 
   kindOf(s: number): StationKind {
@@ -398,41 +344,6 @@ export class Kernel {
     kind.afterWithdraw?.(this, s);
   }
 
-  /** A row of its own for a copy of a job, or for an attempt that is made for it: the same job in all that belongs to it, but for its draws. */
-  copyRow(j: number, role: number, variant: number): number {
-    const row = takeJobRow();
-    const n = 2 * row;
-    f64[row + J_SERIAL] = f64[j + J_SERIAL];
-    f64[row + J_BORN] = f64[j + J_BORN];
-    i32[n + J_STATION] = 0;
-    i32[n + J_SORT] = (i32[2 * j + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
-    i32[n + J_KEY] = i32[2 * j + J_KEY];
-    i32[n + J_ROW] = i32[2 * j + J_ROW];
-    const own = (((i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1)) * 31 + variant) & (VARIANTS - 1);
-    i32[n + J_MARK] = (role << ROLE_SHIFT) + (own === 0 ? 1 : own) * LAPS;
-    return row;
-  }
-
-  /** A copy of a job in a group (a row whose J_CELL is the fork that made it): the fork's `onEnd` is told when it ends. */
-  copy(j: number, group: number, number: number): number {
-    const row = this.copyRow(j, Role.copy, number);
-    i32[2 * row + J_PARENT] = group;
-    if (i32[TRACE_MASK] >= 0) this.note(row, What.copied, i32[2 * group + J_CELL], 0, number, 0);
-    return row;
-  }
-
-  /** A row for a group of copies that station `s` makes of job `j`. */
-  makeGroup(s: number, j: number): number {
-    const row = takeJobRow();
-    const n = 2 * row;
-    i32[n + J_STATION] = 0;
-    i32[n + J_SORT] = SORT_TOUCHED;
-    i32[n + J_MARK] = Role.group << ROLE_SHIFT;
-    i32[n + J_CELL] = s;
-    i32[n + J_PARENT] = j;
-    return row;
-  }
-
   /** Begins the calls of a station's call links for a job that it holds; `onAnswer` comes when they are answered. False: it has none. */
   callFor(s: number, j: number, inParallel: boolean): boolean {
     return i32[2 * s + CALL_COUNT] > 0 && beginCalls(this, s, j, inParallel);
@@ -441,36 +352,6 @@ export class Kernel {
   /** Ends a job whose calls were not answered, as the last of them failed. */
   endUnanswered(s: number, j: number): void {
     this.end(j, i32[FAILURE], s, 0, i32[FAILURE] === What.shed ? BREAKER : 0);
-  }
-
-  /** Writes a move of a sampled job; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
-  note(j: number, what: number, s: number, link: number, detail: number, timer: number): void {
-    if ((f64[j + J_SERIAL] & i32[TRACE_MASK]) !== 0) return;
-    const top = i32[TRACE_TOP];
-    if (top >= MOVES_FULL) {
-      i32[HALT] |= Halt.trace;
-      if (top >= MOVES_END) return; // only a handler that moves more than 1,024 jobs at once gets here
-    }
-    const index = stationIndex(s);
-    if (index >= this.stationCount && what === What.entered) return; // a link that takes time
-    i32[TRACE_TOP] = top + MOVE_STRIDE;
-    const c = classIndexOfSort(i32[2 * j + J_SORT]);
-    const bornNs = f64[j + J_BORN];
-    f64[top + Move.timeNs] = f64[NOW_NS];
-    f64[top + Move.job] = this.jobId(j);
-    f64[top + Move.bornNs] = bornNs;
-    f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
-    f64[top + Move.what] = what + 16 * c;
-    f64[top + Move.station] = index < this.stationCount ? index : stationIndex(i32[2 * outLink(s) + L_TO]);
-    f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
-    f64[top + Move.detail] = detail;
-    f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
-  }
-
-  /** One number for a row on the screen: which producer made the job, its how manieth it was, and which of its attempts or copies this is. */
-  jobId(j: number): number {
-    const variant = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
-    return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
   }
 
   /** Every job inside, in no order that means anything. */

@@ -1,5 +1,5 @@
-import type { FamilyId, Params, ParamValues } from './param';
 import type { Kernel } from './kernel';
+import type { FamilyId, Params, ParamValues } from './param';
 
 /**
  * What a station kind, a link kind and the kinds of the families (distributions, disciplines, policies …) are
@@ -61,10 +61,8 @@ export interface StationKind extends Described {
   withdraw?(this: void, k: Kernel, s: StationHandle, j: JobHandle): void;
   /** After a job was called back and is gone: whoever waits for its place may come in. */
   afterWithdraw?(this: void, k: Kernel, s: StationHandle): void;
-  /** A job that this station made for a user (SORT_CLOSES), that it follows (`k.follow`), or a copy of a group of its own has ended (`what` of `What`), wherever it was. It may schedule, but move nothing. */
+  /** A job that this station made for a user (SORT_CLOSES), that it follows (`follow`), or a copy of a group of its own has ended (`what` of `What`), wherever it was. It may schedule, but move nothing. */
   onEnd?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
-  /** A job that some station watches (`k.watch`) has ended, likewise; maybe it is none of this station's. */
-  onWatched?(this: void, k: Kernel, s: StationHandle, j: JobHandle, what: number): void;
   /** A parameter has just changed; the new values stand in the station's slots. */
   onChange?(this: void, k: Kernel, s: StationHandle): void;
   /**

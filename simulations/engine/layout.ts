@@ -152,10 +152,8 @@ const CLASS_MASK = CLASSES_MAX - 1;
 export const SORT_TOUCHED = 0x80;
 /** A user waits for its end: the producer that made it is told (`onEnd`). */
 export const SORT_CLOSES = 0x20;
-/** Some station wants to know its end: those that watch are told (`onWatched`). */
-export const SORT_WATCHED = 0x40;
 /** What attempts and copies have of the job's sort: its class and its origin. */
-export const SORT_KEPT = ~(SORT_TOUCHED | SORT_CLOSES | SORT_WATCHED);
+export const SORT_KEPT = ~(SORT_TOUCHED | SORT_CLOSES);
 export const classIndexOfSort = (sort: number): number => sort & CLASS_MASK;
 export const originOfSort = (sort: number): number => sort & ~(STATION_NUMBERS - 1);
 

@@ -1,6 +1,7 @@
 import { i32 } from '../engine/arena';
 import type { Kernel } from '../engine/kernel';
 import { J_KEY } from '../engine/layout';
+import { jobId } from '../engine/moves';
 
 /**
  * What each job is about, by its number on the screen: no move tells it, so whoever gives a job its key is looked at while doing so, a drawn one and
@@ -10,7 +11,7 @@ export function watchKeys(kernel: Kernel): Map<number, number> {
   const keys = new Map<number, number>();
   const note = (j: number): void => {
     const key = i32[2 * j + J_KEY];
-    if (key !== 0) keys.set(kernel.jobId(j), key);
+    if (key !== 0) keys.set(jobId(j), key);
   };
   const { families } = kernel;
   Object.assign(kernel, {

@@ -8,6 +8,7 @@ import { LIST_COUNT, append, listHead, prepend, remove } from '../engine/job-lis
 import { Room } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { INT_STATE, J_MARK, J_TIMER, L_LOST, PARAMS, Role, WHAT, roleOfMark } from '../engine/layout';
+import { note } from '../engine/moves';
 import { drawUniform } from '../engine/random';
 import { enter } from '../engine/whereabouts';
 
@@ -46,7 +47,7 @@ export const wire: StationKind = {
     f64[DUE_NS] = f64[NOW_NS] + f64[s + WIRE_DELAY_NS];
     const timer = scheduleDue(i32[2 * s + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.sent, s, link, 0, timer);
+    if (i32[TRACE_MASK] >= 0) note(j, What.sent, s, link, 0, timer);
     return true;
   },
 

@@ -3,6 +3,7 @@ import { outLink, stepAway, waits } from '../engine/doors';
 import { What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import { DOOR_HEAD, INT_STATE, L_WAITS, OUT_COUNT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { passThrough, setBlocked } from '../engine/whereabouts';
 
 /**
@@ -23,7 +24,7 @@ export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
     return true;
   }
   const movesBefore = i32[TRACE_TOP];
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
   const out = outLink(s);
   if (!waits(out) && k.offer(out, j)) {
     passThrough(s);

@@ -8,7 +8,9 @@ import { append, listHead, listNext, remove } from '../engine/job-list';
 import type { Kernel } from '../engine/kernel';
 import type { CacheAnswersKind, StationKind } from '../engine/kind';
 import { E_TIME, INSIDE, J_KEY, J_SINCE, J_TIMER, STATE, TABLE_AT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { variantParam } from '../engine/param';
+import { follow, unfollow } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
 import { enter } from '../engine/whereabouts';
 import { KEY_TABLE_WORDS, forgetAllKeys, keyCount } from '../policies/key-table';
@@ -71,12 +73,12 @@ export const cache: StationKind = {
       answer(k, s, j, link);
       return true;
     }
-    const watched = kind.learn !== undefined && i32[2 * j + J_KEY] !== 0 ? k.follow(s, j) : 0;
+    const watched = kind.learn !== undefined && i32[2 * j + J_KEY] !== 0 ? follow(s, j) : 0;
     if (passOn(k, s, j, link)) {
       f64[s + MISSES]++;
       return true;
     }
-    if (watched !== 0) k.unfollow(j, watched);
+    if (watched !== 0) unfollow(j, watched);
     return false;
   },
 
@@ -139,5 +141,5 @@ function answer(k: Kernel, s: number, j: number, link: number): void {
   append(2 * s + ANSWERING, j);
   const timer = schedule(s, 0, j, timeNs);
   i32[2 * j + J_TIMER] = timer;
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, i32[2 * s + INSIDE] - 1, timer);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[2 * s + INSIDE] - 1, timer);
 }

@@ -9,6 +9,7 @@ import { LIST_COUNT, append, listHead, listNext, prepend, remove } from '../engi
 import { Room } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { BLOCKED, DOOR_HEAD, E_TIME, FAULT_SHARE, INSIDE, INT_STATE, J_SINCE, J_TIMER, PAUSED, SLOWNESS, WHAT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { variantParam } from '../engine/param';
 import { drawUniform } from '../engine/random';
 import { slotsOf } from '../engine/slots';
@@ -58,7 +59,7 @@ export const delay: StationKind = {
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] * f64[s + SLOWNESS] + 0.5);
     const timer = scheduleDue(i32[n + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, timer);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, timer);
     return true;
   },
 
@@ -78,7 +79,7 @@ export const delay: StationKind = {
     if (i32[n + READY_COUNT] === 0 && k.handOn(s, j)) return;
     append(n + READY, j);
     setBlocked(s, i32[n + READY_COUNT]);
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(j, What.blocked, s, 0, 0, 0);
   },
 
   onRoom(k, s, link) {

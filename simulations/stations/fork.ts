@@ -7,7 +7,9 @@ import { releaseJobRow } from '../engine/job-table';
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { INSIDE, J_CELL, J_PARENT, OUT_AT, OUT_COUNT, TABLE_AT, WHAT, stationAt, stationIndex } from '../engine/layout';
+import { note } from '../engine/moves';
 import { choiceParam } from '../engine/param';
+import { copyInto, makeGroup } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
 import { enter, setBlocked } from '../engine/whereabouts';
 import {
@@ -62,8 +64,8 @@ export const fork: StationKind = {
       return false;
     }
     enter(s, j);
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
-    const group = k.makeGroup(s, j);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
+    const group = makeGroup(s, j);
     i32[2 * j + J_CELL] = group;
     const branches = i32[n + OUT_COUNT];
     const spread = f64[s + COPIES] === ONE;
@@ -72,7 +74,7 @@ export const fork: StationKind = {
     i32[2 * group + G_NEEDED] = join === 0 ? copies : Math.min(copies, f64[join + JOIN_NEEDED]);
     append(n + FORK_ORDER, group);
     if (spread) sendOne(k, s, group);
-    else for (let b = 0; b < branches; b++) send(k, s, b, k.copy(j, group, b + 1));
+    else for (let b = 0; b < branches; b++) send(k, s, b, copyInto(group, j, b + 1));
     return true;
   },
 
@@ -168,7 +170,7 @@ function send(k: Kernel, s: number, branch: number, copy: number): void {
 function sendOne(k: Kernel, s: number, group: number): void {
   const n = 2 * s;
   const branches = i32[n + OUT_COUNT];
-  const copy = k.copy(i32[2 * group + G_JOB], group, 1);
+  const copy = copyInto(group, i32[2 * group + G_JOB], 1);
   for (let tried = 0; tried < branches; tried++) {
     const branch = (i32[n + FORK_TURN] + tried) % branches;
     const link = i32[i32[n + OUT_AT] + branch];

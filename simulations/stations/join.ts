@@ -5,6 +5,7 @@ import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } fr
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_MARK, OUT_COUNT, Role, roleOfMark, stationAt } from '../engine/layout';
+import { note } from '../engine/moves';
 import { enter, passThrough, setBlocked } from '../engine/whereabouts';
 import { PASS_STATE, askDoorAgain, letPass, passOn } from '../policies/pass-on';
 import { FORK_JOIN, FORK_ORDER, FORK_WAITING, G_FORK, G_JOB, G_READY, Ready, closeGroup, letIn } from './group';
@@ -142,7 +143,7 @@ function goOn(k: Kernel, s: number, group: number): void {
     return;
   }
   enter(s, j);
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
   append(2 * s + READY, j);
   setBlocked(s, 1);
 }

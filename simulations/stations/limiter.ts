@@ -5,7 +5,9 @@ import { SHED_REASONS, What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import type { LimitKind, StationKind } from '../engine/kind';
 import { DOOR_HEAD, INT_STATE, STATE } from '../engine/layout';
+import { note } from '../engine/moves';
 import { choiceParam, variantParam } from '../engine/param';
+import { follow, unfollow } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
 import { passThrough, setBlocked } from '../engine/whereabouts';
 import { LIMIT_STATES, OWN, UNDER_WAY } from '../policies/limit/limit-state';
@@ -77,11 +79,11 @@ export const limiter: StationKind = {
       return false;
     }
     // Counted first, for it may have ended, or be back here, when the offer returns.
-    const row = kind.follows === true ? k.follow(s, j) : 0;
+    const row = kind.follows === true ? follow(s, j) : 0;
     if (row !== 0) f64[s + LIMIT_STATE + UNDER_WAY]++;
     kind.passed?.(k, s + LIMIT + 1, s + LIMIT_STATE);
     const movesBefore = i32[TRACE_TOP];
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
     if (k.offer(outLink(s), j)) {
       i32[n + WENT] = 1;
       passThrough(s);
@@ -91,7 +93,7 @@ export const limiter: StationKind = {
     kind.refused?.(k, s + LIMIT + 1, s + LIMIT_STATE);
     if (row !== 0) {
       f64[s + LIMIT_STATE + UNDER_WAY]--;
-      k.unfollow(j, row);
+      unfollow(j, row);
     }
     i32[n + REFUSED] = 1;
     setBlocked(s, 1);

@@ -8,6 +8,7 @@ import { append, prepend, removeHead } from '../engine/job-list';
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { enter, passThrough, setBlocked } from '../engine/whereabouts';
 import { startPatience } from './queue/patience';
 import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
@@ -107,7 +108,7 @@ function place(k: Kernel, s: number, j: number, link: number): boolean {
   const waiting = i32[2 * s + LINE_COUNT];
   const capacity = f64[s + CAPACITY];
   if (waiting === 0) {
-    if (capacity > 0 && i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+    if (capacity > 0 && i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
     if (handThrough(k, s, j)) return true;
     if (capacity > 0) {
       stayHere(k, s, j, i32[2 * s + OPTIONS]);
@@ -137,7 +138,7 @@ function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number
 }
 
 const takePlace = (k: Kernel, s: number, j: number, link: number, waiting: number, options: number): void => {
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, waiting, 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, waiting, 0);
   stayHere(k, s, j, options);
 };
 

@@ -4,6 +4,7 @@ import { What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_MARK, J_SORT, LAPS, L_NEXT, L_WAITS, ON_CIRCLE, SORT_TOUCHED } from '../engine/layout';
+import { note } from '../engine/moves';
 import { variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
 import { passThrough, setBlocked } from '../engine/whereabouts';
@@ -40,7 +41,7 @@ export const router: StationKind = {
     const n = 2 * s;
     const onCircle = i32[n + ON_CIRCLE] === 1;
     const movesBefore = i32[TRACE_TOP];
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
     const mark = i32[2 * j + J_MARK];
     if (onCircle) nextLap(j, mark);
     if (k.families.routing[i32[2 * (s + CHOICE)]].send(k, s, s + CHOICE + 1, j)) {

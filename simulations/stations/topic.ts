@@ -8,6 +8,7 @@ import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { INSIDE, INT_STATE, J_BORN, J_KEY, J_PARENT, J_ROW, J_SINCE, J_TIMER, OUT_AT, OUT_COUNT, STATE, TABLE_AT } from '../engine/layout';
 import { choiceParam, numberParam } from '../engine/param';
+import { copyInto, makeGroup } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
 import { hold } from '../engine/whereabouts';
 
@@ -103,10 +104,10 @@ export const topic: StationKind = {
     f64[s + WRITTEN]++;
     const partition = partitionOf(s, j);
     const groups = i32[2 * s + OUT_COUNT];
-    const first = k.copy(j, laneRow(k, s, 0, partition), 1);
+    const first = copyInto(laneRow(k, s, 0, partition), j, 1);
     let last = first;
     for (let group = 1; group < groups; group++) {
-      const copy = k.copy(j, laneRow(k, s, group, partition), group + 1);
+      const copy = copyInto(laneRow(k, s, group, partition), j, group + 1);
       i32[2 * last + J_TIMER] = copy; // a chain for as long as this takes
       last = copy;
     }
@@ -159,7 +160,7 @@ export const topic: StationKind = {
       f64[SPAN_NS] = f64[NOW_NS] - f64[copy + J_BORN];
       k.recordIn(s, 1, classIndex(copy));
     }
-    if (what === What.failed || what === What.timedOut) schedule(s, COMES_BACK, k.copy(copy, row, i32[2 * row + L_GROUP] + 1), 0);
+    if (what === What.failed || what === What.timedOut) schedule(s, COMES_BACK, copyInto(row, copy, i32[2 * row + L_GROUP] + 1), 0);
     else schedule(s, HANDLED_ONE, row, 0);
   },
 
@@ -213,7 +214,7 @@ const groupAt = (s: number, group: number): number => i32[2 * s + TABLE_AT] + GR
 function laneRow(k: Kernel, s: number, group: number, partition: number): number {
   const lane = laneOf(s, group, partition);
   if (i32[lane + ROW] !== 0) return i32[lane + ROW];
-  const row = k.makeGroup(s, 0);
+  const row = makeGroup(s, 0);
   i32[2 * row + L_GROUP] = group;
   i32[2 * row + L_PARTITION] = partition;
   i32[lane + ROW] = row;

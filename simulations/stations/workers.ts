@@ -8,6 +8,7 @@ import { append, listCount, listHead, prepend, remove } from '../engine/job-list
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { BLOCKED, INSIDE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { enter, setBlocked, setPlaces } from '../engine/whereabouts';
 import { freeCell, keepCell, takeCell } from './workers/cells';
 import { crash, takeOut } from './workers/crash';
@@ -15,7 +16,7 @@ import { BATCH_CODE, beginBatch, takeIn, takeMore } from './workers/intake';
 import { refresh } from './workers/modes';
 import { PACE_CODE, firstToEnd, workersNow } from './workers/pace';
 import { BLOCKED_LINE, FREE_WORDS, LIMIT, OPEN, OPEN_TIMER, SERVICE, SPECIAL, STREAM_SERVICE, TABLE_WORDS, WORKERS, cellOf, params } from './workers/params';
-import { drawDemand, endUnanswered, finish, handOn, offerBlocked, settle, unhold } from './workers/service';
+import { drawDemand, endUnanswered, finish, handOn, leaveDoor, offerBlocked, settle, unhold } from './workers/service';
 import { eachInCell, eachInside, gauges } from './workers/view';
 
 /**
@@ -58,7 +59,7 @@ export const workers: StationKind = {
     const cell = takeCell(s, j);
     const timer = scheduleDue(i32[n + WHAT], j);
     i32[2 * j + J_TIMER] = timer;
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, cell, timer);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, cell, timer);
     return true;
   },
 
@@ -80,7 +81,7 @@ export const workers: StationKind = {
     keepCell(s, cell, j);
     append(n + BLOCKED_LINE, j);
     setBlocked(s, i32[n + BLOCKED] + 1);
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, cell, 0);
+    if (i32[TRACE_MASK] >= 0) note(j, What.blocked, s, 0, cell, 0);
   },
 
   onRoom(k, s, link) {
@@ -118,6 +119,7 @@ export const workers: StationKind = {
   withdraw(k, s, j) {
     if (i32[2 * s + SPECIAL] !== 0) {
       takeOut(s, j);
+      leaveDoor(s);
       return;
     }
     const timer = i32[2 * j + J_TIMER];
@@ -127,6 +129,7 @@ export const workers: StationKind = {
     } else {
       remove(2 * s + BLOCKED_LINE, j);
       setBlocked(s, i32[2 * s + BLOCKED] - 1);
+      leaveDoor(s);
     }
     freeCell(s, cellOf(i32[2 * j + J_CELL]));
   },

@@ -162,9 +162,9 @@ function brokenDoors(k: Kernel): string {
     if (waits !== (inLine.has(link) ? 1 : 0)) return `link ${index} ${waits === 1 ? 'thinks that it waits' : waits === 2 ? 'is being asked for ever' : 'does not know that it waits'}`;
     if (k.plan.links[index]!.calls === true && i32[2 * link + L_LINE] !== 0 && waits === 0) return `attempts wait before link ${index}, and it does not stand at the door`;
     if (k.plan.links[index]!.calls === true && i32[2 * link + L_LINE] === 0 && waits !== 0) return `call link ${index} stands at a door, and no attempt waits for it`;
-    // Behind one who held nothing and was called back, a link of what hands jobs on in the instant may still stand, until it is asked; so may that of workers.
+    // Behind one who held nothing and was called back, a link of what hands jobs on in the instant may still stand, until it is asked.
     const from = k.kindOf(i32[2 * link + L_FROM]!);
-    if (waits === 0 || from.instant === true || from.kind === 'workers') continue;
+    if (waits === 0 || from.instant === true) continue;
     const held = heldFor(k, link);
     if (held === 0) return `link ${index} of ${k.plan.stations[k.plan.links[index]!.from]!.id} stands at a door, and nobody waits for it`;
   }

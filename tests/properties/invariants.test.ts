@@ -7,6 +7,7 @@ import { settle } from '../../simulations/engine/figures';
 import { Occupant, OccupantState, OCCUPANTS_MAX, StationState } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import { AREA, INSIDE, J_STATION, J_TIMER, L_WAITS, OUT_AT, OUT_COUNT, stationAt } from '../../simulations/engine/layout';
+import { jobId } from '../../simulations/engine/moves';
 import { reportOf, type JobFigures, type Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import type { EngineRun } from '../../simulations/scenario/start-run';
@@ -47,7 +48,7 @@ const looks: Record<string, Look> = {
     let rows = 0;
     run.kernel.eachJob((j) => {
       rows++;
-      if (run.kernel.jobId(j) < 2 ** 42) jobs++;
+      if (jobId(j) < 2 ** 42) jobs++;
     });
     same(jobs, report.jobs.inside);
     const onTheWay = sum(Object.values(report.links).map((link) => link.onTheWay));

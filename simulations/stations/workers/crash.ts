@@ -8,7 +8,7 @@ import {
   WORKERS_MAX, cellOf, oneUp, phaseOf, withPhase,
 } from './params';
 import { workersNow } from './pace';
-import { breakOff, failIn, intoLine, leaveCell, unhold } from './service';
+import { breakOff, failIn, intoLine, leaveCell, leaveDoor, unhold } from './service';
 import { stopBatchTimer } from './intake';
 
 /** Jobs that leave in the middle of something: those of crashed workers, and those that are called back. */
@@ -33,6 +33,7 @@ export function crash(k: Kernel, s: number): void {
     remove(n + BLOCKED_LINE, j);
     lose(k, s, j);
   }
+  leaveDoor(s);
   for (let cell = left; cell < WORKERS_MAX; cell++) hit(k, s, cell);
 }
 

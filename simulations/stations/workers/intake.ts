@@ -4,6 +4,7 @@ import { What } from '../../engine/frame';
 import { listHead, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
 import { DOOR_HEAD, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
+import { note } from '../../engine/moves';
 import { enter } from '../../engine/whereabouts';
 import { takeCell } from './cells';
 import {
@@ -30,7 +31,7 @@ export function takeIn(k: Kernel, s: number, j: number, link: number): boolean {
 
 function alone(k: Kernel, s: number, j: number, link: number): void {
   const timer = occupy(k, s, j);
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, placeOf(s, j), timer);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), timer);
 }
 
 /** A job takes a free cell for itself and begins; returns the event of its end. */
@@ -62,7 +63,7 @@ function gather(k: Kernel, s: number, j: number, link: number): void {
     i32[2 * first + J_PREV] = j;
   }
   i32[2 * j + J_CELL] = memberNote(cell, member, Phase.gathering);
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.entered, s, link, placeOf(s, j), 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), 0);
   if (i32[n + LETTING_IN] === 0 || member + 1 >= batchOf(s)) beginBatchIfReady(k, s);
 }
 
@@ -87,7 +88,7 @@ export function beginBatch(k: Kernel, s: number): void {
   const timer = begin(k, s, cell);
   for (let j = i32[i32[n + TABLE_AT] + CELLS + cell]; j !== 0; j = i32[2 * j + J_NEXT]) {
     i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.inService);
-    if (i32[TRACE_MASK] >= 0) k.note(j, What.serving, s, 0, placeOf(s, j), timer);
+    if (i32[TRACE_MASK] >= 0) note(j, What.serving, s, 0, placeOf(s, j), timer);
   }
 }
 
@@ -107,7 +108,7 @@ export function takeMore(k: Kernel, s: number): void {
       if (i32[n + USED] >= i32[n + LIMIT]) break;
       remove(n + AGAIN_LINE, again);
       const timer = occupy(k, s, again);
-      if (i32[TRACE_MASK] >= 0) k.note(again, What.serving, s, 0, placeOf(s, again), timer);
+      if (i32[TRACE_MASK] >= 0) note(again, What.serving, s, 0, placeOf(s, again), timer);
       continue;
     }
     const hasRoom = i32[n + USED] < i32[n + LIMIT] || (i32[n + OPEN] !== 0 && batchOf(s) > 1);

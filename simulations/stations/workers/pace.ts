@@ -28,6 +28,7 @@ function paceOf(s: number, running: number): number {
   let each = 1;
   if (f64[s + SHARING] === PROCESSOR_SHARING) {
     busy = Math.min(running, workersNow(s));
+    if (busy === 0) return 0; // nobody works
     each = busy / running;
   }
   return each / (1 + f64[s + CONTENTION] * (busy - 1) + f64[s + COHERENCY] * busy * (busy - 1));

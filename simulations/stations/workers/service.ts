@@ -1,12 +1,14 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
 import { openForJob } from '../../engine/chance';
 import { record } from '../../engine/count';
+import { outLink, stepAway } from '../../engine/doors';
 import { cancelEvent, scheduleDue } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import { classIndex } from '../../engine/job-class';
 import { append, listCount, listHead, prepend, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
-import { FAULT_SHARE, INSIDE, J_CELL, J_NEXT, J_TIMER, SLOWNESS, TABLE_AT, WHAT } from '../../engine/layout';
+import { FAULT_SHARE, INSIDE, J_CELL, J_NEXT, J_TIMER, OUT_COUNT, SLOWNESS, TABLE_AT, WHAT } from '../../engine/layout';
+import { note } from '../../engine/moves';
 import { drawUniform } from '../../engine/random';
 import { setBlocked, setPlaces, setSurplus } from '../../engine/whereabouts';
 import { freeCell, keepCell } from './cells';
@@ -140,7 +142,12 @@ export function handOn(k: Kernel, s: number, j: number): void {
   stay(s, j);
   i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.blocked);
   append(n + BLOCKED_LINE, j);
-  if (i32[TRACE_MASK] >= 0) k.note(j, What.blocked, s, 0, placeOf(s, j), 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.blocked, s, 0, placeOf(s, j), 0);
+}
+
+/** Nobody is blocked any more: the link out need not stand at the next door. */
+export function leaveDoor(s: number): void {
+  if (listCount(2 * s + BLOCKED_LINE) === 0 && i32[2 * s + OUT_COUNT] > 0) stepAway(outLink(s));
 }
 
 /** The one that was blocked first is offered again; false: still in vain. */

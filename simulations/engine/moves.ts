@@ -1,0 +1,37 @@
+import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, classAt, f64, i32 } from './arena';
+import { outLink } from './doors';
+import { MOVE_STRIDE, Move, What, jobIdOf } from './frame';
+import { C_DEADLINE, E_TIME, J_BORN, J_MARK, J_SERIAL, J_SORT, LAP_BITS, L_INDEX, L_TO, VARIANTS, classIndexOfSort, originOfSort, stationIndex } from './layout';
+
+/** The moves of jobs, written for whoever draws or records them. */
+
+/** Writes a move of a sampled job; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
+export function note(j: number, what: number, s: number, link: number, detail: number, timer: number): void {
+  if ((f64[j + J_SERIAL] & i32[TRACE_MASK]) !== 0) return;
+  const top = i32[TRACE_TOP];
+  if (top >= MOVES_FULL) {
+    i32[HALT] |= Halt.trace;
+    if (top >= MOVES_END) return; // only a handler that moves more than 1,024 jobs at once gets here
+  }
+  const index = stationIndex(s);
+  const isShown = index < i32[SHOWN_COUNT];
+  if (!isShown && what === What.entered) return; // a link that takes time
+  i32[TRACE_TOP] = top + MOVE_STRIDE;
+  const c = classIndexOfSort(i32[2 * j + J_SORT]);
+  const bornNs = f64[j + J_BORN];
+  f64[top + Move.timeNs] = f64[NOW_NS];
+  f64[top + Move.job] = jobId(j);
+  f64[top + Move.bornNs] = bornNs;
+  f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
+  f64[top + Move.what] = what + 16 * c;
+  f64[top + Move.station] = isShown ? index : stationIndex(i32[2 * outLink(s) + L_TO]);
+  f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
+  f64[top + Move.detail] = detail;
+  f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
+}
+
+/** One number for a row on the screen: which producer made the job, its how manieth it was, and which of its attempts or copies this is. */
+export function jobId(j: number): number {
+  const variant = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
+  return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
+}
