@@ -74,12 +74,12 @@ const besideBasin = ({ tray: [x] }: StationForm): string => `max(76px, calc(${x 
 
 /** What the basin holds, by reason; where there is but one, it needs no count of its own. */
 function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {
-  const isAll = shedFor.reduce((sum, [, jobs]) => sum + jobs, 0) === shed;
-  const words = shedFor.map(([reason, jobs]) => (shedFor.length === 1 && isAll ? REASON_WORDS[reason] : `${REASON_WORDS[reason]} ${formatCount(jobs)}`));
+  const isAll = shedFor.length < 2 || shedFor.reduce((sum, [, jobs]) => sum + jobs, 0) === shed;
+  const words = shedFor.map(([reason, jobs]) => (shedFor.length === 1 ? REASON_WORDS[reason] : `${REASON_WORDS[reason]} ${formatCount(jobs)}`));
   return (
     <>
       <div>{[...words, ...(shedFor.length > 2 ? [] : [`${formatNumber(shedPerS)} per s`])].join(' · ')}</div>
-      {!isAll && <div>{shedFor.length === 0 ? 'while warming up' : 'after warming up'}</div>}
+      {!isAll && <div>after warming up</div>}
     </>
   );
 }
