@@ -17,7 +17,7 @@ import { printProblems } from './print-problems';
 import { REQUIRE_OPTION, withRequirements } from './requirements';
 import { runReplications } from './run-replications';
 import { REPLICATIONS } from './sweep-plan';
-import { checkOutNames, writeOut, writeOutFiles } from './write-files';
+import { checkOutNames, folderProblems, writeOut, writeOutFiles } from './write-files';
 
 interface Plan {
   readonly replications: number;
@@ -49,8 +49,11 @@ export const checkCommand: Command = {
   async run(args, io) {
     const words = wordsOf(args, ['FILE'], FILE_WORDS);
     const cores = numberFlag(args, '--cores', io.cores, { max: 1024 });
-    const outNames = checkOutNames(args.values.get('--out') ?? [], ['.json', '.csv']);
-    const problems: Problem[] = [words, cores, outNames].flatMap((result) => (result.ok ? [] : result.problems));
+    const outNames = checkOutNames(args.values.get('--out') ?? [], ['.json', '.csv'], io);
+    const problems: Problem[] = [
+      ...[words, cores, outNames].flatMap((result) => (result.ok ? [] : result.problems)),
+      ...folderProblems('--save-baseline', args.values.get('--save-baseline')?.[0], io),
+    ];
     if (!words.ok || !cores.ok || problems.length > 0) return printProblems('check', problems, io);
     const given = await givenScenario(words.value[0] ?? '', args, io);
     if (!given.ok) return printProblems(given.name, given.problems, io);

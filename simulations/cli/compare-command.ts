@@ -46,7 +46,7 @@ export const compareCommand: Command = {
     const replications = numberFlag(args, '--replications', REPLICATIONS);
     const cores = numberFlag(args, '--cores', io.cores, { max: 1024 });
     const outs = args.values.get('--out') ?? [];
-    const outNames = checkOutNames(outs, ['.json', '.csv', '.md']);
+    const outNames = checkOutNames(outs, ['.json', '.csv', '.md'], io);
     const problems: Problem[] = [replications, cores, outNames].flatMap((result) => (result.ok ? [] : result.problems));
     if (!replications.ok || !cores.ok || problems.length > 0) return printProblems('compare', problems, io);
     const sides = await sidesOf(args, io);

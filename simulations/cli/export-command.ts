@@ -35,7 +35,7 @@ export const exportCommand: Command = {
   async run(args, io) {
     const words = wordsOf(args, ['FILE'], FILE_WORDS);
     const outs = args.values.get('--out') ?? [];
-    const names = checkOutNames(outs, FILES);
+    const names = checkOutNames(outs, FILES, io);
     const interval = numberFlag(args, '--interval', 1, { min: 0.000_001, max: 1_000_000, integer: false, unit: 's' });
     const problems: Problem[] = [words, names, interval].flatMap((result) => (result.ok ? [] : result.problems));
     if (outs.length === 0) problems.push({ path: '', message: `needs --out FILE, a name that ends in ${FILES.join(', ')}` });

@@ -13,6 +13,7 @@ export interface Io {
   readonly isErrTerminal: boolean;
   readonly errColumns: number;
   isFile(path: string): boolean;
+  isFolder(path: string): boolean;
   fileBytes(path: string): number;
   readFile(path: string): string;
   /** The whole file or, when that fails, what stood there before; throws what the disk says. */
@@ -49,6 +50,7 @@ export const processIo: Io = {
   // 0 where a terminal does not know its width.
   errColumns: process.stderr.columns > 0 ? process.stderr.columns : 80,
   isFile: (path) => existsSync(path) && !statSync(path).isDirectory(),
+  isFolder: (path) => existsSync(path) && statSync(path).isDirectory(),
   fileBytes: (path) => statSync(path).size,
   readFile: (path) => readFileSync(path, 'utf8'),
   writeFile: writeWhole,

@@ -21,7 +21,7 @@ export const mergeCommand: Command = {
   ],
 
   run(args, io) {
-    const names = checkOutNames(args.values.get('--out') ?? [], SWEEP_FILES);
+    const names = checkOutNames(args.values.get('--out') ?? [], SWEEP_FILES, io);
     const problems: Problem[] = names.ok ? [] : [...names.problems];
     if (args.words.length === 0) problems.push({ path: '', message: 'needs at least one FILE that sweep wrote with --json or --out NAME.json' });
     if (problems.length > 0) return Promise.resolve(printProblems('merge', problems, io));

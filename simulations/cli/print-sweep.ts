@@ -9,7 +9,7 @@ export function printSweep(result: SweepResult): string {
   const { plan, points } = result;
   const lines = [
     plan.title,
-    `${numeral(points.length)} points × ${plan.replications} replications of ${numeral(plan.durationS)} s${plan.warmupS > 0 ? ` after ${numeral(plan.warmupS)} s of warm-up` : ''}, seed ${plan.seed}; ± is half a 95 % interval of the mean`,
+    `${numeral(points.length)} points × ${plan.replications} ${plan.replications === 1 ? 'run' : 'replications'} of ${numeral(plan.durationS)} s${plan.warmupS > 0 ? ` after ${numeral(plan.warmupS)} s of warm-up` : ''}, seed ${plan.seed}; ± is half a 95 % interval of the mean`,
     '',
     ...table(sweepRows(result), plan.axes.length),
   ];

@@ -8,7 +8,7 @@ import { ExitCode } from './exit-code';
 import { replayGiven } from './given-record';
 import { justification, changeLines, printReplay } from './print-replay';
 import { printProblems } from './print-problems';
-import { writeOut } from './write-files';
+import { folderProblems, writeOut } from './write-files';
 
 export const promoteCommand: Command = {
   name: 'promote',
@@ -33,6 +33,7 @@ export const promoteCommand: Command = {
     if (args.words.length > 2) problems.push({ path: '', message: `takes RECORD and CANDIDATE, found ${args.words.length}: ${args.words.join(' ')}` });
     if (why === '') problems.push({ path: '', message: 'needs --why TEXT, the reason for the change log' });
     if (out === undefined) problems.push({ path: '', message: 'needs --out FILE, where the promoted scenario goes' });
+    problems.push(...folderProblems('--out', out, io));
     if (out === undefined || problems.length > 0) return printProblems('promote', problems, io);
 
     const given = await replayGiven(args, io);

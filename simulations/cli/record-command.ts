@@ -6,7 +6,7 @@ import { ExitCode } from './exit-code';
 import { givenScenario } from './given-scenario';
 import { interruptible } from './interruptible';
 import { printProblems } from './print-problems';
-import { writeOut } from './write-files';
+import { folderProblems, writeOut } from './write-files';
 
 export const recordCommand: Command = {
   name: 'record',
@@ -21,6 +21,8 @@ export const recordCommand: Command = {
     if (!words.ok) return printProblems('record', words.problems, io);
     const out = args.values.get('--out')?.[0];
     if (out === undefined) return printProblems('record', [{ path: '', message: 'needs --out RECORD, the file to write' }], io);
+    const nowhere = folderProblems('--out', out, io);
+    if (nowhere.length > 0) return printProblems('record', nowhere, io);
     const given = await givenScenario(words.value[0] ?? '', args, io);
     if (!given.ok) return printProblems(given.name, given.problems, io);
     const recorded = await interruptible(io, (goOn) => recordRun({ scenario: given.scenario, seed: given.scenario.seed }, goOn));

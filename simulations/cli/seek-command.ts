@@ -62,7 +62,7 @@ export const seekCommand: Command = {
     const replications = numberFlag(args, '--replications', REPLICATIONS);
     const cores = numberFlag(args, '--cores', io.cores, { max: 1024 });
     const outs = args.values.get('--out') ?? [];
-    const outNames = checkOutNames(outs, ['.json', '.csv']);
+    const outNames = checkOutNames(outs, ['.json', '.csv'], io);
     const problems: Problem[] = [words, replications, cores, outNames].flatMap((result) => (result.ok ? [] : result.problems));
     if (!words.ok || !replications.ok || !cores.ok || problems.length > 0) return printProblems('seek', problems, io);
     const given = await givenScenario(words.value[0] ?? '', args, io);

@@ -48,7 +48,7 @@ export const sweepCommand: Command = {
     const outs = args.values.get('--out') ?? [];
     const shard = shardFlag(args);
     const cores = numberFlag(args, '--cores', io.cores, { max: 1024 });
-    const names = checkOutNames(outs, SWEEP_FILES);
+    const names = checkOutNames(outs, SWEEP_FILES, io);
     const problems: Problem[] = [words, shard, cores, names].flatMap((result) => (result.ok ? [] : result.problems));
     if (!words.ok || !shard.ok || !cores.ok || problems.length > 0) return printProblems('sweep', problems, io);
 

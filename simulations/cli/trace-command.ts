@@ -15,7 +15,7 @@ import { givenScenario } from './given-scenario';
 import { interruptible } from './interruptible';
 import { numberFlag } from './number-flag';
 import { printProblems } from './print-problems';
-import { writeOut } from './write-files';
+import { folderProblems, writeOut } from './write-files';
 
 const SLOWEST = 10;
 const KEPT_MAX = 100_000;
@@ -51,8 +51,9 @@ export const traceCommand: Command = {
     const { scenario } = given;
     const choice = choiceOf(scenario, args);
     const format = formatOf(args);
-    const problems: Problem[] = [choice, format].flatMap((result) => (result.ok ? [] : result.problems));
-    if (!choice.ok || !format.ok) return printProblems('trace', problems, io);
+    const file = args.values.get('--out')?.[0];
+    const problems: Problem[] = [...[choice, format].flatMap((result) => (result.ok ? [] : result.problems)), ...folderProblems('--out', file, io)];
+    if (!choice.ok || !format.ok || problems.length > 0) return printProblems('trace', problems, io);
 
     const run = startRun(scenario, { seed: scenario.seed });
     if (!run.ok) return printProblems(given.name, run.problems, io);
@@ -66,7 +67,6 @@ export const traceCommand: Command = {
     const missing = [...choice.value.named].filter((name) => !jobs.some((job) => job.name === name));
     if (missing.length > 0) return printProblems('trace', missing.map((name) => ({ path: '--job', message: `${name.replace(' ', '/')} was never made in this run` })), io);
     const text = format.value === undefined ? printed(scenario, jobs) : `${JSON.stringify(FORMATS[format.value]({ title: scenario.title, seed: scenario.seed }, jobs), undefined, 1)}\n`;
-    const file = args.values.get('--out')?.[0];
     if (file === undefined) {
       io.out(text);
       return ExitCode.ok;

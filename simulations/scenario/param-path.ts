@@ -46,7 +46,7 @@ export function resolveParam(scenario: Scenario, path: string): Result<ParamPlac
   if (station === undefined) return notFound(path, `no station ${quoted(id)}${didYouMean(id, Object.keys(scenario.stations))}`);
   const kind = stationKind(station['kind']);
   if (kind === undefined) return notFound(path, `unknown kind of station ${quoted(String(station['kind']))}`);
-  return walk(path, names, kind.params, station, { stationId: id, names }, `a ${kind.kind}`);
+  return walk(path, names, kind.params, station, { stationId: id, names }, kind.kind.endsWith('s') ? kind.kind : `a ${kind.kind}`); // workers are many
 }
 
 function resolveOfLink({ links }: Scenario, path: string, id: string, names: readonly string[]): Result<ParamPlace> {

@@ -22,6 +22,7 @@ export async function sim(argv: readonly string[], given: Partial<Io> & { readon
     isErrTerminal: false,
     errColumns: 80,
     isFile: (path) => path in files,
+    isFolder: (path) => path === '.',
     fileBytes: (path) => files[path]!.length,
     readFile: (path) => files[path]!,
     writeFile: (path, text) => { (files as Files)[path] = text; },

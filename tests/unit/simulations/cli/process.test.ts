@@ -1,7 +1,7 @@
 // Method: the command line as a process of its own, with real threads, files and signals. A sweep is given far more to do than it gets time for, so
 // that a signal always comes in the middle of it.
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -82,9 +82,11 @@ describe('files', () => {
   });
 
   it('that cannot be written are named, and the others are written', () => {
-    const { status, stderr } = sim([...SWEEP, '--out', 'nowhere/a.csv', '--out', 'b.csv']);
+    mkdirSync(join(folder, 'a.csv')); // A folder, where a file ought to be.
+    const { status, stderr } = sim([...SWEEP, '--out', 'a.csv', '--out', 'b.csv']);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/sweep: nowhere\/a\.csv: cannot be written: ENOENT/);
+    expect(stderr).toMatch(/sweep: a\.csv: cannot be written: EISDIR/);
+    expect(sim([...SWEEP, '--out', 'nowhere/a.csv']).stderr).toBe('sweep: --out: there is no folder "nowhere" to write "a.csv" to\n');
     expect(existsSync(join(folder, 'b.csv'))).toBe(true);
   });
 
