@@ -1,7 +1,7 @@
 import { card, chain, pair, sketch, varied } from './kit';
 
 const TRY = [
-  'Predict first: what would be the right fixed limit before 40 s, and what after? Try 2, 4 and 10.',
+  'Predict first: what would be the right fixed limit before 60 s, and what after? Try 2, 4 and 10.',
   'Compare *Adaptive: up slowly, down fast*, *gradient* and *Vegas*. Which finds the new limit first?',
   'Let the limiter make jobs wait instead of refusing them. Where does the line go?',
 ];

@@ -3,7 +3,7 @@ import { card, chain, pair, sketch } from './kit';
 const TRY = [
   'Predict first: how many calls reach the store for one request if three layers try four times each? Then set *Tries* of all three to 4.',
   'Keep the three tries and give each layer a retry budget of 10 %. What is the most that can arrive now?',
-  'Make the trouble milder: 0.3 instead of 0.9 of the calls fail. Are retries a good thing then?',
+  'Make the trouble milder: 0.3 instead of 0.95 of the calls fail. Are retries a good thing then?',
 ];
 
 /** Three layers above a store that fails for a while; each layer makes so many tries. */
