@@ -74,3 +74,29 @@ function movesUntil(run: EngineRun, untilS: number): number[] {
     if (done) return moves;
   }
 }
+
+/** The shares of time after the warm-up in which 0, 1, … `upTo` jobs are inside, from the moves of all jobs. */
+export function sharesOfTime(scenario: Scenario, seed: number, upTo: number): number[] {
+  const run = started(scenario, seed);
+  run.sampleJobs(1);
+  const shares = Array.from({ length: upTo + 1 }, () => 0);
+  const durationS = scenario.warmupS + scenario.durationS;
+  let [inside, sinceS] = [0, scenario.warmupS];
+  const passTo = (nowS: number): void => {
+    if (nowS > sinceS && inside <= upTo) shares[inside]! += (nowS - sinceS) / scenario.durationS;
+    sinceS = Math.max(sinceS, nowS);
+  };
+  for (let cut = 1; cut <= 50; cut++) {
+    const moves = movesUntil(run, (durationS * cut) / 50);
+    for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+      const what = moves[m + Move.what]! & 15;
+      const change = what === What.made ? 1 : ENDS.has(what) ? -1 : 0;
+      if (change === 0) continue;
+      passTo(moves[m + Move.timeNs]! / 1e9);
+      inside += change;
+    }
+  }
+  passTo(durationS);
+  return shares;
+}
+const ENDS: ReadonlySet<number> = new Set([What.served, What.shed, What.failed, What.timedOut]);
