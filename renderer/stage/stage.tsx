@@ -80,7 +80,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
     run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows, follower, markName,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
   });
-  const pointer = useJobPointer({ host, dotAt, actions });
+  const pointer = useJobPointer({ host, dotAt, actions, nameOf: (job) => followed.words?.job(job) ?? '' });
   useOnViewportChange({ onChange: setCamera });
   const isEmpty = Object.keys(stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */

@@ -122,11 +122,11 @@ export class MovingPicture {
 
   /** The dot under a point of the canvas, in its pixels, and where in them a job and its parts are. */
   dotAt(x: number, y: number, reach: number): FoundDot | null {
-    return this.finder.at(...this.toDiagram(x, y), reach / this.world.scale.x, this.time, this.seen);
+    const dot = this.finder.at(...this.toDiagram(x, y), reach / this.world.scale.x, this.time, this.seen);
+    return dot === null ? null : this.onCanvas(dot);
   }
   dotsOf(job: number): readonly FoundDot[] {
-    const { x: zoom } = this.world.scale;
-    return this.finder.of(job, this.time, this.seen).map((dot) => ({ ...dot, x: dot.x * zoom + this.world.x, y: dot.y * zoom + this.world.y, radius: dot.radius * zoom }));
+    return this.finder.of(job, this.time, this.seen).map((dot) => this.onCanvas(dot));
   }
 
   /** The point of the diagram that is at a point of the canvas. */
@@ -161,6 +161,11 @@ export class MovingPicture {
     this.textures.destroy();
     this.world.destroy({ children: true });
     this.renderer.destroy({ removeView: true });
+  }
+
+  private onCanvas(dot: FoundDot): FoundDot {
+    const { x: zoom } = this.world.scale;
+    return { ...dot, x: dot.x * zoom + this.world.x, y: dot.y * zoom + this.world.y, radius: dot.radius * zoom };
   }
 
   private drawFlights({ rings }: FlightRings, meshes: FlightMesh[], now: number): void {
