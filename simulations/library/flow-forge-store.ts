@@ -30,7 +30,7 @@ const cutOff = withLedgerCall(
 const exhausted = withLedgerCall(
   'FlowForge with a slow store that exhausts the services above it',
   card(
-    'The same system and the same slow ledger from 50 s to 70 s. Payments waits for its answer for up to 0.8 s.',
+    'The order system, with its mails off the hot path. From 50 s to 70 s the ledger, the store of payments, is twenty times as slow. There is no breaker: payments waits for each answer for up to 0.8 s, and the orders wait for payments.',
     [
       'First all workers of *Payments* are held by the ledger, then all workers of *Orders* by payments: the trouble climbs, call by call.',
       'The order line fills and orders are turned away, also those that would have been answered by services which are well.',

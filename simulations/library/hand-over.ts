@@ -33,7 +33,7 @@ const bounded = sketch({
 const unbounded = varied(bounded, {
   title: 'Unbounded hand-over: whatever is finished may pile up',
   about: card(
-    'The same sources, workers and stalls. But the stream takes any number of jobs, and the merge any number of results that wait for their turn.',
+    'Two sources, two workers, results merged in the order of the fan-out; one job in two hundred at worker 2 takes two seconds. All of it is as with bounded hand-over, but the stream takes any number of jobs, and the merge any number of results that wait for their turn.',
     [
       'While worker 2 stalls, worker 1 goes on, and some sixty results pile up at the merge: all finished, none delivered.',
       'Then they leave at once, and whoever stands behind gets two seconds’ worth in an instant.',
