@@ -48,6 +48,14 @@ it('finds no difference between a scenario and itself', () => {
   expect(pairs).toMatchObject({ meanS: 0, earlier: 0, later: 0, onlyA: 0, onlyB: 0, asQuick: pairs.n });
 });
 
+it('counts a job once, however many tries and copies it took', () => {
+  const hedging = libraryScenarios.find(({ id }) => id === 'hedging')!.scenario;
+  const { pairs, a } = compared(hedging, hedging);
+  const { served } = a.measurements.totals();
+  expect(pairs.n).toBeLessThanOrEqual(served);
+  expect(pairs.n).toBeGreaterThan(0.95 * served);
+});
+
 it('finds that the same jobs are earlier with a worker more, and by how much', () => {
   const { pairs, a, b } = compared(queue, withWorkers(5));
   expect(pairs.earlier).toBeGreaterThan(pairs.later);

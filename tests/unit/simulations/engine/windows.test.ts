@@ -103,6 +103,20 @@ describe('gauges', () => {
     }
   });
 
+  it('that count add up to what the report counts', () => {
+    const scenario = scenarioOf('flowforge');
+    const gauges = gaugesOf(scenario);
+    const run = begun(scenario, 0.5);
+    const windows = windowsOf(run, 30);
+    const report = reportOf(run);
+    for (const name of ['hits', 'misses']) {
+      const n = gauges.findIndex(({ gauge }) => gauge.id === name);
+      const sum = windows.reduce((all, { view, at }) => all + (view.numbers[view.windowGaugeAt(at, n)] ?? NaN), 0);
+      expect(sum, name).toBeGreaterThan(0);
+      expect(sum, name).toBe(report.stations[gauges[n]?.station ?? '']?.[name as never]);
+    }
+  });
+
   it('are the same after a keyframe', () => {
     const scenario = scenarioOf('flowforge');
     const run = begun(scenario, 0.7);
