@@ -1,4 +1,4 @@
-import { useState, type CSSProperties } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import { formatModelTime } from '../ui/format';
 import { marksIn } from './instruments/marks';
 import type { PanelProps } from './panel-props';
@@ -13,7 +13,10 @@ export function TimeLine({ run, actions }: Pick<PanelProps, 'run' | 'actions'>) 
   const { status, nowS, reachedS, doneLater, scenario } = useWatched(run);
   const [wanted, setWanted] = useState<number | null>(null);
   const { changesByHand, faultsByHand } = run.measurements;
-  const marks = marksIn({ fromS: 0, toS: reachedS }, scenario, changesByHand, faultsByHand);
+  // Which of them lie close together changes seldom, where they stand all the time.
+  const roundS = Number(reachedS.toPrecision(2));
+  const found = useMemo(() => marksIn({ fromS: 0, toS: 1.1 * roundS }, scenario, changesByHand, faultsByHand), [roundS, scenario, changesByHand, faultsByHand]);
+  const marks = found.filter(({ atS }) => atS <= reachedS);
 
   const isBack = reachedS - nowS > reachedS / STEPS;
   const shown = isBack ? Math.round(nowS / reachedS * STEPS) : STEPS;

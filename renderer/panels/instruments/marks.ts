@@ -25,9 +25,11 @@ export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly 
   if (scenario === null) return [];
   const inside = ({ atS }: { readonly atS: number }): boolean => atS >= span.fromS && atS <= span.toS;
   const closeS = (span.toS - span.fromS) * CLOSE_SHARE;
-  const hand = byHand.filter(inside).filter((change, n, all) => {
-    const later = all.slice(n + 1).find(({ path }) => path === change.path);
-    return later === undefined || later.atS - change.atS > closeS;
+  const nextOf = new Map<string, number>();
+  const hand = byHand.filter(inside).toReversed().filter(({ atS, path }) => {
+    const laterS = nextOf.get(path) ?? Infinity;
+    nextOf.set(path, atS);
+    return laterS - atS > closeS;
   });
   const marks: Mark[] = [
     ...hand.map(({ atS, path, value }) => marked(atS, changeWords(scenario, path, value), false)),
