@@ -239,7 +239,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious under any tab, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await runTo(page, 30);
-    for (const name of ['Overview', 'Over time', 'Station', 'Tail', 'Load', 'Theory', 'Numbers']) {
+    for (const name of ['Overview', 'Over time', 'Station', 'Tail', 'Load', 'Theory', 'Compare', 'Numbers']) {
       await tab(page, name).click();
       const { violations } = await new AxeBuilder({ page }).include('.app-instruments').analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -48,7 +48,7 @@ test('with keys alone', async ({ page }) => {
   await expect(hand.button('Play')).toBeVisible();
 
   // Whose latency is that?
-  await tabTo(page, hand.button('Follow a job at p95'));
+  await tabTo(page, hand.button('p95: follow a job that took so long'));
   await page.keyboard.press('Enter');
   await expect(job(page)).toContainText(/served after [\d.]+ m?s/);
   await expect(job(page).getByRole('listitem').first()).toBeVisible();

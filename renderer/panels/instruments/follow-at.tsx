@@ -15,7 +15,7 @@ interface FollowAtProps {
 export function FollowAt({ label, atS, onFollow, children }: FollowAtProps) {
   return (
     <button
-      type="button" className="follow-at" aria-label={`Follow a job at ${label}`} title={`Follow a job that took about ${formatDuration(atS)}`}
+      type="button" className="follow-at" aria-label={`${label}: follow a job that took so long`} title={`Follow a job that took about ${formatDuration(atS)}`}
       onClick={() => onFollow(atS * (1 - NEAR), atS * (1 + NEAR))}
     >
       {children}
