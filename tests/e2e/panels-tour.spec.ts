@@ -29,7 +29,9 @@ test.beforeEach(async ({ page }) => {
 
 test('with keys alone', async ({ page }) => {
   await hand.keys('b');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('tamed by shedding');
+  await expect(page.getByRole('status').filter({ hasText: /^[1-9] of/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/tamed by shedding the oldest/).first()).toBeVisible();
   const opened = await hand.save();
