@@ -200,9 +200,33 @@ describe('a hedge', () => {
     expect(called(done)).toMatchObject({ calls: 1, answered: 1, hedges: 1, attempts: 2 });
     expect(done.report.stations['back']).toMatchObject({ inside: 0 });
   });
+
+  it('that is under way still can answer when the first attempt has failed', () => {
+    const service = (meanS: number): StationSpec['service'] => ({ kind: 'constant', meanS });
+    const done = run(system({
+      atS: [1], call: { hedge: { kind: 'after', delayS: 0.1, hedgesMax: 1 } },
+      callee: { kind: 'router', choice: { kind: 'round-robin' } },
+      more: { bad: { kind: 'workers', workers: 1, service: service(0.5), failShare: 1 }, good: { kind: 'workers', workers: 1, service: service(0.6) } },
+      links: [{ from: 'back', to: 'bad' }, { from: 'back', to: 'good' }],
+    }));
+    // Begun at 1.1, failed at 1.6; the hedge of 1.2 answers at 1.8.
+    expect(done.report.jobs).toMatchObject({ served: 1, failed: 0 });
+    expect(done.servedS).toEqual([1.8]);
+    expect(called(done)).toMatchObject({ attempts: 2, hedges: 1, answered: 1, failed: 0 });
+  });
 });
 
 describe('a lost request', () => {
+  it('gives the place back that it had behind a limit', () => {
+    const done = run(system({
+      atS: [1, 1, 2, 2, 5, 5], call: { timeoutS: 0.5 }, callee: { kind: 'limiter', limit: { kind: 'concurrency', jobs: 2 }, whenOver: 'refuse' },
+      more: { store: { kind: 'workers', workers: 5, service: { kind: 'constant', meanS: 0.1 } } }, links: [{ from: 'back', to: 'store' }],
+      timeline: [{ atS: 0.5, fault: { kind: 'cut', link: 'back>store', forS: 3 } }],
+    }));
+    expect(done.report.jobs).toMatchObject({ timedOut: 4, served: 2 });
+    expect(done.report.stations['back']!['shed']).toEqual({});
+  });
+
   it('is a timeout for the caller, and nothing for the callee', () => {
     const done = run(system({ atS: [1, 2, 3], call: { timeoutS: 0.5, attemptsMax: 2 }, link: { lossRatio: 1 } }));
     expect(done.report.jobs).toMatchObject({ timedOut: 3, inside: 0 });
