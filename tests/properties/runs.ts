@@ -1,7 +1,7 @@
 /** How many random cases each property tries in `npm test`; runs.test.ts adds them up. SPILLWAY_PROPERTY_FACTOR multiplies them. */
 export const RUNS = {
   'at random instants': 800,
-  'after every event': 800,
+  'after every event': 3000,
   'nobody overlooked': 1000,
   'the same seed': 300,
   'slices': 500,
