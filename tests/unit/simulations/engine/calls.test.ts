@@ -1,7 +1,9 @@
 // Method: small systems with constant times, so that every attempt can be followed by hand; what the report says of the links, and
 // when each job is served. Chance only where a policy is chance; then with intervals.
 import { describe, expect, it } from 'vitest';
+import { i32, linkAt } from '../../../../simulations/engine/arena';
 import { MOVE_STRIDE, Move, What, rootOfJobId } from '../../../../simulations/engine/frame';
+import { L_WAITS } from '../../../../simulations/engine/layout';
 import type { ParamValues } from '../../../../simulations/engine/param';
 import { reportOf, type Report } from '../../../../simulations/experiments/report';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
@@ -238,5 +240,45 @@ describe('a lost request', () => {
     const done = run(system({ atS: [1, 5], call: { timeoutS: 0.5 }, timeline: [{ atS: 0.5, fault: { kind: 'cut', link: 'front>back', forS: 2 } }] }));
     expect(done.report.jobs).toMatchObject({ timedOut: 1, served: 1 });
     expect(done.report.links['front>back']).toMatchObject({ lost: 1 });
+  });
+});
+
+describe('what is called back', () => {
+  it('leaves no event behind: not its timeout, when a hedge was answered', () => {
+    // The first attempt would take 5 s; the hedge at 1.4 s goes to the same two workers, is no shorter, and the first is answered at 6.1 s.
+    const scenario = system({
+      atS: [1], callee: { kind: 'workers', workers: 2, service: { kind: 'constant', meanS: 5 } }, call: { timeoutS: 50, hedge: { kind: 'after', delayS: 0.3, hedgesMax: 1 } },
+    });
+    const started = startValid(scenario);
+    started.advanceTo(6);
+    expect(started.kernel.eventsPending).toBe(4); // two services and two timeouts
+    started.advanceTo(6.2);
+    expect(reportOf(started).jobs.served).toBe(1);
+    expect(started.kernel.eventsPending).toBe(0);
+  });
+
+  it('is gone with a worker that crashes: nobody goes on with what it called', () => {
+    const scenario = system({ atS: [1], callee: { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 5 } }, timeline: [{ atS: 2, fault: { kind: 'crash', station: 'front', workers: 10, forS: 1 } }] });
+    const started = startValid(scenario);
+    started.advanceTo(1.9);
+    expect(reportOf(started).stations['back']!.inside).toBe(1);
+    started.advanceTo(2.1);
+    expect(reportOf(started)).toMatchObject({ jobs: { failed: 1 }, stations: { back: { inside: 0 } } });
+  });
+
+  it.each([
+    ['a slow way', { kind: 'delay', time: { kind: 'constant', meanS: 0.2 } }], ['a worker', { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 0.2 } }],
+  ])('gives back the place at a door that %s held for it', (_name, callee) => {
+    // Nobody works behind: the request stands there from 1.3 s on and is given up at 2.1 s.
+    const scenario = system({
+      atS: [1], call: { timeoutS: 1 }, callee, more: { shop: { kind: 'workers', workers: 0, service: { kind: 'constant', meanS: 1 } } }, links: [{ from: 'back', to: 'shop' }],
+    });
+    const started = startValid(scenario);
+    const stands = (): boolean => i32[2 * linkAt(scenario.links.findIndex(({ to }) => to === 'shop')) + L_WAITS]! === 1;
+    started.advanceTo(1.5);
+    expect(stands()).toBe(true);
+    started.advanceTo(2.2);
+    expect(reportOf(started).links['front>back']!.call!.timeouts).toBe(1);
+    expect(stands()).toBe(false);
   });
 });

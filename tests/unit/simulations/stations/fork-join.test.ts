@@ -88,4 +88,30 @@ describe('a fork that spreads the work', () => {
     // Job 1 is done at 5.5 s. Both branches are free then: jobs 3 and 4 go there at once, 5 stands in the fork until one is free again, and 6 comes in at 10 s.
     expect(out(scenario)).toEqual([[1, 5.5], [2, 5.5], [3, 10], [4, 10], [5, 10], [6, 14.5]]);
   });
+
+  it('lets those go that waited for one that has failed', () => {
+    // Job 1 fails at 3.5 s; job 2 was complete at 2.1 s, and nothing happens afterwards.
+    const scenario = branches([2.5, 0.1], { fork: { copies: 'one' }, queues: 0, join: { order: 'fork' }, jobs: 2 });
+    const failing = { ...scenario.stations, w0: { ...scenario.stations['w0']!, failShare: 1 } };
+    expect(out({ ...scenario, stations: failing })).toEqual([[2, 3.5]]);
+  });
+});
+
+describe('a join before a full station', () => {
+  it('asks those at its door when those that are complete have gone on', () => {
+    // Two forked jobs are complete at 1.2 and 2.2 s; two others come straight to the join at 2.5 and 2.6 s. The way out has room for one each two seconds.
+    const scenario = branches([0.1, 0.2], { jobs: 2 });
+    const { end, ...others } = scenario.stations;
+    const run = startValid({
+      ...scenario,
+      stations: { ...others, direct: { kind: 'producer', arrivals: traceOf([[2.5], [2.6]]) }, slow: { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 2 } }, end: end! },
+      links: [...scenario.links.filter(({ to }) => to !== 'end'), { from: 'direct', to: 'join' }, { from: 'join', to: 'slow' }, { from: 'slow', to: 'end' }],
+    });
+    const left: number[] = [];
+    for (const untilS of [3.3, 5.3, 7.3, 9.3]) {
+      run.advanceTo(untilS);
+      left.push(reportOf(run).jobs.served);
+    }
+    expect(left).toEqual([1, 2, 3, 4]);
+  });
 });
