@@ -5,6 +5,11 @@ import type { ParamValue, Unit } from '../../simulations/engine/param';
  * One place, so that a chart, a slider and a spoken label never disagree.
  */
 
+// Made once: a number format costs far more to make than to use, and the screen says hundreds of numbers a second.
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
+const TO_THE_MILLISECOND = new Intl.NumberFormat('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
 export interface Figure {
   readonly number: string;
   readonly unit: string;
@@ -28,14 +33,14 @@ export function formatNumber(value: number): string {
 
 function threeDigits(value: number): string {
   const size = Math.abs(value);
-  if (size >= 100) return Math.round(value).toLocaleString('en-US');
+  if (size >= 100) return WHOLE.format(Math.round(value));
   if (size < 1e-6) return '0';
   // Through the exponent form, so that 0.000123 does not turn into 1.23e-4 on the screen.
-  return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 8 });
+  return DECIMAL.format(Number(value.toPrecision(3)));
 }
 
 /** Counted things, always in full: 12,345. */
-export const formatCount = (value: number): string => Math.round(value).toLocaleString('en-US');
+export const formatCount = (value: number): string => WHOLE.format(Math.round(value));
 
 /** A duration with the unit that keeps it short: 40 ms, 1.2 s, 12.5 min. */
 export function durationFigure(seconds: number): Figure {
@@ -66,7 +71,7 @@ export const formatShare = (share: number): string => figureText(shareFigure(sha
 
 /** Model time, to the millisecond, so that a single step is seen: 12.345 s. */
 export function formatModelTime(seconds: number): string {
-  return `${seconds.toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} s`;
+  return `${TO_THE_MILLISECOND.format(seconds)} s`;
 }
 
 /** How much model time passes in a second of the user's: 0.1 model s per s. */
