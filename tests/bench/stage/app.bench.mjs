@@ -74,7 +74,10 @@ async function benchHand(browser, url) {
     'changes parameters': async () => {
       for (const which of [0, 1]) {
         await page.locator('.app-controls input[type=range]').nth(which).focus();
-        for (let n = 0; n < 30; n++) await page.keyboard.press(n % 12 < 6 ? 'ArrowRight' : 'ArrowLeft');
+        for (let n = 0; n < 30; n++) {
+          await page.keyboard.press(n % 12 < 6 ? 'ArrowRight' : 'ArrowLeft');
+          await page.waitForTimeout(33); // as a key that is held down repeats
+        }
       }
     },
   };
