@@ -127,6 +127,9 @@ function summarise() {
     total.failed += ok ? 0 : Math.max(1, summary?.failed ?? 0);
   }
 
+  const late = results.flatMap(({ summary }) => summary?.late ?? []);
+  if (late.length > 0) console.log(`\nPassed only at the second attempt, so not to be relied on:\n${late.map((name) => `  ${name}`).join('\n')}`);
+
   const reasons = new Map();
   for (const { name, reason } of total.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
   for (const [reason, skipped] of reasons) console.log(`\nSkipped, because ${reason}:\n${skipped.map((name) => `  ${name}`).join('\n')}`);

@@ -108,7 +108,11 @@ test('an edit of the system stops its run and says so; undone, the same run goes
   await expect(hand.said()).toContainText('Deleted Inbox and 2 links.');
   await expect(hand.stale()).toContainText('You changed the system. It cannot play yet. Orders needs one outgoing link.');
   await expect(hand.button('Play')).toHaveAttribute('title', /^It cannot play yet: Orders needs/);
-  await page.waitForTimeout(300); // The picture comes to its end.
+  await expect.poll(async () => { // The picture comes to its end.
+    const seenS = await hand.timeS();
+    await page.waitForTimeout(250);
+    return await hand.timeS() - seenS;
+  }).toBe(0);
   const stoodS = await hand.timeS();
   await hand.button('Play').click();
   await expect(hand.said()).toContainText('It cannot play yet: Orders needs one outgoing link.');
