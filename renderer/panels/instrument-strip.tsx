@@ -8,13 +8,12 @@ import { WarmUpNote } from './instruments/warm-up-note';
 import { ComparePanel } from './compare/compare-panel';
 import { useVersions } from './compare/versions';
 import { Comparison } from '../run';
+import { formatDecimals } from '../ui/format';
 import type { PanelProps } from './panel-props';
 import { stationName } from './stations-in-flow';
 import { useWatched } from './use-watched';
 import './panels.css';
 import './instruments/instruments.css';
-
-const AT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
 export function InstrumentStrip({ run, document, actions, selection }: PanelProps) {
@@ -33,7 +32,7 @@ export function InstrumentStrip({ run, document, actions, selection }: PanelProp
 
   const spec = station === null ? undefined : scenario?.stations[station];
   const name = station === null || spec === undefined ? null : stationName(station, spec);
-  const about = `${scenario?.title ?? ''}, seed ${seed}, at ${AT.format(model.lastS)} s of model time`;
+  const about = `${scenario?.title ?? ''}, seed ${seed}, at ${formatDecimals(model.lastS, 3)} s of model time`;
   const { tab } = model.view;
   return (
     <div className="panel-instruments" data-tall={isTall}>

@@ -6,8 +6,7 @@ import type { ParamValue, Unit } from '../../simulations/engine/param';
  */
 
 // Made once: a number format costs far more to make than to use, and the screen says hundreds of numbers a second.
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const DECIMAL = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
+const byDigits = new Map<number, Intl.NumberFormat>();
 const TO_THE_MILLISECOND = new Intl.NumberFormat('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 export interface Figure {
@@ -33,14 +32,21 @@ export function formatNumber(value: number): string {
 
 function threeDigits(value: number): string {
   const size = Math.abs(value);
-  if (size >= 100) return WHOLE.format(Math.round(value));
+  if (size >= 100) return formatDecimals(Math.round(value), 0);
   if (size < 1e-6) return '0';
   // Through the exponent form, so that 0.000123 does not turn into 1.23e-4 on the screen.
-  return DECIMAL.format(Number(value.toPrecision(3)));
+  return formatDecimals(Number(value.toPrecision(3)), 8);
+}
+
+/** With at most so many digits behind the point, and thousands apart: 12,345.678. */
+export function formatDecimals(value: number, digitsMax: number): string {
+  let format = byDigits.get(digitsMax);
+  if (format === undefined) byDigits.set(digitsMax, format = new Intl.NumberFormat('en-US', { maximumFractionDigits: digitsMax }));
+  return format.format(value);
 }
 
 /** Counted things, always in full: 12,345. */
-export const formatCount = (value: number): string => WHOLE.format(Math.round(value));
+export const formatCount = (value: number): string => formatDecimals(Math.round(value), 0);
 
 /** A duration with the unit that keeps it short: 40 ms, 1.2 s, 12.5 min. */
 export function durationFigure(seconds: number): Figure {

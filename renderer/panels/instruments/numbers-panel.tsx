@@ -1,6 +1,6 @@
 import { Copy, Download, Image as Picture } from 'lucide-react';
 import { memo } from 'react';
-import { figureText, formatCount } from '../../ui/format';
+import { figureText, formatCount, formatDecimals } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
 import { csvText, numbersTable, tsvText } from './csv';
 import type { NumberGroup, NumberRow, NumbersModel } from './numbers-model';
@@ -80,4 +80,4 @@ function FigureRow({ row: { key, label, figure, interval, n, of, faint } }: { re
 }
 
 /** Every digit: with it the command line can be asked for the very same stretch. */
-const exactly = (seconds: number): string => `${seconds.toLocaleString('en-US', { maximumFractionDigits: 9 })} s`;
+const exactly = (seconds: number): string => `${formatDecimals(seconds, 9)} s`;
