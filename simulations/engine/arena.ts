@@ -57,7 +57,6 @@ export const rankAt = (j: number): number => RANKS_AT + ((j - JOBS_AT) / JOB_NUM
 /** A first row from here on means that a table is nearly full. */
 export const EVENTS_FULL = EVENTS_AT + (ROWS - ROWS_PER_EVENT_MAX) * EVENT_NUMBERS;
 export const JOBS_FULL = JOBS_AT + (ROWS - ROWS_PER_EVENT_MAX) * JOB_NUMBERS;
-export const JOBS_INSIDE_MAX = ROWS - ROWS_PER_EVENT_MAX;
 
 export const f64 = new Float64Array(bytes);
 export const i32 = new Int32Array(bytes);

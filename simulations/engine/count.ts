@@ -1,5 +1,5 @@
 import { FIRST_BUCKET_OF_FLOATS } from '../metrics/histogram-scale';
-import { HISTOGRAM_INTS, H_BUCKETS, NOW_NS, SPAN_NS, f64, i32 } from './arena';
+import { HISTOGRAM_INTS, H_BUCKETS, NOW_NS, SPAN_NS, classAt, f64, i32 } from './arena';
 import { What } from './frame';
 import { classIndex, classOf } from './job-class';
 import {
@@ -27,12 +27,13 @@ export const isJob = (j: number): boolean => (i32[2 * j + J_MARK] & ROLE_MASK) =
 export const countServed = (s: number, j: number): void => {
   f64[s + LEFT]++;
   if (!isJob(j)) return;
-  const c = classOf(j);
+  const index = classIndex(j);
+  const c = classAt(index);
   f64[c + C_SERVED]++;
   const latencyNs = f64[NOW_NS] - f64[j + J_BORN];
   f64[SPAN_NS] = latencyNs;
   if (latencyNs > f64[c + C_DEADLINE]) f64[c + C_LATE]++;
-  count(i32[2 * s + LATENCY_AT] + Math.imul(classIndex(j), HISTOGRAM_INTS));
+  count(i32[2 * s + LATENCY_AT] + Math.imul(index, HISTOGRAM_INTS));
 };
 
 /** It has another end at `s`: one of `What`. The ends of attempts and copies are counted at the station alone. */

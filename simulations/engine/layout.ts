@@ -200,8 +200,6 @@ export const L_LINE = 8;
 export const L_HISTOGRAM_AT = 11;
 /** 1: its breaker is open, 2: half open. */
 export const L_BREAKER = 12;
-/** How many faults cut it. */
-export const L_CUT = 13;
 /** The station that stands for a link which takes time. */
 export const L_WAY = 7;
 /** Two words that stand for this link in what is drawn for a call. */
@@ -225,8 +223,6 @@ export const L_ANSWER_NS = 60;
 export const L_BREAKER_STATE = 64;
 export const L_BUDGET_STATE = 84;
 export const L_THROTTLE_STATE = 92;
-export const L_STATE = 64;
-export const L_STATE_MAX = 40;
 export const L_CALLS = 104;
 export const L_ANSWERED = 105;
 export const L_FAILED = 106;

@@ -10,26 +10,6 @@ import {
  * those who came and went since then make of it.
  */
 
-/** The job leaves where it is and is inside `s` from now on. */
-export const enter = (s: number, j: number): void => {
-  const ints = i32;
-  const sinceNs = f64[NOW_NS] - f64[SETTLED_NS];
-  const from = ints[2 * j + J_STATION];
-  if (from > 0) {
-    ints[2 * from + INSIDE]--;
-    f64[from + AREA] += sinceNs;
-    f64[from + LEFT]++;
-  } else {
-    f64[LEFT - from]++; // made just now, and never inside its producer
-  }
-  const inside = ints[2 * s + INSIDE] + 1;
-  ints[2 * s + INSIDE] = inside;
-  if (inside > ints[2 * s + INSIDE_MAX]) ints[2 * s + INSIDE_MAX] = inside;
-  f64[s + AREA] -= sinceNs;
-  ints[2 * j + J_STATION] = s;
-  f64[j + J_SINCE] = f64[NOW_NS];
-};
-
 /** A job that is nowhere is inside `s` from now on: one just made, that cannot get in and stays with its producer. */
 export const hold = (s: number, j: number): void => {
   const ints = i32;
@@ -39,6 +19,19 @@ export const hold = (s: number, j: number): void => {
   f64[s + AREA] -= f64[NOW_NS] - f64[SETTLED_NS];
   ints[2 * j + J_STATION] = s;
   f64[j + J_SINCE] = f64[NOW_NS];
+};
+
+/** The job leaves where it is and is inside `s` from now on. */
+export const enter = (s: number, j: number): void => {
+  const from = i32[2 * j + J_STATION];
+  if (from > 0) {
+    i32[2 * from + INSIDE]--;
+    f64[from + AREA] += f64[NOW_NS] - f64[SETTLED_NS];
+    f64[from + LEFT]++;
+  } else {
+    f64[LEFT - from]++; // made just now, and never inside its producer
+  }
+  hold(s, j);
 };
 
 /** A job that ends at `s` is gone from where it was: from there, or handed on by the station before. */

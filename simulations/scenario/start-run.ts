@@ -130,16 +130,16 @@ export class EngineRun implements Run {
       const before = kernel.eventCount;
       const pause = kernel.run(boundary, Math.min(eventsLeft, kernel.hasCircles ? EVENTS_PER_LOOK - (before % EVENTS_PER_LOOK) : EVENTS_PER_SLICE));
       eventsLeft -= kernel.eventCount - before;
-      if (kernel.eventCount > before && this.isTimeToLook() && this.isDeadlocked()) this.stop = 4;
+      if (kernel.eventCount > before && this.isTimeToLook()) this.stopIfDeadlocked();
       if (this.standsStill(kernel.eventCount - before)) this.stop = 5;
       if (pause === Pause.jobsFull) this.stop = 3;
-      if (pause === Pause.blocked && this.isDeadlocked()) this.stop = 4;
+      if (pause === Pause.blocked) this.stopIfDeadlocked();
       if (this.stop !== 0) break;
       if (pause === Pause.blocked) continue;
       if (pause === Pause.eventsDone && eventsLeft > 0) continue;
       if (pause === Pause.eventsDone || pause === Pause.traceFull) return false;
-      if (pause === Pause.noEvents && this.isDeadlocked()) this.stop = 4;
-      else if (pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
+      if (pause === Pause.noEvents) this.stopIfDeadlocked();
+      if (this.stop === 0 && pause === Pause.noEvents && timeS === Infinity && this.isIdle()) this.stop = 2;
       if (this.stop !== 0) break;
       kernel.nowNs = Math.max(kernel.nowNs, boundary);
       this.passBoundaries();
@@ -164,6 +164,9 @@ export class EngineRun implements Run {
     this.deadlock = deadCircle(this.kernel).map((s) => this.kernel.plan.stations[stationIndex(s)].id);
     return this.deadlock.length > 0;
   }
+  private stopIfDeadlocked(): void {
+    if (this.isDeadlocked()) this.stop = STOPS.indexOf('deadlock');
+  }
   /** The stations that wait for each other, in order, when the run has stopped because of them. */
   deadlock: readonly string[] = [];
 
@@ -182,15 +185,14 @@ export class EngineRun implements Run {
       if (this.stop !== 0) return false;
       const nextNs = this.kernel.nextEventNs;
       const boundary = Math.min(this.nextBoundaryNs(), this.endNs);
-      if (nextNs === Infinity && this.isDeadlocked()) this.stop = 4;
+      if (nextNs === Infinity) this.stopIfDeadlocked();
       if (this.stop !== 0 || (nextNs === Infinity && this.isIdle())) return false;
       if (nextNs <= boundary) {
         if (this.kernel.traceNearlyFull) this.dropUnread(); // who steps and does not look
         const pause = this.kernel.run(nextNs, 1);
         if (pause === Pause.jobsFull) this.stop = 3;
-        if (pause !== Pause.blocked && this.isTimeToLook() && this.isDeadlocked()) this.stop = 4;
+        if (pause === Pause.blocked || this.isTimeToLook()) this.stopIfDeadlocked();
         if (pause !== Pause.blocked) return this.stop === 0;
-        if (this.isDeadlocked()) this.stop = 4;
         continue;
       }
       this.kernel.nowNs = Math.max(this.kernel.nowNs, boundary);

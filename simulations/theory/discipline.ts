@@ -26,10 +26,3 @@ export function mm1WaitSecondMomentS2({ arrivalPerS, servicePerS }: Mm1Waits, or
     case 'lifo': return inOrder / (1 - load);
   }
 }
-
-/** E[W²] − E[W]², s². */
-export function mm1WaitVarianceS2(model: Mm1Waits, order: BlindOrder): number {
-  const { arrivalPerS, servicePerS } = model;
-  const meanS = arrivalPerS >= servicePerS ? Infinity : arrivalPerS / servicePerS / (servicePerS - arrivalPerS);
-  return meanS === Infinity ? Infinity : mm1WaitSecondMomentS2(model, order) - meanS ** 2;
-}

@@ -2,7 +2,6 @@ import { FrameView } from '../../../simulations/engine/frame-view';
 import { startLockstep, type Lockstep } from '../../../simulations/scenario/lockstep';
 import type { Problem } from '../../../simulations/scenario/problem';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { EngineRun } from '../../../simulations/scenario/start-run';
 import { validateScenario } from '../../../simulations/scenario/validate-scenario';
 import { JobPairs, type PairFigures } from './job-pairs';
 
@@ -59,7 +58,7 @@ export class ComparisonHost {
     let isDone = false;
     while (!isDone && this.nowMs() < untilMs) {
       isDone = lockstep.advanceSome(request.toS, EVENTS_AT_ONCE);
-      if (!isDone && (isHalfFull(lockstep.left) || isHalfFull(lockstep.right))) break;
+      if (!isDone && (lockstep.left.kernel.traceNearlyFull || lockstep.right.kernel.traceNearlyFull)) break; // it waits for its reader
     }
     const [a, b] = [lockstep.left.readFrame(), lockstep.right.readFrame()];
     pairs.take(0, new FrameView(a));
@@ -69,9 +68,3 @@ export class ComparisonHost {
     return !isDone;
   }
 }
-
-/** A run whose moves nobody reads stops to wait for its reader. */
-function isHalfFull(run: EngineRun): boolean {
-  return run.kernel.moves > MOVES_MAX;
-}
-const MOVES_MAX = 20_000;

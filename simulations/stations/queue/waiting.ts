@@ -2,7 +2,7 @@ import { CLASS_COUNT, DRAWN_NS, classAt, f64, i32 } from '../../engine/arena';
 import { LIST_INTS, append, insertAfter, listHead, listNext, listTail, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
 import type { DisciplineKind, JobHandle, ListAt, StationHandle } from '../../engine/kind';
-import { C_PRIORITY, J_CELL, J_PREV, J_SORT, TABLE_AT, classIndexOfSort } from '../../engine/layout';
+import { C_PRIORITY, J_CELL, J_SORT, TABLE_AT, classIndexOfSort } from '../../engine/layout';
 import { cameBefore, forget, nth, put, setRank, take } from './ranks';
 import { DISCIPLINE, LINE, LINE_COUNT, NUMBER, OPTIONS, Option, RANKED_BY, ROOT, SPARE_LINE } from './state';
 
@@ -170,6 +170,3 @@ function walkLines(s: StationHandle, see: (j: JobHandle) => boolean): void {
     for (let j = listHead(has(s, Option.classes) ? classLine(s, c) : 2 * s + LINE); j !== 0; j = listNext(j)) if (!see(j)) return;
   }
 }
-
-/** Who stands before it in its line; 0: nobody. */
-export const standsBehind = (j: JobHandle): JobHandle => i32[2 * j + J_PREV];
