@@ -31,7 +31,7 @@ export const rootOfJobId = (id: number): number => id % 2 ** 42;
 
 /** `what` of a move is one of these in its low four bits, and the job's class above them. */
 export const What = {
-  /** A producer made it; `station` is the producer. */
+  /** A producer made it; `station` is the producer, `detail` what it is about: its key, or 0 where it has none. */
   made: 1,
   /** It came into a station over `link`; `detail` is its slot in a queue or its cell among workers; `untilNs` when its service will end (0 unknown). */
   entered: 2,

@@ -289,7 +289,7 @@ export class Kernel {
 
   /**
    * A new job of producer `s`, meant to be sent now. It is inside nowhere until it enters, ends or is held. Its class is `given`, or, with −1,
-   * drawn by the shares that begin at `mix` in the constants, or, with 0, by the classes' own.
+   * drawn by the shares that begin at `mix` in the constants, or, with 0, by the classes' own. Its producer notes it when it knows what the job is about.
    */
   makeJob(s: number, serial: number, streamOfClass: number, mix = 0, given = -1): number {
     const ints = i32;
@@ -300,7 +300,6 @@ export class Kernel {
     ints[2 * j + J_SORT] = s;
     if (this.classCount > 1) ints[2 * j + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
     f64[classOf(j) + C_MADE]++;
-    if (i32[TRACE_MASK] >= 0) note(j, What.made, s, 0, 0, 0);
     return j;
   }
 

@@ -20,6 +20,8 @@ export interface JobWay {
   readonly producer: number;
   readonly serial: number;
   readonly jobClass: number;
+  /** What it is about; 0 where it has no key, and where it was inside already when it was first heard of. */
+  readonly key: number;
   readonly madeNs: number;
   /** Of an attempt or a copy: the station that made it. */
   readonly madeAt: number;
@@ -108,7 +110,7 @@ export class JobLog {
     const station = n[at + Move.station];
     if (what === What.made) {
       if (this.inside.size >= this.jobsMax) return;
-      const made = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs], -1), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] };
+      const made = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.bornNs], -1, n[at + Move.detail]), visits: [{ ...NO_SERVICE, station, fromNs: timeNs }] };
       this.inside.set(id, made);
       this.onMade?.(made);
       return;
@@ -157,17 +159,17 @@ export class JobLog {
     const root = this.inside.get(rootOfJobId(id));
     if (root === undefined || this.inside.size >= this.jobsMax) return undefined;
     const kind = (n[at + Move.what] & 15) === What.copied ? 'copy' : 'attempt';
-    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs], n[at + Move.station]), called: `${kind} ${n[at + Move.detail]}` };
+    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs], n[at + Move.station], root.key), called: `${kind} ${n[at + Move.detail]}` };
     root.parts.push(part);
     this.inside.set(id, part);
     return part;
   }
 }
 
-function wayOf(id: number, jobClass: number, madeNs: number, madeAt: number): JobWay {
+function wayOf(id: number, jobClass: number, madeNs: number, madeAt: number, key = 0): JobWay {
   const root = rootOfJobId(id);
   return {
-    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, madeNs, madeAt, isWhole: true,
+    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, key, madeNs, madeAt, isWhole: true,
     endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [], parts: [],
   };
 }

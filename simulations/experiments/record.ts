@@ -1,4 +1,4 @@
-import { MOVE_STRIDE } from '../engine/frame';
+import { MOVE_STRIDE, Move, What } from '../engine/frame';
 import type { Recording } from '../scenario/run-api';
 import type { Scenario } from '../scenario/scenario';
 import { ok, type Result } from '../scenario/problem';
@@ -9,7 +9,6 @@ import { followRecording } from './follow-recording';
 import { JobLog, type GoOn, type JobWay, type Outcome } from './job-log';
 import { reportOf } from './report';
 import { checkedFigures } from './target-check';
-import { watchKeys } from './watch-keys';
 
 export const RECORD_FORMAT = 'spillway-record/2';
 
@@ -49,16 +48,12 @@ export async function recordRun({ scenario, seed, changes = [], faults = [] }: G
   const started = startRun(scenario, { seed });
   if (!started.ok) return started;
   const run = started.value;
-  const keys = watchKeys(run.kernel);
   const history = new Fingerprint();
   const jobs: RecordedJob[] = [];
   const [stationIds, classIds] = [Object.keys(scenario.stations), Object.keys(scenario.classes)];
   const log = new JobLog(
-    (way) => {
-      jobs.push(recordedJob(way, keys.get(way.id) ?? 0, stationIds, classIds));
-      keys.delete(way.id);
-    },
-    (numbers, at) => { for (let n = 0; n < MOVE_STRIDE; n++) history.addNumber(numbers[at + n]); },
+    (way) => { jobs.push(recordedJob(way, stationIds, classIds)); },
+    (numbers, at) => { addMove(history, numbers, at); },
   );
   const followed = await followRecording(run, { changes, faults }, log, goOn);
   if (!followed.ok) return followed;
@@ -66,12 +61,18 @@ export async function recordRun({ scenario, seed, changes = [], faults = [] }: G
   return ok({ format: RECORD_FORMAT, ...run.recording(), events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs });
 }
 
-function recordedJob(way: JobWay, key: number, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {
+/** Older recordings know nothing of the key in the move of a job that is made, so it is left out here; each job's line has it. */
+function addMove(history: Fingerprint, numbers: Float64Array, at: number): void {
+  const isMade = (numbers[at + Move.what] & 15) === What.made;
+  for (let n = 0; n < MOVE_STRIDE; n++) history.addNumber(isMade && n === Move.detail ? 0 : numbers[at + n]);
+}
+
+function recordedJob(way: JobWay, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {
   const demandsNs: Record<string, number> = {};
   for (const { variant, visits } of [way, ...way.parts]) {
     for (const { station, serviceFromNs, serviceToNs } of visits) {
       if (serviceFromNs >= 0) demandsNs[variant === 0 ? stationIds[station] : `${stationIds[station]}/${variant}`] = serviceToNs - serviceFromNs;
     }
   }
-  return [stationIds[way.producer], way.serial, classIds[way.jobClass], key, way.madeNs, way.outcome, way.reason, way.endNs, demandsNs];
+  return [stationIds[way.producer], way.serial, classIds[way.jobClass], way.key, way.madeNs, way.outcome, way.reason, way.endNs, demandsNs];
 }

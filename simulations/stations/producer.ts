@@ -1,12 +1,13 @@
-import { DRAWN_NS, DUE_NS, NOW_NS, f64, i32 } from '../engine/arena';
+import { DRAWN_NS, DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
 import { openForJob, openStream } from '../engine/chance';
 import { outLink } from '../engine/doors';
 import { cancelEvent, postponeDue, schedule, scheduleDue } from '../engine/event-list';
-import { OccupantState } from '../engine/frame';
+import { OccupantState, What } from '../engine/frame';
 import { LIST_COUNT, append, listCount, listHead, listNext, prepend, remove } from '../engine/job-list';
 import { Room, type Kernel } from '../engine/kernel';
 import type { ArrivalKind, StationKind } from '../engine/kind';
 import { E_SEQUENCE, E_TIME, INT_STATE, J_KEY, J_SORT, SORT_CLOSES, STATE, WHAT } from '../engine/layout';
+import { note } from '../engine/moves';
 import { choiceParam, variantParam } from '../engine/param';
 import { FAMILY_NUMBERS, slotsOf } from '../engine/slots';
 import { hold, setBlocked } from '../engine/whereabouts';
@@ -113,6 +114,7 @@ export const producer: StationKind = {
     if ((has & Has.row) !== 0) arrivalKind(k, s).fill!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, j);
     if (i32[2 * (s + KEYS)] !== 0) giveKey(k, s, j);
     if (code === USER_SENDS) ints[2 * j + J_SORT] |= SORT_CLOSES;
+    if (i32[TRACE_MASK] >= 0) note(j, What.made, s, 0, i32[2 * j + J_KEY], 0);
 
     if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(outLink(s), j)) {
       if (code === ARRIVES) scheduleNext(k, s);

@@ -1,5 +1,7 @@
 // Method: the loop of record, replay and promote through the command line, with files that exist only in the test. The same scenario must give the
 // same history, event for event; a changed one must see the same input; a recording that was tampered with, cut or made otherwise must be noticed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordRun } from '../../../../simulations/experiments/record';
 import { recordText } from '../../../../simulations/experiments/record-file';
@@ -279,6 +281,17 @@ describe('what was done by hand', () => {
 });
 
 describe('keys', () => {
+  it('of a recording that was made before moves told them are the same, and so is its history', async () => {
+    const files: Files = { 'old.json': readFileSync(join(import.meta.dirname, 'older-record.json'), 'utf8') };
+    const { code, out } = await sim(['replay', 'old.json', '--json'], { files });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ isSame: true, isIdentical: true, otherInput: '', input: { jobs: 32, differing: 0 } });
+    // Recorded anew, it is the old file to the letter.
+    files['same.spillway'] = printScenario((JSON.parse(files['old.json']!) as { scenario: Scenario }).scenario);
+    await sim(['record', 'same.spillway', '--out', 'new.json'], { files });
+    expect(files['new.json']).toBe(files['old.json']);
+  });
+
   const keyed: Scenario = { ...small, stations: { ...small.stations, orders: { ...small.stations['orders']!, keys: { kind: 'zipf', keys: 50, exponent: 1 } } } };
   const keysIn = (files: Files): readonly number[] => (JSON.parse(files['r.json']!) as { jobs: unknown[][] }).jobs.map((job) => job[3] as number);
 

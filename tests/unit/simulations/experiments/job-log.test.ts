@@ -43,7 +43,7 @@ const [first, second] = [jobIdOf(SOURCE, 7, 1), jobIdOf(SOURCE, 7, 2)];
 
 /** Served for 10, then calls: the first try waits until it is given up at 60, the second is answered at 95. */
 const calling: readonly Written[] = [
-  { at: 0, job, what: 'made', station: SOURCE }, { at: 0, job, what: 'entered', station: GATE, until: 10 },
+  { at: 0, job, what: 'made', station: SOURCE, detail: 42 }, { at: 0, job, what: 'entered', station: GATE, until: 10 },
   { at: 10, job, what: 'calling', station: GATE }, { at: 10, job: first, what: 'asked', station: GATE, detail: 1 },
   { at: 10, job: first, what: 'entered', station: LINE }, { at: 60, job: first, what: 'withdrawn', station: LINE },
   { at: 60, job: second, what: 'asked', station: GATE, detail: 2 }, { at: 60, job: second, what: 'entered', station: LINE },
@@ -55,8 +55,9 @@ describe('a way', () => {
   it('of a job that calls has its attempts, each with its own way and end', () => {
     const [way, ...more] = waysOf(calling);
     expect(more).toEqual([]);
-    expect(way).toMatchObject({ producer: SOURCE, serial: 7, variant: 0, jobClass: 3, madeNs: 0, endNs: 99, outcome: 'served', endStation: END });
+    expect(way).toMatchObject({ producer: SOURCE, serial: 7, variant: 0, jobClass: 3, key: 42, madeNs: 0, endNs: 99, outcome: 'served', endStation: END });
     expect(way!.visits.at(-1)).toMatchObject({ station: GATE, fromNs: 0, toNs: 99, serviceFromNs: 0, callingNs: 10, blockedNs: 95 });
+    expect(way!.parts.map(({ key }) => key)).toEqual([42, 42]);
     expect(way!.parts.map(({ called, outcome, madeNs, endNs }) => [called, outcome, madeNs, endNs])).toEqual([['attempt 1', 'withdrawn', 10, 60], ['attempt 2', 'served', 60, 95]]);
     expect(way!.parts[1]!.visits.map(({ station, fromNs, toNs, serviceToNs }) => [station, fromNs, toNs, serviceToNs])).toEqual([[LINE, 60, 70, -1], [STORE, 70, 95, 95]]);
   });
