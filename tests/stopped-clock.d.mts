@@ -6,5 +6,8 @@ import type { Page } from '@playwright/test';
  */
 export function stopClock(page: Page): Promise<void>;
 
-/** Lets so many pictures follow each other, `ms` of screen time apart; the engine answers all it was asked between them. */
-export function tick(page: Page, ms: number, pictures: number): Promise<void>;
+/**
+ * Lets so many pictures follow each other, `ms` of screen time apart; the engine answers all it was asked between them. Before the first one the
+ * browser draws as many of its own as are said, in which it lays out anew what has changed its size.
+ */
+export function tick(page: Page, ms: number, pictures: number, layouts?: number): Promise<void>;

@@ -35,9 +35,9 @@ export async function stopClock(page) {
     const settled = async () => {
       do await aMoment(); while (unanswered > 0);
     };
-    window.stoppedClock = async (ms, pictures) => {
+    window.stoppedClock = async (ms, pictures, layouts) => {
       // What the browser lays out anew, when the window's size has changed, it does with its own pictures.
-      for (let n = 0; n < 3; n++) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+      for (let n = 0; n < layouts; n++) await new Promise((resolve) => { requestAnimationFrame(resolve); });
       for (let n = 0; n < pictures; n++) {
         await settled();
         nowMs += ms;
@@ -50,6 +50,6 @@ export async function stopClock(page) {
   });
 }
 
-export async function tick(page, ms, pictures) {
-  await page.evaluate(([each, times]) => window.stoppedClock(each, times), [ms, pictures]);
+export async function tick(page, ms, pictures, layouts = 3) {
+  await page.evaluate(([each, times, own]) => window.stoppedClock(each, times, own), [ms, pictures, layouts]);
 }

@@ -55,7 +55,8 @@ export class Hand {
   }
 
   async save(): Promise<string> {
-    const download = this.page.waitForEvent('download');
+    // A chart that was saved just before may still be on its way.
+    const download = this.page.waitForEvent('download', (each) => each.suggestedFilename().endsWith('.spillway'));
     await this.page.keyboard.press('Control+s');
     return readFile(await (await download).path(), 'utf8');
   }
