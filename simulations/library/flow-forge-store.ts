@@ -34,7 +34,7 @@ const exhausted = withLedgerCall(
     [
       'First all workers of *Payments* are held by the ledger, then all workers of *Orders* by payments: the trouble climbs, call by call.',
       'The order line fills and orders are turned away, also those that would have been answered by services which are well.',
-      'Inventory and its store have nothing to do. Nothing but the ledger is slow, and everything stands still.',
+      'The inventory store has nothing to do. Nothing but the ledger is slow, and everything stands still.',
     ],
     TRY,
   ),

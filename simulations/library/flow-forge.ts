@@ -4,7 +4,7 @@ import { card, chain, pair, sketch } from './kit';
 const TRY = [
   'Predict first: what becomes of the orders when *Analytics* is paused for twenty seconds? And when the ledger is?',
   'Give the topic four partitions. How many mails are sent at a time now, and what becomes of the lag?',
-  'Flush the stock cache at peak. How far up is it felt?',
+  'Flush the inventory cache at peak. How far up is it felt?',
   'Follow one slow order with `trace`: where was it, and who held whom?',
 ];
 
@@ -21,9 +21,8 @@ const system = (title: string, about: string, onTheWay: boolean) => {
       gateway: { kind: 'limiter', label: 'Gateway', at: [260, 0], limit: { kind: 'token-bucket', ratePerS: 60, burstJobs: 30 }, whenOver: 'refuse' },
       line: { kind: 'queue', label: 'Order line', at: [520, 0], capacityJobs: 60, whenFull: { kind: 'shed-newest' } },
       orders: { kind: 'workers', label: 'Orders', at: [780, 0], workers: 16, service: { kind: 'lognormal', meanS: 0.01, cv: 0.5 } },
-      inventory: { kind: 'workers', label: 'Inventory', at: [780, 210], workers: 8, service: { kind: 'lognormal', meanS: 0.005, cv: 0.5 } },
-      'stock-cache': { kind: 'cache', label: 'Stock cache', at: [1040, 210], answers: { kind: 'keys', sizeKeys: 200, timeToLiveS: 30 }, hitTime: { kind: 'constant', meanS: 0.001 } },
-      stock: { kind: 'workers', label: 'Stock store', at: [1300, 390], workers: 4, service: { kind: 'exponential', meanS: 0.02 } },
+      inventory: { kind: 'cache', label: 'Inventory cache', at: [780, 210], answers: { kind: 'keys', sizeKeys: 200, timeToLiveS: 30 }, hitTime: { kind: 'constant', meanS: 0.006 } },
+      stock: { kind: 'workers', label: 'Inventory store', at: [1040, 210], workers: 4, service: { kind: 'exponential', meanS: 0.02 } },
       payments: { kind: 'workers', label: 'Payments', at: [520, 210], workers: 8, service: { kind: 'lognormal', meanS: 0.01, cv: 0.5 } },
       ledger: { kind: 'workers', label: 'Ledger', at: [260, 210], workers: 5, service: { kind: 'exponential', meanS: 0.03 } },
       events: { kind: 'topic', label: 'Order events', at: [1040, 0], partitions: 16, partitionBy: 'round-robin' },
@@ -34,8 +33,7 @@ const system = (title: string, about: string, onTheWay: boolean) => {
     links: [
       ...chain('clients', 'gateway', 'line', 'orders', 'events', 'analytics', 'done'),
       { from: 'orders', to: 'inventory', call: { timeoutS: 0.5, attemptsMax: 2 } },
-      { from: 'inventory', to: 'stock-cache', call: { timeoutS: 0.4 } },
-      { from: 'stock-cache', to: 'stock' },
+      { from: 'inventory', to: 'stock' },
       { from: 'orders', to: 'payments', call: { timeoutS: 1 } },
       { from: 'payments', to: 'ledger', call: { timeoutS: 0.8 } },
       ...mail,
@@ -53,12 +51,12 @@ const system = (title: string, about: string, onTheWay: boolean) => {
 export const flowForgeOff = system(
   'FlowForge: an order system with its side effects off the hot path',
   card(
-    'Clients order through a gateway. The order service calls inventory (which asks a cache, and only then the stock store) and payments (which books in the ledger), and writes an event. There the order is done. Mail and analytics read the events when they can. From 50 s to 70 s the mail provider is four times as slow.',
+    'Clients order through a gateway. The order service calls inventory (whose cache answers, and only where it cannot the store) and payments (which books in the ledger), and writes an event. There the order is done. Mail and analytics read the events when they can. From 50 s to 70 s the mail provider is four times as slow.',
     [
       'Each call holds a worker of the caller: an order holds one of *Orders*, which waits for one of *Payments*, which waits for one of *Ledger*.',
       'While the mailer is slow its lag grows: some ten events a second more than it can handle. The orders do not notice.',
       'From 70 s on the consumers catch up. Nothing is lost; the mails were late.',
-      'Orders of the same item ask the stock store only once in half a minute: the cache answers most of it.',
+      'Orders of the same item ask the inventory store only once in half a minute: the cache answers most of it.',
     ],
     TRY,
   ),
@@ -72,7 +70,7 @@ const on = system(
     [
       'Every order is slower by a mail all the time: 0.2 s of waiting for something that the customer does not wait for.',
       'When the mailer gets slow, all sixteen workers of *Orders* are held within seconds. The order line fills, and orders are turned away.',
-      'Inventory, payments and their stores are idle meanwhile. An outage of the mail provider has become an outage of the shop.',
+      'Payments, its ledger and the inventory store are nearly idle meanwhile. An outage of the mail provider has become an outage of the shop.',
     ],
     TRY,
   ),

@@ -1,7 +1,7 @@
 import { card, chain, pair, sketch, varied } from './kit';
 
 const TRY = [
-  'Predict first: which stage is the first to miss its budget when the market gets busier? Raise *Market data* step by step.',
+  'Predict first: which stage is the first to miss its budget when the market gets busier? Raise both rates of *Messages* step by step.',
   'Make the test stricter: *Others that pass* 0.01, *Good that pass* 0.8. What happens to precision and to recall, and who decides what they are worth?',
   'Record a run, change a stage, replay the same input, and compare (`record`, `replay`, `promote` on the command line).',
   'Let every feature call take 0.12 s. Which is the first target to be missed?',
@@ -10,7 +10,7 @@ const TRY = [
 const meeting = sketch({
   title: 'Live signals: news, social and market data for a hundred clients',
   about: card(
-    'A hundred messages a second become trading signals. Ingest normalises them (budget 25 ms), a gate drops duplicates, the model asks for features and scores (90 ms), a test keeps what is a signal (at most 3 % false positives), and two push servers send it to fifty clients each. The whole is to take at most 200 ms at p95 and 400 ms at p99, with 99.9 % of the messages answered, a timeout of 250 ms and at most two retries.',
+    'A hundred messages a second, one in ten of them news, three social and six market data, become trading signals. Ingest normalises them (budget 25 ms), a gate drops duplicates, the model asks for features and scores (90 ms), a test keeps what is a signal (at most 3 % false positives), and two push servers send it to fifty clients each. The whole is to take at most 200 ms at p95 and 400 ms at p99, with 99.9 % of the messages answered, a timeout of 250 ms and at most two retries.',
     [
       'Every budget is met with room to spare: look at the checks.',
       'Few messages pass the test: most are noise, some are duplicates. They are *shed* here because somebody decided so, not because there was no room.',
@@ -21,10 +21,13 @@ const meeting = sketch({
   ),
   warmupS: 10,
   durationS: 120,
-  classes: { message: { share: 1, priority: 0, deadlineS: 0.4 } },
+  classes: {
+    news: { share: 1, priority: 0, deadlineS: 0.4 },
+    social: { share: 3, priority: 0, deadlineS: 0.4 },
+    market: { share: 6, priority: 0, deadlineS: 0.4 },
+  },
   stations: {
-    media: { kind: 'producer', label: 'News and social', at: [0, 0], arrivals: { kind: 'mmpp', calmRatePerS: 25, calmS: 8, busyRatePerS: 70, busyS: 4 }, keys: { kind: 'uniform', keys: 3000 } },
-    market: { kind: 'producer', label: 'Market data', at: [0, 170], arrivals: { kind: 'poisson', ratePerS: 60 }, keys: { kind: 'uniform', keys: 3000 } },
+    messages: { kind: 'producer', label: 'Messages', at: [0, 0], arrivals: { kind: 'mmpp', calmRatePerS: 85, calmS: 8, busyRatePerS: 130, busyS: 4 }, keys: { kind: 'uniform', keys: 3000 } },
     intake: { kind: 'queue', label: 'Intake', at: [260, 0], capacityJobs: 200, whenFull: { kind: 'shed-oldest' } },
     ingest: { kind: 'workers', label: 'Ingest', at: [260, 195], workers: 6, service: { kind: 'lognormal', meanS: 0.008, cv: 0.5 } },
     dedup: { kind: 'gate', label: 'No duplicates', at: [520, 95], rule: { kind: 'dedup', windowS: 2 } },
@@ -35,13 +38,11 @@ const meeting = sketch({
     'fan-out': { kind: 'fork', label: 'Fan-out', at: [1300, 195] },
     'push-1': { kind: 'workers', label: 'Clients 1 to 50', at: [1560, 110], workers: 4, service: { kind: 'lognormal', meanS: 0.02, cv: 0.5 } },
     'push-2': { kind: 'workers', label: 'Clients 51 to 100', at: [1560, 280], workers: 4, service: { kind: 'lognormal', meanS: 0.02, cv: 0.5 } },
-    sent: { kind: 'join', label: 'All sent', at: [1820, 110] },
-    signals: { kind: 'sink', label: 'Signals', at: [1820, 280] },
+    signals: { kind: 'sink', label: 'Signals', at: [1820, 195] },
   },
   links: [
-    { from: 'media', to: 'intake' },
-    ...chain('market', 'intake', 'ingest', 'dedup', 'model-line', 'model', 'verify', 'fan-out', 'push-1', 'sent', 'signals'),
-    ...chain('fan-out', 'push-2', 'sent'),
+    ...chain('messages', 'intake', 'ingest', 'dedup', 'model-line', 'model', 'verify', 'fan-out', 'push-1', 'signals'),
+    ...chain('fan-out', 'push-2', 'signals'),
     { from: 'model', to: 'features', call: { timeoutS: 0.25, attemptsMax: 3 } },
   ],
   checks: [
@@ -62,7 +63,7 @@ const meeting = sketch({
 const busy = varied(meeting, {
   title: 'Live signals on the day of the crash',
   about: card(
-    'The same pipeline, sized for a hundred messages a second, gets more than four hundred: the markets are in turmoil. The model stage can do about 270.',
+    'The same pipeline, sized for a hundred messages a second, gets more than four hundred: the markets are in turmoil, and nine in ten of the messages are market data. The model stage can do about 270.',
     [
       'Ingest keeps its budget, and so does the model: each stage alone looks well. What grows is the wait between them.',
       'The line in front of the model is full: every message waits for some 0.7 s first, and about one in five is thrown away for a newer one.',
@@ -71,7 +72,8 @@ const busy = varied(meeting, {
     ],
     TRY,
   ),
-  stations: { market: { arrivals: { kind: 'poisson', ratePerS: 400 } } },
+  classes: { news: { share: 2, priority: 0, deadlineS: 0.4 }, social: { share: 7, priority: 0, deadlineS: 0.4 }, market: { share: 91, priority: 0, deadlineS: 0.4 } },
+  stations: { messages: { arrivals: { kind: 'mmpp', calmRatePerS: 425, calmS: 8, busyRatePerS: 470, busyS: 4 } } },
 });
 
 export const signalPipeline = pair(

@@ -60,7 +60,7 @@ export const traceReplay: Scenario = {
 - Those who hang up make the wait shorter for those who stay.
 
 **What to try**
-1. Add a third agent. How many callers still hang up?
+1. Add a third agent. How many callers still hang up? And with one agent, which target is missed?
 2. Replace *Arrivals* by *Poisson* at 0.04 a second, the same number of calls on average. Where did the rush go, and what does that say about averages?
 3. Put your own recording in: a CSV with a time, and, if you have them, a service time and a patience.`,
   seed: 1,
@@ -79,7 +79,10 @@ export const traceReplay: Scenario = {
     { from: 'agents', to: 'answered' },
   ],
   timeline: [],
-  checks: [],
+  checks: [
+    { name: 'callers who hang up, 1 in 8', metric: 'jobs.shed.left', max: 5 },
+    { name: 'longest wait, 8 minutes', station: 'line', metric: 'waitS.max', max: 480 },
+  ],
   changelog: [],
 };
 

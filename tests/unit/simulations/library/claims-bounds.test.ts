@@ -81,7 +81,7 @@ describe('FlowForge with a slow store', () => {
     const trouble = between('flowforge-slow-store', 55, 70);
     expect(trouble.stations['payments']!.utilisation).toBeGreaterThan(0.95);
     expect(trouble.stations['orders']!.utilisation).toBeGreaterThan(0.95);
-    expect(trouble.stations['inventory']!.utilisation).toBeLessThan(0.1);
+    expect(trouble.stations['stock']!.utilisation).toBeLessThan(0.1);
     expect(trouble.jobs.shed.full).toBeGreaterThan(50);
   });
 
@@ -92,7 +92,9 @@ describe('FlowForge with a slow store', () => {
     expect(trouble.jobs.served / trouble.jobs.made).toBeLessThan(0.1);
     expect(trouble.jobs.shed.full).toBeUndefined();
     const after = between('flowforge-breaker', 74, 140);
-    expect(after.jobs.failed).toBe(0);
+    // One booking in 4,000 takes longer than its timeout, also when all is well: e^(−0.25 / 0.03).
+    expect(after.jobs.failed / after.jobs.made).toBeLessThan(0.002);
+    expect(after.links['payments>ledger']!.call!.refused).toBe(0);
     expect(after.jobs.served / after.jobs.made).toBeGreaterThan(0.99);
   });
 

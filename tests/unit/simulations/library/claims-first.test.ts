@@ -75,4 +75,8 @@ describe('a recorded trace', () => {
     const left = [2, 3].map((agents) => measured(traceReplay, { 'stations.agents.workers': agents }).jobs.shed.left ?? 0);
     expect(left[1]).toBeLessThan(left[0]!);
   });
+
+  it('misses both targets with one agent', () => {
+    expect(measured(traceReplay, { 'stations.agents.workers': 1 }).checks.map(({ pass }) => pass)).toEqual([false, false]);
+  });
 });

@@ -11,10 +11,11 @@ const near = (value: number, expected: number, share = 0.1): void => expect(Math
 const figure = (report: Report, station: string, name: string): number => report.stations[station]![name] as number;
 
 describe('the live signal pipeline', () => {
-  it('gets a hundred messages a second, drops duplicates, and keeps a fifth', () => {
+  it('gets a hundred messages a second in the shares that it says, drops duplicates, and keeps a fifth', () => {
     const reports = runs('signal-pipeline');
     near(meanOf(reports, ({ jobs, simulatedS }) => jobs.made / simulatedS), 100);
     for (const report of reports) {
+      for (const [id, share] of [['news', 0.1], ['social', 0.3], ['market', 0.6]] as const) near(report.classes[id]!.jobs.made / report.jobs.made, share);
       expect(figure(report, 'dedup', 'turnedAway')).toBeGreaterThan(300);
       near(figure(report, 'verify', 'passed') / report.jobs.made, 0.186, 0.15);
       expect(figure(report, 'verify', 'recall')).toBeGreaterThan(0.85);
@@ -39,6 +40,8 @@ describe('the live signal pipeline', () => {
 
   it('four times the messages: each stage keeps its budget, the line between them takes 0.7 s, and one message in five is lost', () => {
     for (const report of runs('signal-pipeline-crash')) {
+      near(report.jobs.made / report.simulatedS, 440);
+      near(report.classes['market']!.jobs.made / report.jobs.made, 0.91, 0.02);
       const missed = report.checks.filter(({ pass }) => !pass).map(({ name }) => name);
       expect(missed).toEqual(['end to end p95, 200 ms', 'end to end p99, 400 ms', 'lost at the model, 0.1 %']);
       near((report.stations['model-line']!['waitS'] as { mean: number }).mean, 0.58, 0.15);
@@ -65,7 +68,7 @@ describe('FlowForge', () => {
     for (const report of between('flowforge', 20, 140)) {
       expect(figure(report, 'events', 'lag')).toBeLessThan(10);
       expect(report.jobs).toMatchObject({ shed: {}, failed: 0, timedOut: 0 });
-      expect(figure(report, 'stock-cache', 'hitRatio')).toBeGreaterThan(0.6);
+      expect(figure(report, 'inventory', 'hitRatio')).toBeGreaterThan(0.6);
     }
   });
 
@@ -74,7 +77,7 @@ describe('FlowForge', () => {
     near(meanOf(on, ({ latencyS }) => latencyS.mean) - meanOf(off, ({ latencyS }) => latencyS.mean), 0.2, 0.1);
     for (const { stations, jobs } of between('flowforge-hot-path', 58, 70)) {
       expect(stations['orders']!.utilisation).toBeGreaterThan(0.97);
-      for (const id of ['inventory', 'payments', 'ledger']) expect(stations[id]!.utilisation).toBeLessThan(0.3);
+      for (const id of ['stock', 'payments', 'ledger']) expect(stations[id]!.utilisation).toBeLessThan(0.3);
       expect(jobs.shed.full).toBeGreaterThan(10);
     }
   });
