@@ -31,13 +31,18 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   sink: { looked: [], idle: [], off: {} },
 };
 
-/** The parameters, by their labels, that are on and of which the formulas know nothing. */
+/** The parameters, by their labels and what is chosen, that are on and of which the formulas know nothing. */
 export function labelsBeyondFormulas({ kind, params }: Described, values: ParamValues): string[] {
   const { looked, idle, off } = KNOWN[kind] ?? { looked: [], idle: [], off: {} };
   return Object.entries(params)
     .filter(([name]) => !looked.includes(name) && !idle.includes(name))
     .filter(([name, param]) => !isOff(param, values[name], off[name]))
-    .map(([, { label }]) => label.toLowerCase());
+    .map(([name, param]) => [param.label, chosen(param, values[name])].filter((each) => each !== '').join(': ').toLowerCase());
+}
+
+/** The label of the option, for “copies” alone would not say that there is but one. */
+function chosen(param: Param, value: ParamValue | undefined): string {
+  return param.type === 'choice' ? param.options.find(({ id }) => id === value)?.label ?? '' : '';
 }
 
 function isOff(param: Param, value: ParamValue | undefined, off: ParamValue | undefined): boolean {

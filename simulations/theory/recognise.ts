@@ -64,8 +64,13 @@ export function lookAt(network: Network): Look {
   return { network, looked: new Set(), neverFull: new Map(), arrivals: new Map(), closed: new Map(), judge, judgeWith };
 }
 
+/** What holds up a station and is said by itself needs no second sentence that says it of whom it holds up. */
+function withoutEchoes(broken: readonly string[]): readonly string[] {
+  return broken.filter((each, at) => broken.indexOf(each) === at && !broken.some((other) => each.endsWith(`: ${other}`)));
+}
+
 function recognised({ fit, broken, overload, note, waitAt, approximation }: Opinion, changes: readonly string[]): Recognised {
-  const why = [...broken, ...changes].join('; ');
+  const why = [...withoutEchoes(broken), ...changes].join('; ');
   const none: Recognised = { model: '', modelId: null, source: '', figures: null, why, note: '', waitAt, classes: null, approximation: null };
   if (fit === null || why !== '') return { ...none, approximation: changes.length > 0 ? null : approximation() };
 

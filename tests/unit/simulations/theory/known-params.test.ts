@@ -16,8 +16,9 @@ describe.each(catalog.stations.filter(({ kind }) => kind in KNOWN).map((describe
     for (const name of Object.keys(off)) {
       const param = described.params[name];
       expect(param, name).toBeDefined();
-      const on = param!.type === 'variant' ? { kind: 'something else' } : param!.type === 'number' ? Number(param!.initial) + 1 : 'something else';
-      expect(labelsBeyondFormulas(described, valuesOf(described.params, { [name]: on }))).toEqual([param!.label.toLowerCase()]);
+      const on = param!.type === 'variant' ? { kind: 'something else' } : param!.type === 'number' ? Number(param!.initial) + 1 : param!.type === 'choice' ? param!.options.at(-1)!.id : 'something else';
+      const says = param!.type === 'choice' ? `${param!.label}: ${param!.options.at(-1)!.label}` : param!.label;
+      expect(labelsBeyondFormulas(described, valuesOf(described.params, { [name]: on }))).toEqual([says.toLowerCase()]);
     }
   });
 });

@@ -12,7 +12,7 @@ import { startRun } from '../../../../simulations/scenario/start-run';
 import { md1MeanWaitS, mg1MeanWaitS } from '../../../../simulations/theory/mg1';
 import { mmcMeanWaitS } from '../../../../simulations/theory/mmc';
 import { mmckLossShare, mmckMeanWaitS } from '../../../../simulations/theory/mmck';
-import { recogniseModels, type Recognised } from '../../../../simulations/theory/recognise';
+import { recogniseGroups, recogniseModels, type Recognised } from '../../../../simulations/theory/recognise';
 import { someScenario } from '../scenario/random-scenario';
 import { desk, expectFit, expectMiss, poisson, queue, recognise, regular, row, scenario, sink, traced } from './recognise-kit';
 
@@ -356,5 +356,18 @@ describe('against the engine', () => {
     expect(found['overload']!['inbox>pickers']).toMatchObject({ model: 'M/M/4', figures: null, why: expect.stringContaining('λ = 130 ≥ cμ = 100') });
     expect(found['trace-replay']!['line>agents']!.why).toMatch(/recorded trace/);
     for (const pairs of Object.values(found)) for (const { figures, why } of Object.values(pairs)) expect(figures === null).toBe(why !== '');
+  });
+
+  it('the library: no reason is given twice, by itself and as what holds up another', () => {
+    for (const { id, scenario: each } of libraryScenarios) {
+      for (const { why } of [...Object.values(recogniseModels(each, catalog)), ...Object.values(recogniseGroups(each, catalog))]) {
+        const reasons = why.split('; ');
+        expect(reasons.filter((one, at) => reasons.some((other, n) => n !== at && (one === other || one.endsWith(`: ${other}`)))), id).toEqual([]);
+      }
+    }
+    const { stations, links } = libraryScenarios.find(({ id }) => id === 'fan-in-fan-out')!.scenario;
+    const { why } = recogniseGroups({ ...libraryScenarios[0]!.scenario, stations, links }, catalog)['fan-out>merge']!;
+    expect(why.match(/copies/g)).toHaveLength(1);
+    expect(why).toMatch(/^“Fan-out” has something that no formula here knows: copies: one branch; /);
   });
 });
