@@ -3,14 +3,17 @@ import { useState } from 'react';
 import { problemText } from '../../simulations/scenario/problem';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
-import { useWatched } from './use-watched';
+import { useWatched, useWatchedPart } from './use-watched';
 import './panels.css';
 
 const PROBLEMS_SHOWN_MAX = 4;
 
 /** What went wrong, or what the user should know, each with a way on. Takes no room while all is well. */
 export function ProblemBanner({ run, document, actions }: PanelProps) {
-  const { notice, problems: runProblems, status, stopped } = useWatched(run);
+  const notice = useWatchedPart(run, (snapshot) => snapshot.notice);
+  const runProblems = useWatchedPart(run, (snapshot) => snapshot.problems);
+  const status = useWatchedPart(run, (snapshot) => snapshot.status);
+  const stopped = useWatchedPart(run, (snapshot) => snapshot.stopped);
   const { problems: documentProblems } = useWatched(document);
   const [dismissed, setDismissed] = useState('');
 

@@ -1,8 +1,9 @@
 import { useMemo, useState, type CSSProperties } from 'react';
+import { isPlaying } from '../run';
 import { formatModelTime } from '../ui/format';
+import { useInTurn } from '../ui/use-in-turn';
 import { marksIn } from './instruments/marks';
 import type { PanelProps } from './panel-props';
-import { useWatched } from './use-watched';
 import './time-line.css';
 
 /** The slider's steps: finer than a screen has pixels for. */
@@ -10,7 +11,7 @@ const STEPS = 2000;
 
 /** The whole of the run so far, with what was done in it and to it: drag to go back, and forward again. */
 export function TimeLine({ run, actions }: Pick<PanelProps, 'run' | 'actions'>) {
-  const { status, nowS, reachedS, doneLater, scenario } = useWatched(run);
+  const { status, nowS, reachedS, doneLater, scenario } = useInTurn(run, isPlaying);
   const [wanted, setWanted] = useState<number | null>(null);
   const { changesByHand, faultsByHand } = run.measurements;
   // Which of them lie close together changes seldom, where they stand all the time.

@@ -1,12 +1,14 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepBack, StepForward, Undo2 } from 'lucide-react';
 import { useMemo, useState, type CSSProperties } from 'react';
 import { missingIn } from '../document';
+import { isPlaying, type RunSnapshot } from '../run';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
+import { useInTurn } from '../ui/use-in-turn';
 import type { PanelProps } from './panel-props';
 import { SLIDER_SPEEDS, speedPlace } from './speed-scale';
 import { TimeLine } from './time-line';
-import { useWatched } from './use-watched';
+import { useWatched, useWatchedPart } from './use-watched';
 import './panels.css';
 
 /** A speed that is missed by more than this is told. */
@@ -14,7 +16,12 @@ const SHORTFALL = 0.7;
 
 /** Play, pause, step, speed, seed, undo; where the run is. */
 export function TransportBar({ run, document, actions }: PanelProps) {
-  const { status, speed, measuredSpeed, seed, nowS, events, runStale, scenario } = useWatched(run);
+  const status = useWatchedPart(run, (snapshot) => snapshot.status);
+  const seed = useWatchedPart(run, (snapshot) => snapshot.seed);
+  const runStale = useWatchedPart(run, (snapshot) => snapshot.runStale);
+  const speed = useWatchedPart(run, (snapshot) => snapshot.speed);
+  const reached = useWatchedPart(run, reachedText);
+  const isBegun = useWatchedPart(run, ({ events }) => events > 0);
   const { canUndo, canRedo, undoLabel, redoLabel, scenario: edited } = useWatched(document);
   const missing = useMemo(() => (runStale ? missingIn(edited)[0]?.text : undefined), [runStale, edited]);
   const playing = status === 'playing';
@@ -23,12 +30,10 @@ export function TransportBar({ run, document, actions }: PanelProps) {
   if (!atMax && speed !== boundedSpeed) setBoundedSpeed(speed); // Where "Max" goes back to.
 
   const place = speedPlace(speed);
-  const behind = playing && !atMax && measuredSpeed > 0 && measuredSpeed < SHORTFALL * speed;
-  const reached = !playing || !(measuredSpeed > 0) ? '' : formatNumber(measuredSpeed);
+  const behind = !atMax && reached !== '';
   const readout = atMax
     ? `max${reached === '' ? '' : `: ${reached} model s per s`}`
     : formatSpeed(speed) + (behind ? `, reaches ${reached}` : '');
-  const warmingUp = scenario !== null && nowS < scenario.warmupS;
 
   return (
     <>
@@ -40,7 +45,7 @@ export function TransportBar({ run, document, actions }: PanelProps) {
             onClick={() => actions.playPause()} hint={playing ? 'Pause' : missing !== undefined ? `It cannot play yet: ${missing}` : runStale ? 'Play: starts a new run of the edited scenario' : 'Play'}
             data-missing={!playing && missing !== undefined}
           />
-          <IconButton icon={StepBack} name="One event back" shortcut="," disabled={events === 0} onClick={() => actions.stepBack()} />
+          <IconButton icon={StepBack} name="One event back" shortcut="," disabled={!isBegun} onClick={() => actions.stepBack()} />
           <IconButton icon={StepForward} name="Step one event" shortcut="." onClick={() => actions.step()} />
           <IconButton icon={RotateCcw} name="Restart" hint={`Restart with the same seed, ${seed}: the same history again`} shortcut="R" onClick={() => actions.restart()} />
           <IconButton icon={Dices} name="New seed" hint="New seed: the same system, another history" shortcut="N" onClick={() => actions.newSeed()} />
@@ -69,16 +74,7 @@ export function TransportBar({ run, document, actions }: PanelProps) {
           />
         </div>
 
-        <div className="panel-group panel-clock">
-          <span className="panel-readout">
-            <span className="panel-caption">Model time{warmingUp ? ' · warming up' : ''}</span>
-            <output aria-label="Model time" aria-live="off">{formatModelTime(nowS)}</output>
-          </span>
-          <span className="panel-readout panel-events">
-            <span className="panel-caption">Events</span>
-            <output aria-label="Events" aria-live="off">{formatCount(events)}</output>
-          </span>
-        </div>
+        <Clock run={run} />
 
         <div className="panel-group">
           <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
@@ -86,5 +82,29 @@ export function TransportBar({ run, document, actions }: PanelProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** How fast it goes, where that is worth telling: as fast as it can, or slower than was asked. */
+function reachedText({ status, speed, measuredSpeed }: RunSnapshot): string {
+  if (status !== 'playing' || !(measuredSpeed > 0) || (speed !== Infinity && measuredSpeed >= SHORTFALL * speed)) return '';
+  return formatNumber(measuredSpeed);
+}
+
+/** Where the run is. */
+function Clock({ run }: Pick<PanelProps, 'run'>) {
+  const { nowS, events, scenario } = useInTurn(run, isPlaying);
+  const warmingUp = scenario !== null && nowS < scenario.warmupS;
+  return (
+    <div className="panel-group panel-clock">
+      <span className="panel-readout">
+        <span className="panel-caption">Model time{warmingUp ? ' · warming up' : ''}</span>
+        <output aria-label="Model time" aria-live="off">{formatModelTime(nowS)}</output>
+      </span>
+      <span className="panel-readout panel-events">
+        <span className="panel-caption">Events</span>
+        <output aria-label="Events" aria-live="off">{formatCount(events)}</output>
+      </span>
+    </div>
   );
 }

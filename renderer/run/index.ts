@@ -7,5 +7,5 @@ export type { BatchTotal } from './steady-stretch';
 export { fasterThan, openingSpeed, slowerThan, SPEEDS } from './pacing';
 export { JobFollower, type Followed } from './job-follower';
 export { RunController } from './run-controller';
-export type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
+export { isPlaying, type FrameSpan, type RunSnapshot, type RunStatus, type StageTime } from './run-snapshot';
 export { Comparison, type Compared, type Side } from './comparison/comparison';

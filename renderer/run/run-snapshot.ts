@@ -35,6 +35,9 @@ export interface RunSnapshot {
   readonly runStale: boolean;
 }
 
+/** Everything moves; what is read lags a little behind what is. */
+export const isPlaying = ({ status }: RunSnapshot): boolean => status === 'playing';
+
 /** The stretch of model time that a frame covers and the stretch of stage time in which it is shown; linear between. */
 export interface FrameSpan {
   readonly fromNs: number;

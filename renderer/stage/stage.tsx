@@ -66,7 +66,6 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const spoken = useSyncExternalStore(board.subscribe, board.getSpoken);
   const linkNumbers = useSyncExternalStore(board.subscribe, board.getLinks);
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
-  const [flows, setFlows] = useState<readonly number[]>([]);
   const host = useRef<HTMLDivElement>(null);
   const still = useStill();
   const { fitView, getViewport, setViewport, setCenter, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
@@ -77,7 +76,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const followed = useFollowed(follower, run);
   const markName = followed.followed.what === 'job' ? followed.words?.job(followed.followed.way.id) ?? '' : '';
   const { failed, setCamera, dotAt } = useMovingPicture({
-    run, layout, board, still, host, getCamera: getViewport, onFlows: setFlows, follower, markName,
+    run, layout, board, still, host, getCamera: getViewport, follower, markName,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
   });
   const pointer = useJobPointer({ host, dotAt, actions, nameOf: (job) => followed.words?.job(job) ?? '' });
@@ -96,14 +95,14 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
     };
   }), [layout, stations, board, picked.stations, spoken, stale, run, followed.places]);
 
-  const edges = useMemo(() => layout.links.map(({ from, to, d, middle, spec }, link): ChannelEdgeType => {
+  const edges = useMemo(() => layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
     const id = linkId({ from, to });
     const selected = picked.links.includes(id);
     return {
-      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, flowPerS: flows[link] ?? 0, isLit: followed.places.links.includes(id) }, selected, deletable: false, reconnectable: selected,
+      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, isLit: followed.places.links.includes(id) }, selected, deletable: false, reconnectable: selected,
       ariaLabel: linkWords(nameIn(scenario, from), nameIn(scenario, to), spec, linkNumbers.get(id) ?? QUIET_LINK),
     };
-  }), [layout, scenario, flows, picked.links, board, linkNumbers, followed.places]);
+  }), [layout, scenario, picked.links, board, linkNumbers, followed.places]);
 
   const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
   const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: () => fit(still ? 0 : 250) });

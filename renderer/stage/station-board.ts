@@ -65,6 +65,7 @@ export class StationBoard {
   private spoken: ReadonlyMap<string, StationNumbers> = new Map();
   private readonly listeners = new Set<() => void>();
   private links: ReadonlyMap<string, LinkNumbers> = new Map();
+  private flows: ReadonlyMap<string, number> = new Map();
   private states = new Float64Array(0);
   private linkStates = new Float64Array(0);
   private calling = new Float64Array(0);
@@ -87,6 +88,17 @@ export class StationBoard {
     this.spoken = this.numbers;
     this.links = new Map();
     for (const listener of this.listeners) listener();
+  }
+
+  /** About so many jobs go over each link, by its id, per second of screen time: all of them and not only the drawn ones. */
+  putFlows(flowPerS: ReadonlyMap<string, number>): void {
+    this.flows = flowPerS;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** There is something new, and it is time for it. */
+  isDue(nowMs: number): boolean {
+    return (this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS) || (this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS);
   }
 
   /** Publishes when it is time to; `ids` and `links` are the run's stations and links in their order. */
@@ -115,6 +127,7 @@ export class StationBoard {
   };
   readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
   readonly getLinks = (): ReadonlyMap<string, LinkNumbers> => this.links;
+  readonly getFlow = (link: string): number => this.flows.get(link) ?? 0;
   readonly getSpoken = (): ReadonlyMap<string, StationNumbers> => this.spoken;
 
   /** Links seldom have anything to say, so who listens to them is told only when they have. */

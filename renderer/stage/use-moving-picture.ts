@@ -4,6 +4,7 @@ import { linkId } from '../../simulations/scenario/scenario';
 import type { JobFollower, RunController } from '../run';
 import { JobMarks } from './follow/job-marks';
 import { onThemeChange } from '../ui/tokens';
+import { turns } from '../ui/turns';
 import type { Layout } from './geometry/layout';
 import type { FoundDot } from './picture/dot-finder';
 import { MovingPicture, type Camera } from './picture/moving-picture';
@@ -18,8 +19,6 @@ interface Options {
   /** The element that the canvas fills. */
   readonly host: RefObject<HTMLDivElement | null>;
   readonly getCamera: () => Camera;
-  /** About four times a second while something moves: jobs that went over each link, per second of screen time. */
-  readonly onFlows: (flowPerS: readonly number[]) => void;
   readonly follower: JobFollower;
   /** What the job that is followed is called. */
   readonly markName: string;
@@ -41,11 +40,11 @@ const SLOW_EVERY_MS = 250;
 const DT_MS_MAX = 100;
 
 /** Opens the canvas, feeds it with the run's frames and draws it as long as the stage is there. */
-export function useMovingPicture({ run, layout, board, still, host, getCamera, onFlows, follower, markName, onOutOfSight }: Options): MovingPictureState {
+export function useMovingPicture({ run, layout, board, still, host, getCamera, follower, markName, onOutOfSight }: Options): MovingPictureState {
   const [failed, setFailed] = useState(false);
   const picture = useRef<MovingPicture | null>(null);
-  const newest = useRef({ layout, still, getCamera, onFlows, markName, onOutOfSight });
-  useEffect(() => { newest.current = { layout, still, getCamera, onFlows, markName, onOutOfSight }; });
+  const newest = useRef({ layout, still, getCamera, markName, onOutOfSight });
+  useEffect(() => { newest.current = { layout, still, getCamera, markName, onOutOfSight }; });
 
   useEffect(() => {
     picture.current?.setLayout(layout);
@@ -77,7 +76,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
       const marks = new JobMarks(element, opened, follower, {
         name: () => newest.current.markName, onOutOfSight: (x, y) => newest.current.onOutOfSight(x, y),
       });
-      const stop = drive(opened, element, run, board, (flows) => newest.current.onFlows(flows), () => marks.draw());
+      const stop = drive(opened, element, run, board, () => marks.draw());
       close = () => {
         stop();
         marks.clear();
@@ -102,8 +101,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, o
 
 /** Ties the picture to the run, the clock and the element's size; returns how to let go. */
 function drive(
-  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, onFlows: (flowPerS: readonly number[]) => void,
-  afterDrawing: () => void,
+  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, afterDrawing: () => void,
 ): () => void {
   const stageRoot = element.closest<HTMLElement>('.stage') ?? element;
   const { choreography } = picture;
@@ -142,13 +140,15 @@ function drive(
   const extras = boardExtras(run);
   let lastMs = performance.now();
   let slowMs = lastMs;
-  let flowed: number[] = [];
+  let flowed: readonly number[] = [];
+  const texts = turns.take(() => board.publish(performance.now(), ids, extras, links));
+  const shine = turns.take(() => board.putFlows(new Map(choreography.layout.links.map((link, row) => [linkId(link), flowed[row] ?? 0]))));
   let request = requestAnimationFrame(function step(nowMs) {
     request = requestAnimationFrame(step);
     picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
     lastMs = nowMs;
     afterDrawing();
-    board.publish(nowMs, ids, extras, links);
+    if (board.isDue(nowMs)) texts.ask();
     // The first dot is told of at once.
     if (nowMs - slowMs < SLOW_EVERY_MS && (choreography.launched === 0 || stageRoot.dataset['flights'] !== undefined)) return;
     const launched = String(choreography.launched);
@@ -158,12 +158,14 @@ function drive(
     slowMs = nowMs;
     if (flows.some((flow, link) => flow !== flowed[link])) {
       flowed = flows;
-      onFlows(flows);
+      shine.ask();
     }
   });
 
   return () => {
     cancelAnimationFrame(request);
+    texts.drop();
+    shine.drop();
     stopThemes();
     resizes.disconnect();
     for (const stop of letGo) stop();

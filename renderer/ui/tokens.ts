@@ -14,8 +14,23 @@ export function onThemeChange(listener: () => void): () => void {
   return () => watch.disconnect();
 }
 
-/** The root's font size in pixels: what is painted grows with the text around it. */
-export const remPx = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+let knownRemPx = 0;
+let isWatched = false;
+
+/**
+ * The root's font size in pixels: what is painted grows with the text around it. Reading it makes the browser bring all styles up to date,
+ * so it is read once for each theme and size of the window.
+ */
+export function remPx(): number {
+  if (!isWatched) {
+    isWatched = true;
+    const forget = (): void => { knownRemPx = 0; };
+    onThemeChange(forget);
+    addEventListener('resize', forget);
+  }
+  knownRemPx ||= parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return knownRemPx;
+}
 
 export type Colour = (name: string) => string;
 

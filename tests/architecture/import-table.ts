@@ -51,7 +51,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   // Stage and panels look at the document and the run; the app puts them together.
   'renderer/document': [...simulator, 'immer', 'react'],
   'renderer/run': [...simulator, 'type renderer/document', 'react'],
-  'renderer/ui': [...simulator, 'lucide-react', 'react'],
+  'renderer/ui': [...simulator, 'lucide-react', 'react', 'react-dom'],
   'renderer/host': [...simulator, 'type electron/contract', 'type renderer/document'],
   'renderer/stage': [
     ...simulator,

@@ -7,7 +7,7 @@ import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
 import { faultWords } from '../fault-words';
 import type { PanelProps } from '../panel-props';
-import { useWatched } from '../use-watched';
+import { useWatched, useWatchedPart } from '../use-watched';
 import { canHappen, faultOf, faultsFor, firstFault, targetOf, targetsOf } from './fault-edits';
 import { anyFault, FaultFields } from './fault-fields';
 import '../inspector/inspector.css';
@@ -15,7 +15,7 @@ import '../inspector/inspector.css';
 /** Makes something go wrong: now, in the run that goes on, or by the plan, in every run. */
 export function FaultCard({ run, document, actions, selection = null }: PanelProps) {
   const { scenario } = useWatched(document);
-  const { status } = useWatched(run);
+  const status = useWatchedPart(run, (snapshot) => snapshot.status);
   const [chosen, setChosen] = useState<FaultSpec | null>(null);
   const [followed, setFollowed] = useState(selection);
   const [said, setSaid] = useState('');

@@ -12,9 +12,8 @@ export class CanvasPen implements Pen {
   }
 
   /** A pen on an emptied canvas; null where there is nothing to draw on. */
-  static on(canvas: HTMLCanvasElement, colour: Colour, rem: number): CanvasPen | null {
+  static on(canvas: HTMLCanvasElement, { width, height }: { readonly width: number; readonly height: number }, colour: Colour, rem: number): CanvasPen | null {
     const ctx = canvas.getContext('2d');
-    const { clientWidth: width, clientHeight: height } = canvas;
     if (ctx === null || width === 0 || height === 0) return null;
     const scale = devicePixelRatio;
     const [deviceWidth, deviceHeight] = [Math.round(width * scale), Math.round(height * scale)];

@@ -10,9 +10,11 @@ import { DataTable } from './data-table';
 import { drawTimeChart } from './draw-time-chart';
 import { chartWords } from './instrument-model';
 import type { Mark } from './marks';
+import type { Pen } from './pen';
 import { placeLabels } from './place-labels';
 import { noteRedraw } from './redraw-cost';
 import { ABOVE_PX, AXIS_REM, TimeChart } from './time-chart';
+import { useNewest } from './use-newest';
 import { useRarely } from './use-rarely';
 import type { Span } from './visible-span';
 
@@ -38,7 +40,10 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, m
   const drawing = useRef<TimeChart>(null);
   const [height, setHeight] = useState(0);
   const [isTable, setTable] = useState(false);
-  const words = useRarely(chartWords(chart, marks));
+  const words = useRarely(() => chartWords(chart, marks));
+  const take = useNewest(() => ({
+    about, words: chartWords(chart, marks), table: () => chartTable(chart, tS), draw: (pen: Pen) => drawTimeChart(pen, chart, tS, { span, marks, warmupS }),
+  }));
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -70,10 +75,7 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, m
   return (
     <section className="chart" aria-label={chart.title} data-chart={chart.key}>
       <ChartTitle title={chart.title} unit={at ?? chart.unit} note={at === null ? chart.note : ''}>
-        <ChartMenu
-          title={chart.title} about={about} words={chartWords(chart, marks)} table={() => chartTable(chart, tS)}
-          draw={(pen) => drawTimeChart(pen, chart, tS, { span, marks, warmupS })} isTable={isTable} onTable={setTable} announce={announce}
-        />
+        <ChartMenu title={chart.title} take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable
         ? <DataTable title={chart.title} table={chartTable(chart, tS)} />
@@ -100,7 +102,7 @@ interface LabelsProps {
 
 const LABEL_REM = 1;
 
-function Labels({ lines: drawn, bounds: [low, high], log, height, hover, note }: LabelsProps) {
+const Labels = memo(function Labels({ lines: drawn, bounds: [low, high], log, height, hover, note }: LabelsProps) {
   const lines = drawn.filter(({ level }) => level !== true);
   const way = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
   const rem = height === 0 ? 16 : remPx();
@@ -126,4 +128,4 @@ function Labels({ lines: drawn, bounds: [low, high], log, height, hover, note }:
       {lines.length <= 2 && note !== '' && <li className="chart-note-below" aria-hidden>{note}</li>}
     </ul>
   );
-}
+});

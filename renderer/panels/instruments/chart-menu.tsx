@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { memo, useId, useRef } from 'react';
 import { coloursOf, remPx } from '../../ui/tokens';
 import { csvText, tsvText, type Table } from './csv';
 import type { Pen } from './pen';
@@ -8,16 +8,17 @@ import { SvgPen } from './svg-pen';
 
 /** What a chart can be taken away as. It is made when it is asked for, from what is then on the screen. */
 export interface Takeaway {
-  readonly title: string;
   /** Which scenario, seed and time it is of. */
   readonly about: string;
   readonly words: string;
   readonly table: () => Table;
-  /** null: there is no picture of it. */
-  readonly draw: ((pen: Pen) => void) | null;
+  readonly draw: (pen: Pen) => void;
 }
 
-interface ChartMenuProps extends Takeaway {
+interface ChartMenuProps {
+  readonly title: string;
+  /** Stays the same function while the chart changes. */
+  readonly take: () => Takeaway;
   readonly isTable?: boolean;
   readonly onTable?: (shown: boolean) => void;
   readonly announce: (text: string) => void;
@@ -27,44 +28,44 @@ const PICTURE_WIDTH = 960;
 const PICTURE_HEIGHT = 420;
 
 /** The chart as a table, on the clipboard, as a file. The browser's own popover places it and closes it. */
-export function ChartMenu({ isTable, onTable, announce, ...take }: ChartMenuProps) {
+export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable, announce }: ChartMenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const name = `${take.about.split(',')[0] ?? ''} ${take.title}`;
+  const name = (about: string): string => `${about.split(',')[0] ?? ''} ${title}`;
   const act = (what: () => void | Promise<void>) => (): void => {
     menu.current?.hidePopover();
     button.current?.focus();
     Promise.resolve(what()).catch((error: unknown) => announce(error instanceof Error ? error.message : String(error)));
   };
-  const svg = (): string => svgOf(take);
+  const svg = (): string => svgOf(title, take());
   const save = (ending: string, content: Blob): void => {
-    saveFile(fileName(name, ending), content);
-    announce(`${take.title} saved as ${ending.toUpperCase()}.`);
+    saveFile(fileName(name(take().about), ending), content);
+    announce(`${title} saved as ${ending.toUpperCase()}.`);
   };
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(tsvText(take.table()));
-    announce(`${take.title} copied as a table.`);
+    await navigator.clipboard.writeText(tsvText(take().table()));
+    announce(`${title} copied as a table.`);
   };
 
   return (
     <>
-      <button ref={button} type="button" className="chart-menu-button" aria-label={`${take.title}: table, copy, save`} title="Table, copy, save" popoverTarget={id}>
+      <button ref={button} type="button" className="chart-menu-button" aria-label={`${title}: table, copy, save`} title="Table, copy, save" popoverTarget={id}>
         <Ellipsis aria-hidden size={15} />
       </button>
-      <div ref={menu} id={id} popover="auto" className="chart-menu" role="group" aria-label={take.title}>
+      <div ref={menu} id={id} popover="auto" className="chart-menu" role="group" aria-label={title}>
         {onTable !== undefined && <button type="button" onClick={act(() => onTable(isTable !== true))}>{isTable === true ? 'Show the chart' : 'Show as a table'}</button>}
         <button type="button" onClick={act(copy)}>Copy the table</button>
-        <button type="button" onClick={act(() => save('csv', new Blob([csvText(take.table())], { type: 'text/csv' })))}>Save as CSV</button>
-        {take.draw !== null && <button type="button" onClick={act(() => save('svg', new Blob([svg()], { type: 'image/svg+xml' })))}>Save as SVG</button>}
-        {take.draw !== null && <button type="button" onClick={act(async () => save('png', await pngOf(svg())))}>Save as PNG</button>}
+        <button type="button" onClick={act(() => save('csv', new Blob([csvText(take().table())], { type: 'text/csv' })))}>Save as CSV</button>
+        <button type="button" onClick={act(() => save('svg', new Blob([svg()], { type: 'image/svg+xml' })))}>Save as SVG</button>
+        <button type="button" onClick={act(async () => save('png', await pngOf(svg())))}>Save as PNG</button>
       </div>
     </>
   );
-}
+});
 
-function svgOf({ title, about, words, draw }: Takeaway): string {
+function svgOf(title: string, { about, words, draw }: Takeaway): string {
   const pen = new SvgPen(PICTURE_WIDTH, PICTURE_HEIGHT, Math.max(16, remPx()), coloursOf(document.documentElement));
-  draw?.(pen);
+  draw(pen);
   return pen.document(title, about, words);
 }

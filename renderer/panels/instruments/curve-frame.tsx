@@ -9,6 +9,7 @@ import { DataTable } from './data-table';
 import { drawCurve } from './draw-curve';
 import { Painted } from './painted';
 import type { Pen } from './pen';
+import { useNewest } from './use-newest';
 import { useRarely } from './use-rarely';
 
 interface CurveFrameProps {
@@ -21,13 +22,14 @@ interface CurveFrameProps {
 /** Load against time, with theory's line where a closed form applies, and the point at which the system now works. */
 export const CurveFrame = memo(function CurveFrame({ curve, about, onLine, announce }: CurveFrameProps) {
   const [isTable, setTable] = useState(false);
-  const words = useRarely(curveWords(curve));
+  const words = useRarely(() => curveWords(curve));
   const draw = useCallback((pen: Pen) => drawCurve(pen, curve), [curve]);
+  const take = useNewest(() => ({ about, words: curveWords(curve), table: () => curveTable(curve), draw }));
   const { title, choices, key, theory, why, now, spanS } = curve;
   return (
     <section className="chart chart-curve" aria-label="Load and time" data-chart="curve">
       <ChartTitle title="Load and time" unit="mean time, waiting and service; over utilisation">
-        <ChartMenu title="Load and time" about={about} words={curveWords(curve)} table={() => curveTable(curve)} draw={draw} isTable={isTable} onTable={setTable} announce={announce} />
+        <ChartMenu title="Load and time" take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable
         ? <DataTable title="Load and time" table={curveTable(curve)} />

@@ -7,6 +7,7 @@ import { DataTable } from './data-table';
 import { drawHeat, heatWords, type HeatModel } from './draw-heat';
 import { Painted } from './painted';
 import type { Pen } from './pen';
+import { useNewest } from './use-newest';
 import { useRarely } from './use-rarely';
 
 interface HeatFrameProps {
@@ -18,12 +19,13 @@ interface HeatFrameProps {
 /** Latency over time: where one chart of percentiles shows lines, this shows all the jobs. */
 export const HeatFrame = memo(function HeatFrame({ heat, about, announce }: HeatFrameProps) {
   const [isTable, setTable] = useState(false);
-  const words = useRarely(heatWords(heat));
+  const words = useRarely(() => heatWords(heat));
   const draw = useCallback((pen: Pen) => drawHeat(pen, heat), [heat]);
+  const take = useNewest(() => ({ about, words: heatWords(heat), table: () => heatTable(heat), draw }));
   return (
     <section className="chart chart-wide" aria-label="Latency over time" data-chart="heat">
       <ChartTitle title="Latency over time" unit={heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; stronger: a larger share of the moment’s jobs`} hint={`${formatCount(heat.n)} jobs`}>
-        <ChartMenu title="Latency over time" about={about} words={heatWords(heat)} table={() => heatTable(heat)} draw={draw} isTable={isTable} onTable={setTable} announce={announce} />
+        <ChartMenu title="Latency over time" take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable
         ? <DataTable title="Latency over time" table={heatTable(heat)} />

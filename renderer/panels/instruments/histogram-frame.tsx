@@ -12,6 +12,7 @@ import { histogramWords, type HistogramModel, type PercentileMark } from './hist
 import { FollowAt } from './follow-at';
 import { Painted, type PaintedProps } from './painted';
 import type { Pen } from './pen';
+import { useNewest } from './use-newest';
 import { useRarely } from './use-rarely';
 
 interface HistogramFrameProps {
@@ -35,11 +36,11 @@ const OF = {
 /** How latency is distributed since the warm-up, or since measuring was begun anew. */
 export const HistogramFrame = memo(function HistogramFrame({ histogram, about, of = 'bars', bare = false, onFollow, onMeasureAnew, announce }: HistogramFrameProps) {
   const [isTable, setTable] = useState(false);
-  const said = histogramWords(histogram);
-  const words = useRarely(said);
+  const words = useRarely(() => histogramWords(histogram));
   const { bins, n, marks, deadlineS, goodShare, warmingUp, sinceS } = histogram;
   const { key, title, label, draw, table } = OF[of];
   const drawn = useCallback((pen: Pen) => draw(pen, histogram), [draw, histogram]);
+  const take = useNewest(() => ({ about, words: histogramWords(histogram), table: () => table(histogram), draw: drawn }));
   const pick: PaintedProps['onPick'] = (x, size) => {
     const bar = barAt(size, histogram, x);
     if (bar !== null) onFollow(...bar);
@@ -54,10 +55,7 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
             hint="Measure anew: forget totals and distribution so far and begin at the present time"
           />
         )}
-        <ChartMenu
-          title={label} about={about} words={said} table={() => table(histogram)} draw={(pen) => draw(pen, histogram)}
-          isTable={isTable} onTable={setTable} announce={announce}
-        />
+        <ChartMenu title={label} take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable
         ? <DataTable title={label} table={table(histogram)} />

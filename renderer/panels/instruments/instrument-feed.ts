@@ -1,20 +1,19 @@
+import { turns, type Turn, type Turns } from '../../ui/turns';
 import type { WatchedRun } from '../panel-props';
 import { instrumentModel, OPENING_VIEW, type InstrumentModel, type InstrumentView } from './instrument-model';
 
-/** Redrawing more often than this is seen by nobody. */
-const REDRAW_EVERY_MS = 100;
-
-/** The instruments' store: a new model when something new was measured, and never more than ten a second. */
+/** The instruments' store. While the run plays there is a new model when it is its turn; what stands is shown at once. */
 export class InstrumentFeed {
   private model: InstrumentModel | null = null;
   private view: InstrumentView = OPENING_VIEW;
   private seen = '';
-  private madeAtMs = -Infinity;
-  private late: ReturnType<typeof setTimeout> | undefined;
+  private readonly turn: Turn;
   private readonly listeners = new Set<() => void>();
   private stopWatching: (() => void) | undefined;
 
-  constructor(private readonly run: WatchedRun) {}
+  constructor(private readonly run: WatchedRun, line: Turns = turns) {
+    this.turn = line.take(() => this.renew());
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -23,8 +22,7 @@ export class InstrumentFeed {
       this.listeners.delete(listener);
       if (this.listeners.size > 0) return;
       this.stopWatching?.();
-      clearTimeout(this.late);
-      this.late = undefined;
+      this.turn.drop();
     };
   };
 
@@ -38,49 +36,41 @@ export class InstrumentFeed {
     const changed = Object.entries(part).some(([key, value]) => this.view[key as keyof InstrumentView] !== value);
     if (!changed) return;
     this.view = { ...this.view, ...part };
-    this.model = this.make();
-    this.tell();
+    this.renew();
   }
 
   /** Figures that were started anew are shown anew, though no frame came. */
   startFiguresAnew(): void {
     this.run.measurements.startFiguresAnew();
-    this.look();
+    this.renew();
   }
 
   private readonly look = (): void => {
-    if (this.late !== undefined || this.newest() === this.seen) return;
-    const waitMs = this.madeAtMs + REDRAW_EVERY_MS - performance.now();
-    if (waitMs > 0) {
-      this.late = setTimeout(() => {
-        this.late = undefined;
-        this.look();
-      }, waitMs);
-      return;
-    }
-    this.model = this.make();
-    this.tell();
+    if (this.newest() === this.seen) return;
+    if (this.run.getSnapshot().status === 'playing') this.turn.ask();
+    else this.renew();
   };
 
-  private tell(): void {
+  private renew(): void {
+    this.turn.drop();
+    this.model = this.make();
     for (const listener of this.listeners) listener();
   }
 
   private make(): InstrumentModel {
     this.seen = this.newest();
-    this.madeAtMs = performance.now();
-    const { scenario, speed, measuredSpeed } = this.run.getSnapshot();
-    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed, view: this.view }, this.model ?? undefined);
+    const { scenario, speed, measuredSpeed, status } = this.run.getSnapshot();
+    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed, view: this.view, isLive: status === 'playing' }, this.model ?? undefined);
   }
 
   /** What a model follows from, besides the scenario, which is told apart by identity. */
   private newest(): string {
-    const { speed, scenario } = this.run.getSnapshot();
+    const { speed, scenario, status } = this.run.getSnapshot();
     if (scenario !== this.scenario) {
       this.scenario = scenario;
       this.scenarios += 1;
     }
-    return `${this.run.measurements.version} ${speed} ${this.scenarios}`;
+    return `${this.run.measurements.version} ${speed} ${this.scenarios} ${status === 'playing'}`;
   }
   private scenario: unknown = null;
   private scenarios = 0;

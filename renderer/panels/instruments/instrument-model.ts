@@ -35,6 +35,8 @@ export const OPENING_VIEW: InstrumentView = { tab: 'overview', chosen: null, str
 /** All that the instruments show at one moment, as plain data; drawing decides nothing. */
 export interface InstrumentModel {
   readonly view: InstrumentView;
+  /** The run plays: each instrument may wait for its turn. */
+  readonly isLive: boolean;
   readonly span: Span;
   /** Where the newest figures end. */
   readonly lastS: number;
@@ -59,6 +61,7 @@ export interface Moment {
   readonly speed: number;
   readonly measuredSpeed: number;
   readonly view?: InstrumentView;
+  readonly isLive?: boolean;
 }
 
 const TIME_CHARTS: Readonly<Partial<Record<TabId, readonly string[]>>> = {
@@ -68,7 +71,7 @@ const TIME_CHARTS: Readonly<Partial<Record<TabId, readonly string[]>>> = {
 const HEAT_COLUMNS_MAX = 160;
 
 /** Builds what the present tab shows. `before` keeps the scales still between one moment and the next. */
-export function instrumentModel({ measurements, scenario, speed, measuredSpeed, view = OPENING_VIEW }: Moment, before?: InstrumentModel): InstrumentModel {
+export function instrumentModel({ measurements, scenario, speed, measuredSpeed, view = OPENING_VIEW, isLive = false }: Moment, before?: InstrumentModel): InstrumentModel {
   const series = measurements.series();
   const last = series.length - 1;
   const lastS = series.tS[last] ?? 0;
@@ -89,7 +92,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   const warmupS = scenario?.warmupS ?? 0;
   const histogram = tab === 'overview' || tab === 'tail' ? histogramModel(measurements, scenario, tab === 'tail') : null;
   return {
-    view, span, lastS, warmupS, warmingUp: measurements.totals().warmingUp, marks, charts, histogram,
+    view, isLive, span, lastS, warmupS, warmingUp: measurements.totals().warmingUp, marks, charts, histogram,
     tS: rows.map((row) => series.tS[row] ?? 0),
     headline: headline({ ...part, rows: [] }, measurements),
     heat: tab === 'tail' ? heatModel(measurements, span, marks, warmupS) : null,

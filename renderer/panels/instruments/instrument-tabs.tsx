@@ -1,5 +1,5 @@
 import { Activity, ArrowLeftRight, ChartColumn, ChartSpline, Crosshair, LayoutDashboard, Sigma, Table2, type LucideIcon } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import { TABS, type TabId } from './instrument-model';
 
 const SHOWN: Readonly<Record<TabId, { readonly name: string; readonly icon: LucideIcon; readonly hint: string }>> = {
@@ -22,7 +22,7 @@ interface InstrumentTabsProps {
 }
 
 /** One tab stop; the arrow keys go from tab to tab. */
-export function InstrumentTabs({ id, shown, station, onShow }: InstrumentTabsProps) {
+export const InstrumentTabs = memo(function InstrumentTabs({ id, shown, station, onShow }: InstrumentTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const place = TABS.indexOf(shown);
@@ -50,4 +50,4 @@ export function InstrumentTabs({ id, shown, station, onShow }: InstrumentTabsPro
       })}
     </div>
   );
-}
+});

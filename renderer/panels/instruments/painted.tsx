@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { coloursOf, onThemeChange, remPx } from '../../ui/tokens';
+import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
+import { besideOf, copyTo } from './beside-canvas';
 import { CanvasPen } from './canvas-pen';
 import type { Pen } from './pen';
 import { noteRedraw } from './redraw-cost';
@@ -18,18 +19,23 @@ export interface PaintedProps {
 export function Painted({ draw, words, onPick, hint }: PaintedProps) {
   const host = useRef<HTMLCanvasElement>(null);
   const newest = useRef(draw);
+  const ground = useRef<Ground | null>(null);
 
   useEffect(() => {
     newest.current = draw;
     const startMs = performance.now();
-    paint(host.current, draw);
+    paint(ground.current, draw);
     noteRedraw(performance.now() - startMs);
   }, [draw]);
 
   useEffect(() => {
     const canvas = host.current;
     if (canvas === null) return undefined;
-    const again = (): void => paint(canvas, newest.current);
+    const again = (): void => {
+      ground.current = groundOf(canvas);
+      paint(ground.current, newest.current);
+    };
+    again();
     const sizes = new ResizeObserver(again);
     sizes.observe(canvas);
     const stop = onThemeChange(again);
@@ -50,8 +56,21 @@ export function Painted({ draw, words, onPick, hint }: PaintedProps) {
   );
 }
 
-function paint(canvas: HTMLCanvasElement | null, draw: (pen: Pen) => void): void {
-  if (canvas === null) return;
-  const pen = CanvasPen.on(canvas, coloursOf(canvas), remPx());
-  if (pen !== null) draw(pen);
+/** What is painted on. Looked up when it changes: the browser brings all styles up to date before it answers. */
+interface Ground {
+  readonly canvas: HTMLCanvasElement;
+  readonly beside: HTMLCanvasElement;
+  readonly width: number;
+  readonly height: number;
+  readonly colour: Colour;
+}
+
+const groundOf = (canvas: HTMLCanvasElement): Ground => ({ canvas, beside: besideOf(canvas), width: canvas.clientWidth, height: canvas.clientHeight, colour: coloursOf(canvas) });
+
+function paint(ground: Ground | null, draw: (pen: Pen) => void): void {
+  if (ground === null) return;
+  const pen = CanvasPen.on(ground.beside, ground, ground.colour, remPx());
+  if (pen === null) return;
+  draw(pen);
+  copyTo(ground.canvas, ground.beside);
 }

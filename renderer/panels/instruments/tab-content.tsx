@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatModelTime } from '../../ui/format';
+import { InTurn } from '../../ui/in-turn';
 import { ChartFrame } from './chart-frame';
 import { CurveFrame } from './curve-frame';
 import { HeatFrame } from './heat-frame';
@@ -27,13 +28,15 @@ interface TabContentProps {
 /** What lies under the present tab. */
 export function TabContent({ feed, model, about, station, compare, onFollow, announce }: TabContentProps) {
   const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
-  const { histogram, heat, curve, gauges, numbers } = model;
+  const { isLive, histogram, heat, curve, gauges, numbers } = model;
   switch (model.view.tab) {
     case 'overview':
     case 'time':
       return (
         <Charts feed={feed} model={model} about={about} announce={announce}>
-          {model.view.tab === 'overview' && histogram !== null && <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} onMeasureAnew={measureAnew} announce={announce} />}
+          {model.view.tab === 'overview' && histogram !== null && (
+            <InTurn live={isLive}><HistogramFrame histogram={histogram} about={about} onFollow={onFollow} onMeasureAnew={measureAnew} announce={announce} /></InTurn>
+          )}
         </Charts>
       );
     case 'station':
@@ -44,12 +47,12 @@ export function TabContent({ feed, model, about, station, compare, onFollow, ann
         <div className="panel-charts panel-charts-tail">
           {histogram !== null && (
             <>
-              <PercentileList histogram={histogram} onFollow={onFollow} />
-              <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare onMeasureAnew={measureAnew} announce={announce} />
-              <HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare of="tail" onMeasureAnew={measureAnew} announce={announce} />
+              <InTurn live={isLive}><PercentileList histogram={histogram} onFollow={onFollow} /></InTurn>
+              <InTurn live={isLive}><HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare onMeasureAnew={measureAnew} announce={announce} /></InTurn>
+              <InTurn live={isLive}><HistogramFrame histogram={histogram} about={about} onFollow={onFollow} bare of="tail" onMeasureAnew={measureAnew} announce={announce} /></InTurn>
             </>
           )}
-          {heat !== null && <HeatFrame heat={heat} about={about} announce={announce} />}
+          {heat !== null && <InTurn live={isLive}><HeatFrame heat={heat} about={about} announce={announce} /></InTurn>}
         </div>
       );
     case 'curve':
@@ -73,13 +76,16 @@ const SAY_AFTER_MS = 350;
 
 /** Charts over the same stretch of time. One tab stop: arrow keys move the cursor of all, + and − look closer or farther. */
 function Charts({ feed, model, about, announce, children }: ChartsProps) {
-  const { charts, tS, span, warmupS, marks } = model;
+  const { charts, tS, span, warmupS, marks, isLive, view } = model;
   const [pointed, setPointed] = useState<number | null>(null);
   const [cursorS, setCursor] = useState<number | null>(null);
   const saying = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(saying.current), []);
   const choose = useCallback((chosen: Span | null) => feed.show(chosen === null ? { chosen, stretched: 1 } : { chosen }), [feed]);
   const row = pointed ?? (cursorS === null || cursorS < span.fromS || cursorS > span.toS ? null : nearestRow(tS, cursorS));
+
+  // What is read, or was chosen, is seen in all charts at the same moment.
+  const live = isLive && row === null && view.chosen === null;
 
   const moveTo = (next: number): void => {
     const place = Math.min(Math.max(next, 0), tS.length - 1);
@@ -94,18 +100,18 @@ function Charts({ feed, model, about, announce, children }: ChartsProps) {
     const from = row ?? tS.length;
     const page = Math.max(1, Math.round(tS.length / 10));
     const keys: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => (event.shiftKey ? look(feed, model, 'earlier') : moveTo(from - 1)),
-      ArrowRight: () => (event.shiftKey ? look(feed, model, 'later') : moveTo(from + 1)),
+      ArrowLeft: () => (event.shiftKey ? look(feed, 'earlier') : moveTo(from - 1)),
+      ArrowRight: () => (event.shiftKey ? look(feed, 'later') : moveTo(from + 1)),
       PageUp: () => moveTo(from - page),
       PageDown: () => moveTo(from + page),
       Home: () => moveTo(0),
       End: () => moveTo(tS.length - 1),
-      '+': () => look(feed, model, 'closer'),
-      '=': () => look(feed, model, 'closer'),
-      '-': () => look(feed, model, 'farther'),
+      '+': () => look(feed, 'closer'),
+      '=': () => look(feed, 'closer'),
+      '-': () => look(feed, 'farther'),
       Escape: () => {
         setCursor(null);
-        look(feed, model, 'newest');
+        look(feed, 'newest');
       },
     };
     const act = keys[event.key];
@@ -119,10 +125,12 @@ function Charts({ feed, model, about, announce, children }: ChartsProps) {
       aria-label="Charts over time: arrow keys read them, plus and minus look closer or farther, Shift with arrows goes earlier or later, Escape goes back to the newest"
     >
       {charts.map((chart) => (
-        <ChartFrame
-          key={chart.key} chart={chart} tS={tS} span={span} warmupS={warmupS} marks={marks} about={about}
-          hover={row} cursorS={cursorS} onHover={setPointed} onChoose={choose} announce={announce}
-        />
+        <InTurn key={chart.key} live={live}>
+          <ChartFrame
+            chart={chart} tS={tS} span={span} warmupS={warmupS} marks={marks} about={about}
+            hover={row} cursorS={cursorS} onHover={setPointed} onChoose={choose} announce={announce}
+          />
+        </InTurn>
       ))}
       {children}
     </div>

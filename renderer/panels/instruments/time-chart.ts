@@ -1,6 +1,7 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { coloursOf, onThemeChange, remPx, type Colour } from '../../ui/tokens';
+import { copyTo } from './beside-canvas';
 import type { ChartModel } from './chart-model';
 import type { Mark } from './marks';
 import { labelledLogTicks, logTicks } from './nice-range';
@@ -44,6 +45,8 @@ export interface ChartHand {
 /** One uPlot chart over model time. It draws a ChartModel and reports what the pointer does. */
 export class TimeChart {
   private plot: UPlot | null = null;
+  /** Stands in the page where the plot's own canvas would. */
+  private seen: HTMLCanvasElement | null = null;
   private shape = '';
   private drawn: DrawnChart | null = null;
   private colour: Colour;
@@ -64,6 +67,9 @@ export class TimeChart {
       this.plot?.destroy();
       this.shape = shape;
       this.plot = new UPlot(this.options(next), data, this.host);
+      this.seen = document.createElement('canvas');
+      this.plot.ctx.canvas.replaceWith(this.seen);
+      copyTo(this.seen, this.plot.ctx.canvas);
       return;
     }
     const plot = this.plot;
@@ -145,7 +151,10 @@ export class TimeChart {
       ],
       hooks: {
         drawClear: [(plot) => this.shadeWarmup(plot)],
-        draw: [(plot) => this.drawMarks(plot)],
+        draw: [
+          (plot) => this.drawMarks(plot),
+          (plot) => { if (this.seen !== null) copyTo(this.seen, plot.ctx.canvas); },
+        ],
         setCursor: [(plot) => this.hand.onHover(plot.cursor.idx ?? null)],
         setSelect: [(plot) => this.choose(plot)],
       },

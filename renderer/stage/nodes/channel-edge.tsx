@@ -10,8 +10,6 @@ export type ChannelData = {
   readonly middle: Point;
   readonly spec: LinkSpec;
   readonly board: StationBoard;
-  /** Jobs per second of screen time, all of them and not only the drawn ones. */
-  readonly flowPerS: number;
   /** The job that is followed went over it. */
   readonly isLit: boolean;
 };
@@ -23,9 +21,10 @@ export type ChannelEdgeType = Edge<ChannelData, 'channel'>;
  */
 export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: EdgeProps<ChannelEdgeType>) {
   const numbers = useSyncExternalStore(data?.board.subscribe ?? never, () => data?.board.getLinks().get(id) ?? QUIET_LINK);
+  const flowPerS = useSyncExternalStore(data?.board.subscribe ?? never, () => data?.board.getFlow(id) ?? 0);
   if (data === undefined) return null;
   const { d, spec, middle: [x, y] } = data;
-  const flow = Math.min(1, Math.log10(1 + data.flowPerS) / 3.5);
+  const flow = Math.min(1, Math.log10(1 + flowPerS) / 3.5);
   const isCall = spec.call !== undefined;
   const text = linkText(spec, numbers);
   const isAlarm = numbers.isCut || numbers.breaker > 0;

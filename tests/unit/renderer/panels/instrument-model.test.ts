@@ -1,6 +1,6 @@
 // Method: the model of the instruments from invented measurements whose right answers are plain to see, and the feed
 // with a clock that the test moves.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SHED_REASONS } from '../../../../simulations/engine/frame';
 import { bucketOf } from '../../../../simulations/metrics/histogram-scale';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
@@ -10,6 +10,7 @@ import type { ChartModel } from '../../../../renderer/panels/instruments/chart-m
 import { histogramWords } from '../../../../renderer/panels/instruments/histogram-model';
 import { chartWords, instrumentModel, OPENING_VIEW, type InstrumentModel } from '../../../../renderer/panels/instruments/instrument-model';
 import type { Measurements } from '../../../../renderer/run';
+import { Turns } from '../../../../renderer/ui/turns';
 
 const shedNothing = Object.fromEntries(SHED_REASONS.map((reason) => [reason, 0])) as Record<(typeof SHED_REASONS)[number], number>;
 
@@ -141,18 +142,25 @@ it('the distribution says how many met the deadline', () => {
 });
 
 describe('the feed', () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
-
-  it('tells of new measurements at most ten times a second, and of none when there are none', () => {
+  it('tells of new measurements at most ten times a second, of none when there are none, and at once when the run stands', () => {
+    let nowMs = 0;
+    let next = (): void => undefined;
+    const line = new Turns({ nowMs: () => nowMs, beforeNext: (callback) => { next = callback; }, atOnce: (refresh) => refresh() });
+    const pass = (ms: number): void => {
+      nowMs += ms;
+      const callback = next;
+      next = () => undefined;
+      callback();
+    };
+    let status = 'playing';
     const measurements = measured();
     let notify = (): void => undefined;
     const run = {
       measurements,
       subscribe: (listener: () => void) => { notify = listener; return () => undefined; },
-      getSnapshot: () => ({ scenario: boundedQueue, speed: 1, measuredSpeed: 1 }),
+      getSnapshot: () => ({ scenario: boundedQueue, speed: 1, measuredSpeed: 1, status }),
     } as unknown as PanelProps['run'];
-    const feed = new InstrumentFeed(run);
+    const feed = new InstrumentFeed(run, line);
     const told = vi.fn();
     const stop = feed.subscribe(told);
     feed.getSnapshot();
@@ -160,18 +168,26 @@ describe('the feed', () => {
     for (let ms = 0; ms < 1000; ms += 10) {
       measurements.version += 1;
       notify();
-      vi.advanceTimersByTime(10);
+      pass(10);
     }
-    vi.advanceTimersByTime(200);
+    pass(200);
     expect(told.mock.calls.length).toBeGreaterThanOrEqual(9);
     expect(told.mock.calls.length).toBeLessThanOrEqual(11);
 
     told.mockClear();
-    for (let n = 0; n < 20; n++) { notify(); vi.advanceTimersByTime(100); }
+    for (let n = 0; n < 20; n++) { notify(); pass(100); }
     expect(told).not.toHaveBeenCalled();
 
     feed.startFiguresAnew();
     expect(told).toHaveBeenCalledTimes(1);
+
+    status = 'paused';
+    notify();
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(feed.getSnapshot().isLive).toBe(false);
+    measurements.version += 1;
+    notify();
+    expect(told).toHaveBeenCalledTimes(3);
     stop();
   });
 });

@@ -1,0 +1,93 @@
+import { flushSync } from 'react-dom';
+
+/** Nobody sees anything brought up to date more often than this. */
+const EVERY_MS = 100;
+/** Of a picture's time, what is spent on figures and charts; the rest belongs to what moves, and to the hand. */
+const BUDGET_MS = 1;
+/** Weight of the newest time that one has taken in what it is expected to take. */
+const NEWEST = 0.3;
+
+/** The part of a page that is used here, so that tests can put their own in its place. */
+export interface Pictures {
+  readonly nowMs: () => number;
+  readonly beforeNext: (callback: () => void) => void;
+  /** Brings the page up to date before it returns, so that what it costs is known before the next one has its turn. */
+  readonly atOnce: (refresh: () => void) => void;
+}
+
+/** The place in line of one thing on the screen that follows the run. */
+export interface Turn {
+  /** Something new is to be shown: `refresh` is called when it is its turn. */
+  readonly ask: () => void;
+  /** It was shown otherwise, or is gone. */
+  readonly drop: () => void;
+}
+
+interface Waiting {
+  readonly refresh: () => void;
+  servedMs: number;
+  /** What it usually costs. */
+  costMs: number;
+}
+
+/**
+ * Spreads figures and charts over pictures, so that no picture has to wait until all of them are drawn: each picture brings those up to
+ * date that have waited longest, as many as fit into its budget and at least one.
+ */
+export class Turns {
+  private readonly asked = new Set<Waiting>();
+  private isAwaited = false;
+
+  constructor(private readonly pictures: Pictures) {}
+
+  take(refresh: () => void): Turn {
+    const waiting: Waiting = { refresh, servedMs: -Infinity, costMs: 0 };
+    return {
+      ask: () => {
+        this.asked.add(waiting);
+        this.wait();
+      },
+      drop: () => {
+        this.asked.delete(waiting);
+        waiting.servedMs = this.pictures.nowMs();
+      },
+    };
+  }
+
+  private wait(): void {
+    if (this.isAwaited) return;
+    this.isAwaited = true;
+    this.pictures.beforeNext(this.picture);
+  }
+
+  private readonly picture = (): void => {
+    this.isAwaited = false;
+    const beganMs = this.pictures.nowMs();
+    let nowMs = beganMs;
+    try {
+      for (let next = this.next(beganMs); next !== undefined; next = this.next(beganMs)) {
+        // The first may cost what it wants, for it has to be drawn some time.
+        if (nowMs > beganMs && nowMs - beganMs + next.costMs > BUDGET_MS) break;
+        const startMs = nowMs;
+        this.asked.delete(next);
+        next.servedMs = beganMs;
+        this.pictures.atOnce(next.refresh);
+        nowMs = this.pictures.nowMs();
+        next.costMs += NEWEST * (nowMs - startMs - next.costMs);
+      }
+    } finally {
+      if (this.asked.size > 0) this.wait();
+    }
+  };
+
+  /** Who has waited longest of those that may be seen anew. */
+  private next(nowMs: number): Waiting | undefined {
+    let longest: Waiting | undefined;
+    for (const each of this.asked) {
+      if (nowMs - each.servedMs >= EVERY_MS && (longest === undefined || each.servedMs < longest.servedMs)) longest = each;
+    }
+    return longest;
+  }
+}
+
+export const turns = new Turns({ nowMs: () => performance.now(), beforeNext: (callback) => void requestAnimationFrame(callback), atOnce: flushSync });
