@@ -24,7 +24,7 @@ export class Area extends Component<AreaProps, AreaState> {
     return (
       <div className="app-failure" role="alert">
         <p>{strings.areaBroken(this.props.name, failure)}</p>
-        <button className="app-button" type="button" onClick={() => this.setState({ failure: null })}>{strings.tryAgain}</button>
+        <button className="ui-push" type="button" onClick={() => this.setState({ failure: null })}>{strings.tryAgain}</button>
       </div>
     );
   }

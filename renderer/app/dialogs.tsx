@@ -16,7 +16,7 @@ export function Dialog({ title, onClose, children, wide = false }: {
     const element = dialog.current;
     if (element?.open === false) {
       element.showModal();
-      element.querySelector<HTMLElement>('[data-first], .app-button-accent')?.focus();
+      element.querySelector<HTMLElement>('[data-first], .ui-push-accent')?.focus();
     }
     return () => element?.close();
   }, []);
@@ -46,7 +46,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       </div>
       <p>{strings.helpFile}</p>
       <div className="app-dialog-buttons">
-        <button className="app-button app-button-accent" type="button" onClick={onClose}>{strings.close}</button>
+        <button className="ui-push ui-push-accent" type="button" onClick={onClose}>{strings.close}</button>
       </div>
     </Dialog>
   );
@@ -75,9 +75,9 @@ export function UnsavedDialog({ name, onAnswer }: { readonly name: string; reado
     <Dialog title={strings.unsavedTitle} onClose={() => onAnswer('cancel')}>
       <p>{strings.unsavedText(name)}</p>
       <div className="app-dialog-buttons">
-        <button className="app-button" type="button" onClick={() => onAnswer('discard')}>{strings.discard}</button>
-        <button className="app-button" type="button" onClick={() => onAnswer('cancel')}>{strings.cancel}</button>
-        <button className="app-button app-button-accent" type="button" onClick={() => onAnswer('save')}>{strings.saveFirst}</button>
+        <button className="ui-push" type="button" onClick={() => onAnswer('discard')}>{strings.discard}</button>
+        <button className="ui-push" type="button" onClick={() => onAnswer('cancel')}>{strings.cancel}</button>
+        <button className="ui-push ui-push-accent" type="button" onClick={() => onAnswer('save')}>{strings.saveFirst}</button>
       </div>
     </Dialog>
   );

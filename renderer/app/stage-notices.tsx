@@ -33,8 +33,8 @@ function Invitation({ actions, view }: StageNoticesProps) {
       <h2>{strings.empty.title}</h2>
       <p>{strings.empty.text}</p>
       <div className="app-dialog-buttons">
-        <button type="button" className="app-button" onClick={() => actions.showLibrary()}><LibraryIcon aria-hidden size={16} /> {strings.empty.library}</button>
-        <button type="button" className="app-button app-button-accent" onClick={() => view.showPalette(true)}><Plus aria-hidden size={16} /> {strings.empty.add}</button>
+        <button type="button" className="ui-push" onClick={() => actions.showLibrary()}><LibraryIcon aria-hidden size={16} /> {strings.empty.library}</button>
+        <button type="button" className="ui-push ui-push-accent" onClick={() => view.showPalette(true)}><Plus aria-hidden size={16} /> {strings.empty.add}</button>
       </div>
     </div>
   );
@@ -56,9 +56,9 @@ function Stale({ run, document, view, actions }: StageNoticesProps) {
           : <>{strings.stale.unready} <span className="app-stale-missing">{first.text}{missing.length > 1 ? ` (and ${missing.length - 1} more)` : ''}.</span></>}
       </div>
       {first?.station !== undefined && first.station !== null && (
-        <button type="button" className="app-button" onClick={() => view.select(first.station)}>{strings.stale.show}</button>
+        <button type="button" className="ui-push ui-push-small" onClick={() => view.select(first.station)}>{strings.stale.show}</button>
       )}
-      {first === undefined && <button type="button" className="app-button app-button-accent" onClick={() => actions.play()}><Play aria-hidden size={15} /> {strings.stale.play}</button>}
+      {first === undefined && <button type="button" className="ui-push ui-push-small ui-push-accent" onClick={() => actions.play()}><Play aria-hidden size={15} /> {strings.stale.play}</button>}
       {canUndo && <IconButton icon={Undo2} name="Undo" onClick={() => actions.undo()} />}
     </div>
   );

@@ -21,6 +21,7 @@ import { StationToolbar } from './nodes/station-toolbar';
 import { linkWords } from './link-words';
 import { NO_NUMBERS, QUIET_LINK, StationBoard } from './station-board';
 import { nameOf, stationWords } from './station-words';
+import { useDetail } from './use-detail';
 import { useFitting } from './use-fitting';
 import { useHand } from './use-hand';
 import { useMovingPicture } from './use-moving-picture';
@@ -68,6 +69,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
   const host = useRef<HTMLDivElement>(null);
   const still = useStill();
+  const detail = useDetail();
   const { fitView, getViewport, setViewport, setCenter, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const { stations, links } = scenario;
@@ -109,7 +111,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
 
   return (
     <div className="stage-row">
-      <section className="stage" aria-label="Stage" data-diagram {...pointer} onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
+      <section className="stage" aria-label="Stage" data-diagram data-detail={detail} {...pointer} onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
         <ReactFlow<StationNodeType, ChannelEdgeType>
           nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
           onNodesChange={hand.onNodesChange} onEdgesChange={hand.onEdgesChange} onNodeClick={hand.onNodeClick} onEdgeClick={hand.onEdgeClick}

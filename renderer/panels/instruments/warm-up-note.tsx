@@ -38,7 +38,7 @@ export function WarmUpNote({ run, actions, nowS, warmupS, warmingUp }: WarmUpNot
   return (
     <div className="rail-warm-up">
       <span title="Figures begin anew at its end, when the system has forgotten that it began empty">
-        warm-up {formatNumber(Math.min(nowS, warmupS))} / {formatNumber(warmupS)} s
+        warm-up {formatNumber(Math.min(nowS, warmupS))}/{formatNumber(warmupS)} s
       </span>
       <button type="button" className="rail-skip" onClick={skip} title="Hurry through the warm-up, then go on at this speed">
         <FastForward aria-hidden size={13} /> Skip warm-up

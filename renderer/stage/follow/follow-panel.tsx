@@ -35,8 +35,8 @@ export function FollowPanel({ view: { followed, words, nowNs, steps }, actions, 
         <Waterfall key={followed.way.id} way={followed.way} why={followed.why} isLost={followed.isLost} steps={steps} words={words} nowNs={nowNs} actions={actions} />
       )}
       <footer className="follow-foot">
-        <button type="button" className="follow-button" aria-keyshortcuts="J" onClick={() => actions.followNext()}><ChevronsRight aria-hidden size={15} /> Next job</button>
-        <button type="button" className="follow-button" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {ends.toLocaleString('en-US')}</button>
+        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="J" onClick={() => actions.followNext()}><ChevronsRight aria-hidden size={15} /> Next job</button>
+        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {ends.toLocaleString('en-US')}</button>
         {every > 1 && <p>At this speed one job in {every.toLocaleString('en-US')} can be followed.</p>}
       </footer>
     </aside>

@@ -1,6 +1,7 @@
 import type { LinkSpec, Scenario } from '../../../simulations/scenario/scenario';
 import type { StationForm } from './form';
-import { cubicText, flattenCubic, linkCubic, middleOf, spillPolyline, type Polyline } from './link-path';
+import { curvesText, flattenCurves, middleOfCurves, spillPolyline, type Polyline } from './link-path';
+import { linkRoute } from './link-route';
 import { stationForm } from './station-form';
 
 export interface PlacedStation {
@@ -58,12 +59,13 @@ export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: Re
     const b = byId.get(to);
     if (a === undefined || b === undefined) return [];
     const aside = spec.call === undefined ? 0 : asideOf(scenario.links, spec) * (b.y + b.form.river < a.y + a.form.river ? -1 : 1);
-    const cubic = linkCubic([a.x + a.form.outX, a.y + a.form.river + aside], [b.x + b.form.inX, b.y + b.form.river]);
-    const way = flattenCubic(cubic);
-    const middle = middleOf(cubic);
+    const curves = linkRoute(a, b, spec.call !== undefined, aside);
+    const way = flattenCurves(curves);
+    const middle = middleOfCurves(curves);
+    const end: Point = [way.at(-2) ?? 0, way.at(-1) ?? 0];
     const half = way.slice(0, (way.length >> 2) * 2 + 2);
     const loss = [...half, middle[0] + 6, middle[1] + LOST_BELOW / 3, middle[0] + 9, middle[1] + LOST_BELOW];
-    return [{ from, to, spec, d: cubicText(cubic), way, middle, spill: [...way, ...spillFrom(b, cubic.to)], loss }];
+    return [{ from, to, spec, d: curvesText(curves), way, middle, spill: [...way, ...spillFrom(b, end)], loss }];
   });
   return { stations, links, spills: stations.map((station) => spillFrom(station, at(station, station.form.lip))) };
 }

@@ -8,6 +8,8 @@ export interface Cubic {
   readonly to: readonly [number, number];
 }
 
+export type Curves = readonly [Cubic, ...Cubic[]];
+
 /** Leaves to the right and arrives from the left, level at both ends, as water in a channel does. */
 export function linkCubic(from: readonly [number, number], to: readonly [number, number]): Cubic {
   const ahead = to[0] - from[0];
@@ -17,6 +19,20 @@ export function linkCubic(from: readonly [number, number], to: readonly [number,
 
 export function cubicText({ from, c1, c2, to }: Cubic): string {
   return `M${from.join(' ')}C${[...c1, ...c2, ...to].join(' ')}`;
+}
+
+/** Curves that follow on each other, as one. */
+export function curvesText([first, ...others]: Curves): string {
+  return cubicText(first) + others.map(({ c1, c2, to }) => `C${[...c1, ...c2, ...to].join(' ')}`).join('');
+}
+
+export function flattenCurves([first, ...others]: Curves): number[] {
+  return [...flattenCubic(first), ...others.flatMap((each) => flattenCubic(each).slice(2))];
+}
+
+/** Where a sign on it stands: the middle of one, the place where two meet. */
+export function middleOfCurves([first, second]: Curves): readonly [number, number] {
+  return second === undefined ? middleOf(first) : second.from;
 }
 
 export function flattenCubic({ from, c1, c2, to }: Cubic, parts = 24): number[] {

@@ -65,7 +65,7 @@ function extent({ kind, width, river, grid, inX, outX }: StationForm): { readonl
   return {
     left: Math.min(inX, width / 2 - 34) - 8, right: Math.max(outX, width / 2 + 34) + 8,
     top: Math.min(river - 34, river - (grid.rows - 0.5) * grid.pitch - 12),
-    bottom: river + (kind === 'workers' || kind === 'queue' || kind === 'topic' ? grid.pitch / 2 + 11 : 34),
+    bottom: river + (kind === 'workers' || kind === 'queue' || kind === 'topic' ? grid.pitch / 2 + 9 : 34),
   };
 }
 
@@ -123,7 +123,8 @@ export function ProducerArt({ form, held }: ArtProps & { readonly held: boolean 
   const x = 62;
   const half = 4 * grid.pitch + 3;
   const low = grid.y + grid.pitch / 2 + 1;
-  const high = low - 3 * grid.pitch - 3;
+  // It rises when somebody has to wait; empty, it stays out of the way of what stands above.
+  const high = held ? low - 3 * grid.pitch - 3 : low - 12;
   return (
     <>
       <path className={held ? 'art-hopper art-hopper-held' : 'art-hopper'} d={`M${x - half} ${high}V${low - 4}q0 4 5 5L${x - 18} ${river - 24}M${x + half} ${high}V${low - 4}q0 4 -5 5L${x + 18} ${river - 24}`} />

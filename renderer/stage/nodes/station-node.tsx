@@ -43,7 +43,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
         <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'} style={hasBasin(form.kind) && numbers.shed > 0 ? { maxWidth: besideBasin(form) } : {}}>{text.alarm === '' ? text.setting : text.alarm}</div>
       </div>
       {hasBasin(form.kind) && numbers.shed > 0 && (
-        <div className="stage-shed" style={{ left: form.tray[0] - 4, top: form.tray[1] + 9 }} aria-hidden>
+        <div className="stage-shed" style={{ left: form.tray[0] - 16, top: form.tray[1] + 9 }} aria-hidden>
           <b>{formatCount(numbers.shed)}</b> shed
           <Reasons {...numbers} />
         </div>
@@ -70,7 +70,7 @@ function Ports({ kind, form }: { readonly kind: string; readonly form: StationFo
 }
 
 /** Words beside a basin leave room for what is written under it. */
-const besideBasin = ({ tray: [x] }: StationForm): string => `max(76px, calc(${x - 8}px - 50px * var(--stage-type)))`;
+const besideBasin = ({ tray: [x] }: StationForm): string => `${Math.max(76, x - 32)}px`;
 
 /** What the basin holds, by reason; where there is but one, it needs no count of its own. */
 function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {
@@ -94,7 +94,7 @@ function captionGap({ kind, grid }: StationForm): number {
   switch (kind) {
     case 'queue':
     case 'workers':
-    case 'topic': return grid.pitch / 2 + 12;
+    case 'topic': return grid.pitch / 2 + 14;
     case 'fork':
     case 'join':
     case 'limiter': return 24;
