@@ -57,18 +57,27 @@ export interface Reached {
   readonly height: number;
 }
 
-/** One of all that can be seen and pressed, brought into view: the place of a control, or of its label where that is what is seen. */
-export function reach(page: Page, selector: string, share: number): Promise<Reached | null> {
-  return page.evaluate(([wanted, at]) => {
+/**
+ * One of all that can be seen, brought into view: the place of a control, or of its label where that is what is seen. Null where there is none, or where something
+ * else would be hit in its middle: what was meant is then not what is done.
+ */
+export function reach(page: Page, selector: string, share: number, isPressed: boolean): Promise<Reached | null> {
+  return page.evaluate(([wanted, at, pressed]) => {
     const root = document.querySelector('dialog[open]') ?? document;
     const found = [...root.querySelectorAll<HTMLElement>(wanted)].filter((each) => !each.matches(':disabled') && (each.closest('label') ?? each).checkVisibility({ visibilityProperty: true }));
     const chosen = found[Math.floor(at * found.length)];
     if (chosen === undefined) return null;
     const seen = chosen.getBoundingClientRect().width > 3 ? chosen : chosen.closest('label') ?? chosen;
     const inView = (): DOMRect => seen.getBoundingClientRect();
-    if (inView().bottom > window.innerHeight || inView().top < 0) seen.scrollIntoView({ block: 'center' });
+    const isHit = (): boolean => {
+      const { x, y, width, height } = inView();
+      const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+      return hit !== null && (seen.contains(hit) || hit.contains(seen) && hit.closest('label') !== null);
+    };
+    if (inView().bottom > window.innerHeight || inView().top < 0 || (pressed && !isHit())) seen.scrollIntoView({ block: 'center' });
+    if (pressed && !isHit()) return null;
     const { x, y, width, height } = inView();
     if (width === 0 || x + width / 2 < 0 || x + width / 2 > window.innerWidth || y + height / 2 < 0 || y + height / 2 > window.innerHeight) return null;
     return { name: chosen.getAttribute('aria-label') ?? chosen.textContent.trim().slice(0, 40), x, y, width, height };
-  }, [selector, share] as const);
+  }, [selector, share, isPressed] as const);
 }

@@ -34,6 +34,8 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
   const counts = new Map<string, number>();
   const history: string[] = [];
   let before = await look(page);
+  // A long way back in time is found over several pictures.
+  let mayStillGoBack = 0;
   for (let step = 1; step <= STEPS; step++) {
     const done = await monkey.act(before);
     const [ms, pictures] = PICTURES[step % PICTURES.length] ?? PICTURES[0];
@@ -44,7 +46,8 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
     const what = `step ${step}, seed ${SEED}: ${history.slice(-12).join(' → ')}`;
     expectSound(now, what);
     expect(pageErrors, what).toEqual([]);
-    if (!done.mayBegin && !now.stale && before.dialog === null) expect(now.timeS, `${what}: the run began again unasked`).toBeGreaterThanOrEqual(before.timeS - 1e-9);
+    mayStillGoBack = done.mayBegin || now.stale || before.dialog !== null ? 3 : mayStillGoBack - 1;
+    if (mayStillGoBack <= 0) expect(now.timeS, `${what} (with the focus on ${before.focused}): the run began again unasked`).toBeGreaterThanOrEqual(before.timeS - 1e-9);
     const isElse = done.mayOpen && now.dialog === null && !now.canUndo && !now.stale;
     if (isElse) opened = await hand.save();
 
@@ -54,6 +57,7 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
       expect(await hand.save(), `${what}: undone, it is not what was opened`).toBe(opened);
       now = await look(page);
       expectSound(now, `${what}, undone`);
+      await monkey.wake();
       if (STEPS > 500) console.log(`${step} done, seed ${SEED}, ${now.stationsDrawn} stations, model time ${now.timeS} s`);
     }
     before = now;

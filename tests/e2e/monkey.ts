@@ -65,6 +65,16 @@ export class Monkey {
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   }
 
+  /** Where nothing runs, or hardly, there is little to upset: now and then it is played at a speed at which something happens. */
+  async wake(): Promise<void> {
+    const slider = await this.reach('#speed');
+    if (slider !== null) await this.page.mouse.click(slider.x + slider.width * (0.3 + 0.6 * this.seeded.next()), slider.y + slider.height / 2);
+    await this.page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      document.querySelector<HTMLButtonElement>('.panel-transport button[aria-label="Play"]')?.click();
+    });
+  }
+
   private async answer(dialog: string): Promise<Done> {
     const way = this.seeded.one(['Escape', 'Escape', 'press', 'press', 'Tab', 'Enter']);
     let what: string = way;
@@ -79,8 +89,8 @@ export class Monkey {
     return `key ${key}`;
   }
 
-  private reach(selector: string): Promise<Reached | null> {
-    return reach(this.page, selector, this.seeded.next());
+  private reach(selector: string, isPressed = true): Promise<Reached | null> {
+    return reach(this.page, selector, this.seeded.next(), isPressed);
   }
 
   private async click(verb: string, selector: string): Promise<string> {
@@ -92,7 +102,7 @@ export class Monkey {
 
   /** Somewhere on what is found; it may lie under something else. */
   private async placeOn(selector: string): Promise<readonly [number, number] | null> {
-    const found = await this.reach(selector);
+    const found = await this.reach(selector, false);
     return found === null ? null : [found.x + found.width * this.seeded.next(), found.y + found.height * this.seeded.next()];
   }
 
@@ -121,7 +131,7 @@ export class Monkey {
   }
 
   private async drawLink(): Promise<string> {
-    const port = await this.reach('.react-flow__handle');
+    const port = await this.reach('.react-flow__handle', false);
     const to = await this.placeOn('.react-flow__node');
     if (port === null || to === null) return 'no link to draw';
     await this.dragBetween([port.x + port.width / 2, port.y + port.height / 2], to);
@@ -130,7 +140,7 @@ export class Monkey {
 
   private async add({ stationsDrawn }: Look): Promise<string> {
     if (stationsDrawn >= STATIONS_MAX) return 'enough stations';
-    if (await this.reach('.palette-kind') === null) return this.click('show', '.app-top button[aria-label="Add"], button[aria-label="Add"]');
+    if (await this.reach('.palette-kind', false) === null) return this.click('show', '.app-top button[aria-label="Add"], button[aria-label="Add"]');
     return this.click('add', '.palette-kind');
   }
 
@@ -171,9 +181,9 @@ export class Monkey {
   }
 
   private async goBack(): Promise<string> {
-    const place = await this.placeOn('input[aria-label="Time line of the run"]');
-    if (place === null) return 'no time to go back';
-    await this.page.mouse.click(...place);
+    const line = await this.reach('input[aria-label="Time line of the run"]');
+    if (line === null) return 'no time to go back';
+    await this.page.mouse.click(line.x + line.width * this.seeded.next(), line.y + line.height / 2);
     return 'Time line';
   }
 
