@@ -39,6 +39,8 @@ export interface StageProps {
   readonly onLinkAsked: () => void;
   /** Everything is brought into view when this number changes. */
   readonly showAlls: number;
+  /** The first dot flies, or none ever will because this display cannot draw them. */
+  readonly onMoving: () => void;
 }
 
 const nodeTypes = { station: StationNode };
@@ -59,7 +61,7 @@ export function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
 }
 
-function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls }: StageProps) {
+function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls, onMoving }: StageProps) {
   const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
   const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
@@ -78,14 +80,14 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const followed = useFollowed(follower, run);
   const markName = followed.followed.what === 'job' ? followed.words?.job(followed.followed.way.id) ?? '' : '';
   const { failed, setCamera, dotAt } = useMovingPicture({
-    run, layout, board, still, host, getCamera: getViewport, follower, markName,
+    run, layout, board, still, host, getCamera: getViewport, follower, markName, onMoving,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
   });
   const pointer = useJobPointer({ host, dotAt, actions, nameOf: (job) => followed.words?.job(job) ?? '' });
   useOnViewportChange({ onChange: setCamera });
   const isEmpty = Object.keys(stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */
-  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls), duration }));
+  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls || hasCopies(stations)), duration }));
 
   const nodes = useMemo(() => layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
