@@ -37,6 +37,7 @@ export const checkCommand: Command = {
     ...ALLOWANCE_OPTIONS,
     ...REQUIRE_OPTION,
     ...RUNS_OPTIONS,
+    '--replications': { ...RUNS_OPTIONS['--replications'], help: `${RUNS_OPTIONS['--replications'].help}, with a baseline as many as it has` },
     ...SCENARIO_OPTIONS,
     ...OUTPUT_OPTIONS,
   },
@@ -85,6 +86,8 @@ export const checkCommand: Command = {
 function planOf(scenario: Scenario, args: Args, io: Io): Result<Plan> {
   const baseline = baselineFlag(scenario, args, io);
   if (!baseline.ok) return baseline;
+  const idle = Object.keys(ALLOWANCE_OPTIONS).filter((flag) => args.values.has(flag));
+  if (baseline.value === undefined && idle.length > 0) return refuse(...idle.map((path) => ({ path, message: 'says how much worse than expected; give what is expected with --baseline' })));
   const expected = Object.keys(baseline.value?.figures ?? {});
   const replications = numberFlag(args, '--replications', baseline.value?.replications ?? REPLICATIONS);
   const chosen = chosenFigures(scenario, [...(args.values.get('--figure') ?? []), ...expected]);

@@ -1,6 +1,7 @@
 import { refuse, ok, type Result } from '../scenario/problem';
 import type { Args, FlagKind } from './args';
 import type { Io } from './io';
+import { REPLICATIONS } from './sweep-plan';
 
 export interface OptionHelp {
   /** What it takes, e.g. "N"; absent: nothing. */
@@ -51,7 +52,7 @@ export const SCENARIO_OPTIONS = {
 
 /** Of commands that make many runs. */
 export const RUNS_OPTIONS = {
-  '--replications': { takes: 'R', help: 'independent runs, each with a seed of its own' },
+  '--replications': { takes: 'R', help: `independent runs, each with a seed of its own (default: ${REPLICATIONS})` },
   '--figure': { takes: 'NAME', many: true, help: 'a figure of the report, e.g. latencyS.p99 or stations.inbox.waitS.mean; may be given several times' },
   '--cores': { takes: 'N', help: 'how many runs go on at once (default: all cores)' },
 } as const satisfies Record<string, OptionHelp>;

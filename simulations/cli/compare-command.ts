@@ -63,7 +63,7 @@ export const compareCommand: Command = {
       return ExitCode.interrupted;
     }
     const compared: ComparisonOutput = {
-      a: names[0], b: names[1], seed: a.seed, replications: replications.value, durationS: a.durationS, otherRequests: requestDifferences(a, b),
+      a: names[0], b: names[1], seed: a.seed, replications: replications.value, warmupS: a.warmupS, durationS: a.durationS, otherRequests: requestDifferences(a, b),
       figures: compareFigures(figures.value, runs.figures[0], runs.figures[1]), ...(pairs === undefined ? {} : { jobs: summariseJobs(pairs) }),
     };
     const json = (): string => `${JSON.stringify(compared, undefined, 2)}\n`;

@@ -39,7 +39,7 @@ export function durationText(seconds: number): string {
 /** "latency p99" for `latencyS.p99`, "inbox wait mean" for `stations.inbox.waitS.mean`: the unit stands beside the figures. */
 export function figureLabel(name: string): string {
   const parts = name.replace(/^(stations|classes|links)\./, '').split('.');
-  return parts.map((part) => part.replace(/PerS$/, '').replace(/([a-z])S$/, '$1').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)).join(' ');
+  return parts.map((part) => part.replace(/^p999$/, 'p99.9').replace(/PerS$/, '').replace(/([a-z])S$/, '$1').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)).join(' ');
 }
 
 export function paramText(value: ParamValue): string {

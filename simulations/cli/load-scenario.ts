@@ -25,6 +25,7 @@ export async function loadScenario(file: string, io: Io): Promise<Result<Loaded>
   }
   const builtIn = libraryScenarios.find(({ id }) => id === file);
   if (builtIn !== undefined) return ok({ scenario: builtIn.scenario, folder: '.' });
+  if (io.isFolder(file)) return refuse({ path: '', message: 'is a folder; a scenario is a file in it' });
   return refuse({ path: '', message: `there is no such file and no built-in scenario of that name${didYouMean(file, libraryScenarios.map(({ id }) => id))}` });
 }
 

@@ -9,6 +9,7 @@ export interface ComparisonOutput {
   readonly b: string;
   readonly seed: number;
   readonly replications: number;
+  readonly warmupS: number;
   readonly durationS: number;
   /** Why A and B do not see the same requests; empty when they do. */
   readonly otherRequests: readonly string[];
@@ -19,19 +20,27 @@ export interface ComparisonOutput {
 const JOBS_SHOWN = 10;
 
 export function printComparison(compared: ComparisonOutput, pairs: readonly JobPair[] | undefined): string {
-  const { a, b, seed, replications, durationS, otherRequests, jobs } = compared;
+  const { a, b, jobs } = compared;
   const lines = [
     `A  ${a}`, `B  ${b}`,
-    `${replications} replications of ${numeral(durationS)} s, the same seeds for both (the first is ${seed}); ± is half a 95 % interval of the mean`,
-    otherRequests.length === 0 ? 'Both see the same requests.' : `They do not see the same requests: ${otherRequests.join('; ')}.`,
+    ...howMade(compared),
     '', ...table(comparisonRows(compared)),
     ...(jobs === undefined || pairs === undefined ? [] : ['', ...jobLines(jobs, pairs)]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** Above the table stands what it takes to understand it, and to make it again. */
 export function comparisonMarkdown(compared: ComparisonOutput): string {
-  return markdownTable(comparisonRows(compared));
+  return `A: ${compared.a}; B: ${compared.b}. ${howMade(compared).join('. ')}\n\n${markdownTable(comparisonRows(compared))}`;
+}
+
+function howMade({ seed, replications, warmupS, durationS, otherRequests }: ComparisonOutput): readonly [string, string] {
+  const warmUp = warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : '';
+  return [
+    `${numeral(replications)} replication${replications === 1 ? '' : 's'} of ${numeral(durationS)} s${warmUp}, the same seeds for both (the first is ${seed}); ± is half a 95 % interval of the mean of n replications`,
+    otherRequests.length === 0 ? 'Both see the same requests.' : `They do not see the same requests: ${otherRequests.join('; ')}.`,
+  ];
 }
 
 function comparisonRows({ figures }: ComparisonOutput): Row[] {

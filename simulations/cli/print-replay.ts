@@ -21,8 +21,12 @@ export function printReplay(name: string, record: RecordedRun, replayed: Replaye
       : otherInput === '' ? `the same input: ${inputText(match)}` : otherInput,
     ...(isIdentical && checks.length === 0 ? [] : ['', ...targetLines(checks)]),
     ...(isIdentical ? [] : ['', ...regressionLines(regression)]),
-    '', pass ? `all ${all} checks passed` : `${failed} of ${all} checks FAILED`,
+    '', pass ? `all ${all} checks passed${isIdentical ? `: ${countText(checks.length, 'target')}, ${countText(regression.length, 'figure')} as recorded${isSame ? ', and the history itself' : ''}` : ''}` : `${failed} of ${all} checks FAILED`,
   ].join('\n').replaceAll(/\n{3,}/g, '\n\n')}\n`;
+}
+
+function countText(count: number, what: string): string {
+  return `${numeral(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function inputText({ jobs, differing, demands }: Replayed['match']): string {

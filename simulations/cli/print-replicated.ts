@@ -14,7 +14,7 @@ export function printReplicated(output: ReplicatedOutput, scenario: Scenario): s
   const without = shown.filter((name) => figures[name].why !== '').map((name) => `${figureLabel(name)}: ${figures[name].why}`);
   const lines = [
     title,
-    `${numeral(seeds.length)}${seeds.length < replications ? ` of ${numeral(replications)}` : ''} replication${replications === 1 ? '' : 's'} of ${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, the first with seed ${seed}, ${numeral(events)} events in ${wallS} s`,
+    `${numeral(seeds.length)}${seeds.length < replications ? ` of ${numeral(replications)}` : ''} replication${replications === 1 ? '' : 's'} of ${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, the first with seed ${seed}, ${jobsServed(figures)}${numeral(events)} events in ${wallS} s`,
     ...stopped.map((why) => `some ended early: ${why}`),
     '',
     ...table([['figure', 'mean ± half width', '95 % interval', 'from run to run', 'n'], ...shown.map((name) => figureRow(name, figures[name]))]),
@@ -24,6 +24,12 @@ export function printReplicated(output: ReplicatedOutput, scenario: Scenario): s
     ...checkLines(output),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** How many jobs all of it rests on. */
+function jobsServed(figures: ReplicatedOutput['figures']): string {
+  const served = figures['jobs.served'];
+  return served === undefined || served.mean === null ? '' : `${numeral(Math.round(served.mean * served.n))} jobs served, `;
 }
 
 function figureRow(name: string, { mean, sd, ci95, halfWidth, n }: ReplicatedOutput['figures'][string]): Row {

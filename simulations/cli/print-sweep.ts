@@ -1,5 +1,6 @@
 import { betterIs } from '../experiments/figure-names';
-import type { SweepPlan, SweepPoint, SweepResult } from '../experiments/sweep';
+import { shardName } from '../experiments/merge';
+import { unitCount, type SweepPlan, type SweepPoint, type SweepResult } from '../experiments/sweep';
 import { numeral } from '../scenario/wording';
 import { figureLabel, paramText, withHalfWidth } from './figure-text';
 import { csv, markdownTable, table, type Row } from './table';
@@ -9,7 +10,7 @@ export function printSweep(result: SweepResult): string {
   const { plan, points } = result;
   const lines = [
     plan.title,
-    `${numeral(points.length)} points × ${plan.replications} ${plan.replications === 1 ? 'run' : 'replications'} of ${numeral(plan.durationS)} s${plan.warmupS > 0 ? ` after ${numeral(plan.warmupS)} s of warm-up` : ''}, seed ${plan.seed}; ± is half a 95 % interval of the mean`,
+    howMade(result),
     '',
     ...table(sweepRows(result), plan.axes.length),
   ];
@@ -17,8 +18,16 @@ export function printSweep(result: SweepResult): string {
   return `${[...lines, ...(early.length === 0 ? [] : ['', ...early])].join('\n')}\n`;
 }
 
+/** Above the table stands what it takes to understand it, and to make it again. */
 export function sweepMarkdown(result: SweepResult): string {
-  return markdownTable(sweepRows(result), result.plan.axes.length);
+  return `${result.plan.title}: ${howMade(result)}\n\n${markdownTable(sweepRows(result), result.plan.axes.length)}`;
+}
+
+function howMade({ plan, points, runs, shard }: SweepResult): string {
+  const { replications, durationS, warmupS, seed } = plan;
+  const all = unitCount(plan);
+  const part = runs.length === all ? '' : `; ${shard === null ? '' : `${shardName(shard)}, `}${numeral(runs.length)} of ${numeral(all)} runs`;
+  return `${numeral(points.length)} points × ${replications} ${replications === 1 ? 'run' : 'replications'} of ${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, seed ${seed}${part}; ± is half a 95 % interval of the mean of n replications`;
 }
 
 function sweepRows({ plan, points }: SweepResult): Row[] {

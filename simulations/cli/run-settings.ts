@@ -56,6 +56,7 @@ export function settingOf(scenario: Scenario, written: string): Result<Change> {
   const place = resolveParam(scenario, path);
   const type = place.ok ? place.value.param.type : path === 'title' || path === 'about' || path.endsWith('.label') ? 'text' : 'number';
   const value = type === 'text' ? text : jsonOrText(text);
+  if (type === 'variant' && typeof value === 'string' && /^\s*[[{]/.test(text)) return refuse({ path: `--set ${path}`, message: `must be a kind or a whole JSON object, and this is cut short or lacks its quotes: ${text}` });
   if (type === 'variant' && typeof value === 'string') return ok({ path: `${path}.kind`, value });
   return ok({ path, value: value as Change['value'] });
 }

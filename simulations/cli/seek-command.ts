@@ -30,6 +30,8 @@ interface SeekOutput extends SeekRange {
   readonly path: string;
   readonly seed: number;
   readonly replications: number;
+  readonly warmupS: number;
+  readonly durationS: number;
   readonly found: number | null;
   readonly neighbour: number | null;
   readonly tried: readonly Tried[];
@@ -90,7 +92,7 @@ export const seekCommand: Command = {
       io.err(`seek: interrupted after ${tried.length} values${tried.length === 0 ? '' : `: ${tried.map(({ value, pass }) => `${numeral(value)} ${pass ? 'meets' : 'misses'}`).join(', ')}`}\n`);
       return ExitCode.interrupted;
     }
-    const output: SeekOutput = { title: scenario.title, path, ...range, seed: scenario.seed, replications: replications.value, ...sought, tried: tried.sort((a, b) => a.value - b.value) };
+    const output: SeekOutput = { title: scenario.title, path, ...range, seed: scenario.seed, replications: replications.value, warmupS: scenario.warmupS, durationS: scenario.durationS, ...sought, tried: tried.sort((a, b) => a.value - b.value) };
     return show(output, args, io);
   },
 };
@@ -142,11 +144,11 @@ function show(output: SeekOutput, args: Args, io: Io): number {
 }
 
 function printed(output: SeekOutput): string {
-  const { title, path, tried, replications, seed, wanted, found, neighbour, low, high } = output;
+  const { title, path, tried, replications, warmupS, durationS, seed, wanted, found, neighbour, low, high } = output;
   const heads = tried[0].checks.map(({ figure, min, max }) => `${figureLabel(figure)}, ${limitText(figure, min ?? null, max ?? null)}`);
   const name = path.replace(/^(stations|classes|links)\./, '');
   return `${[
-    title, `${replications} replications a value, seed ${seed}; ± is half a 95 % interval of the mean`, '',
+    title, `${replications} replication${replications === 1 ? '' : 's'} a value of ${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, seed ${seed}; ± is half a 95 % interval of the mean`, '',
     ...table([
       [name, '', ...heads],
       ...tried.map(({ value, pass, checks }) => [numeral(value), pass ? 'meets' : 'misses', ...checks.map((check) => (

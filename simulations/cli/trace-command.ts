@@ -2,7 +2,7 @@ import { ChosenJobs, latencyNs, type JobChoice } from '../experiments/chosen-job
 import { followJobs, JobLog } from '../experiments/job-log';
 import { tracedJob, type TracedJob } from '../experiments/spans';
 import { chromeTrace, otlpTrace, ownTrace } from '../experiments/trace-files';
-import { didYouMean } from '../scenario/nearest';
+import { didYouMean, nearestOf } from '../scenario/nearest';
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import type { Scenario } from '../scenario/scenario';
 import { startRun } from '../scenario/start-run';
@@ -99,7 +99,7 @@ function choiceOf(scenario: Scenario, args: Args): Result<JobChoice> {
 function formatOf(args: Args): Result<keyof typeof FORMATS | undefined> {
   const text = args.values.get('--format')?.[0];
   const format = FORMAT_IDS.find((id) => id === text);
-  return text === undefined || format !== undefined ? ok(format) : refuse({ path: '--format', message: `must be ${FORMAT_IDS.join(', ')}, found ${quoted(text)}${didYouMean(text, FORMAT_IDS)}` });
+  return text === undefined || format !== undefined ? ok(format) : refuse({ path: '--format', message: `must be ${FORMAT_IDS.join(', ')}, found ${quoted(text)}${nearestOf(text, FORMAT_IDS)}` });
 }
 
 function printed({ title, seed }: Scenario, jobs: readonly TracedJob[]): string {

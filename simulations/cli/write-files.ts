@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { didYouMean } from '../scenario/nearest';
+import { nearestOf } from '../scenario/nearest';
 import { ok, refuse, type Problem, type Result } from '../scenario/problem';
 import { quoted } from '../scenario/wording';
 import type { Io } from './io';
@@ -12,7 +12,7 @@ export function checkOutNames(files: readonly string[], ends: readonly string[],
   const problems: Problem[] = files.flatMap((file) => folderProblems('--out', file, io));
   for (const [index, file] of files.entries()) {
     const end = extname(file).toLowerCase();
-    if (!ends.includes(end)) problems.push({ path: '--out', message: `the name must end in ${ends.join(', ')}, found ${JSON.stringify(file)}${end === '' ? '' : didYouMean(end, ends)}` });
+    if (!ends.includes(end)) problems.push({ path: '--out', message: `the name must end in ${ends.join(', ')}, found ${JSON.stringify(file)}${end === '' ? '' : nearestOf(end, ends)}` });
     if (files.indexOf(file) < index) problems.push({ path: '--out', message: `${JSON.stringify(file)} is given twice` });
   }
   return problems.length > 0 ? refuse(...problems) : ok(undefined);

@@ -71,7 +71,7 @@ function percentileLimits(cuts: readonly (readonly Section[])[], figures: Durati
     if (interval.areAlike) continue;
     const independent = independentBeyond(sections, whole * 1e9);
     if (independent >= INDEPENDENT_BEYOND_MIN) return { limits: aroundDuration(whole, interval.halfWidth) };
-    why = `those beyond it come in clusters: they say as much as ${Math.round(independent)} independent ones, and ${INDEPENDENT_BEYOND_MIN} are needed`;
+    why = `those beyond it come in clusters: they say as much as ${independentOnes(Math.round(independent))}, and ${INDEPENDENT_BEYOND_MIN} are needed`;
   }
   return { why };
 }
@@ -108,10 +108,14 @@ function varianceS2(windows: WindowSeries): number {
 
 const FEW_WINDOWS = 'too few windows of the run are there to compare';
 
+function independentOnes(count: number): string {
+  return `${count} independent one${count === 1 ? '' : 's'}`;
+}
+
 function alike(n: number, independent: number): string {
   const worth = Math.max(1, Math.round(independent));
   return worth < INDEPENDENT_MIN
-    ? `${ALIKE}: ${n} of them say as much as ${worth} independent ones, and ${INDEPENDENT_MIN} are needed`
+    ? `${ALIKE}: ${n} of them say as much as ${independentOnes(worth)}, and ${INDEPENDENT_MIN} are needed`
     : `${ALIKE}: one stretch of it still resembles the next`;
 }
 

@@ -40,5 +40,8 @@ function between(a: number, b: number, { integer, precision }: SeekRange): numbe
   const [low, high] = a < b ? [a, b] : [b, a];
   if (integer ? high - low <= 1 : high - low <= precision) return a;
   const middle = low > 0 && high / low > FACTORS_FROM_RATIO ? Math.sqrt(low * high) : (low + high) / 2;
-  return integer ? Math.min(high - 1, Math.max(low + 1, Math.round(middle))) : Number(middle.toPrecision(12));
+  if (integer) return Math.min(high - 1, Math.max(low + 1, Math.round(middle)));
+  // As few digits as the precision asks for: nobody sets a rate to 81.7041015625.
+  const step = precision > 0 ? 10 ** Math.floor(Math.log10(precision / 2)) : 0;
+  return Number((step > 0 ? Math.round(middle / step) * step : middle).toPrecision(12));
 }

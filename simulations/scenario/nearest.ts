@@ -28,10 +28,16 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** The end of a sentence that lists the known words already. */
+export function nearestOf(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : `; did you mean "${near}"?`;
+}
+
 /** The end of a sentence about an unknown word: the nearest known one, else the known ones. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  if (near !== undefined) return `; did you mean "${near}"?`;
+  const near = nearestOf(word, known);
+  if (near !== '') return near;
   if (known.length === 0) return '; there is none';
   const listed = known.slice(0, LISTED_MAX).join(', ');
   return known.length > LISTED_MAX ? `; known: ${listed}, …` : `; known: ${listed}`;

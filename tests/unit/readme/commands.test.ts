@@ -51,7 +51,10 @@ describe('from nothing to a report', () => {
     }
     expect(Object.keys(files).sort()).toEqual(['fifth.md', 'load.csv', 'load.md', 'load.svg', 'my.spillway']);
     expect(files['load.svg']).toMatch(/^<svg .*[\s\S]*<polyline points="[\d., ]+"[\s\S]*<\/svg>\n$/);
-    expect(files['load.md']!.trimEnd().split('\n')).toHaveLength(2 + 9);
+    // How it was made, a blank line, the table's head, and a line a point.
+    const [made, blank, ...lines] = files['load.md']!.trimEnd().split('\n');
+    expect([made, blank]).toEqual(['A bounded queue in front of four workers: 9 points × 10 replications of 15 s after 20 s of warm-up, seed 1; ± is half a 95 % interval of the mean of n replications', '']);
+    expect(lines).toHaveLength(2 + 9);
     expect(files['load.csv']!.trimEnd().split('\r\n')).toHaveLength(1 + 9);
     expect(files['fifth.md']).toMatch(/\| latency p99 \| 20 \| /);
     expect(outs[2]).toMatch(/±|95 %/);

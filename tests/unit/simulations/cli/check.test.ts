@@ -131,6 +131,11 @@ describe('a baseline', () => {
   });
 });
 
+it.each([['--tolerance', '5%'], ['--allow', 'latencyS.p99=5%']])('%s without what is expected is refused, for it would allow nothing', async (flag, value) => {
+  const { code, out, err } = await sim(['check', 'bounded-queue', flag, value]);
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `check: ${flag}: says how much worse than expected; give what is expected with --baseline\n` });
+});
+
 it('a scenario without checks says what it needs', async () => {
   const { code, err } = await sim(['check', 'a.spillway'], { files: withChecks() });
   expect({ code, err }).toEqual({ code: 2, err: 'check: the scenario has no checks; give it some ("checks"), --require NAME<=VALUE, or --baseline FILE\n' });

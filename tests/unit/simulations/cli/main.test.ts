@@ -105,6 +105,8 @@ describe('bad input exits 2, with a problem a line on standard error and nothing
     [['run', 'small.spillway', '--set', 'stations.inbok.capacityJobs=1'], /^small\.spillway: --set stations\.inbok\.capacityJobs: no station "inbok"; did you mean "inbox"\?\n$/],
     [['run', 'small.spillway', '--set', 'stations.inbox.capacityJobs=-1'], /^small\.spillway: --set stations\.inbox\.capacityJobs: must be 0 to [\d,]+ jobs or "unbounded", found -1\n$/],
     [['run', 'small.spillway', '--set', 'stations.inbox.whenFull=shed-newst'], /found "shed-newst"; did you mean "shed-newest"\?\n$/],
+    [['run', 'small.spillway', '--set', 'stations.pickers.service={"kind":"constant"'], /^small\.spillway: --set stations\.pickers\.service: must be a kind or a whole JSON object, and this is cut short or lacks its quotes: \{"kind":"constant"\n$/],
+    [['run', '.'], /^\.: is a folder; a scenario is a file in it\n$/],
     [['run', 'bounded-queu'], /^bounded-queu: there is no such file and no built-in scenario of that name; did you mean "bounded-queue"\?\n$/],
     [['run', 'broken.spillway'], /^broken\.spillway: line 1, column 2: "x" is not a JSON value; text stands in double quotes\n$/],
     [['run', 'two.spillway'], /^two\.spillway: seed: must be .*\ntwo\.spillway: stations: is missing.*\n$/],

@@ -37,7 +37,7 @@ describe('run --replications', () => {
   it('prints a table in which every figure has its unit, its interval and its n', async () => {
     const { out, code } = await run('small.spillway', '--replications', '4');
     expect(code).toBe(0);
-    expect(out).toMatch(/^A bounded queue in front of four workers\n4 replications of 10 s after 1 s of warm-up, the first with seed 1, [\d,]+ events in [\d.]+ s\n\nfigure +mean ± half width +95 % interval +from run to run +n\n/);
+    expect(out).toMatch(/^A bounded queue in front of four workers\n4 replications of 10 s after 1 s of warm-up, the first with seed 1, 3,7\d\d jobs served, [\d,]+ events in [\d.]+ s\n\nfigure +mean ± half width +95 % interval +from run to run +n\n/);
     expect(out).toMatch(/\nthroughput +[\d.]+ ± [\d.]+ per s +[\d.]+ per s … [\d.]+ per s +[\d.]+ per s +4\n/);
     expect(out).toMatch(/\nlatency p99 +[\d.]+ ± [\d.]+ ms +[\d.]+ ms … [\d.]+ ms +[\d.]+ ms +4\n/);
     const rows = out.split('\n').filter((line) => /^(figure|throughput|latency|inbox|pickers) .* (n|4)$/.test(line));

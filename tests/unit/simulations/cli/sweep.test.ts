@@ -45,7 +45,7 @@ describe('sweep', () => {
   it('prints figures with units and intervals, aligned, and the same as CSV', async () => {
     const argv = ['sweep', 'a.spillway', ...VARY, '--figure', 'latencyS.p99', '--figure', 'lossShare', '--figure', 'stations.inbox.waitS.mean'];
     const { out } = await sim(argv, { files: scenarioFile });
-    expect(out).toMatch(/^A bounded queue .*\n6 points × 3 replications of 5 s after 1 s of warm-up, seed 1; ± is half a 95 % interval of the mean\n\n/);
+    expect(out).toMatch(/^A bounded queue .*\n6 points × 3 replications of 5 s after 1 s of warm-up, seed 1; ± is half a 95 % interval of the mean of n replications\n\n/);
     const [head, ...lines] = out.split('\n\n')[1]!.trimEnd().split('\n');
     expect(head).toMatch(/^orders\.arrivals\.ratePerS +pickers\.workers +n +latency p99 +loss share +inbox wait mean$/);
     expect(lines).toHaveLength(6);
@@ -67,7 +67,8 @@ describe('sweep', () => {
     ], { files });
     expect({ code, err }).toEqual({ code: 0, err: outs.map((name) => `wrote ${name}\n`).join('') });
     expect(sweptJson(files['a.json']!).points[3]!.values).toEqual({ 'stations.inbox.whenFull': 'shed-newest', 'stations.pickers.service': { kind: 'exponential', meanS: 0.06 } });
-    expect(files['a.md']!.split('\n')).toHaveLength(7);
+    expect(files['a.md']!.split('\n')).toHaveLength(2 + 7);
+    expect(files['a.md']).toMatch(/^A bounded queue .*: 4 points × 2 replications of 5 s after 1 s of warm-up, seed 1; ± is half a 95 % interval of the mean of n replications\n\n\| /);
     expect(files['a.svg']).toContain('exponential (meanS 0.06)'.slice(0, 19));
     expect(files['a.svg']!.match(/<polyline/g)).toHaveLength(2);
   });
@@ -88,6 +89,7 @@ describe('sweep', () => {
     [['--vary', RATES, '--shard', '4/3'], /--shard: must be K\/N with K from 1 to N, found "4\/3"/],
     [['--vary', RATES, '--shard', 'a'], /--shard: must be K\/N/],
     [['--vary', RATES, '--out', 'a.png'], /--out: the name must end in \.json, \.csv, \.md, \.svg, found "a\.png"/],
+    [['--vary', RATES, '--out', 'a.xlsx'], /--out: the name must end in \.json, \.csv, \.md, \.svg, found "a\.xlsx"\n$/],
     [['--vary', RATES, '--vry', 'x'], /unknown option "--vry"; did you mean "--vary"\?/],
     [['--vary', RATES, '--set', 'stations.inbox.capacity=3'], /did you mean "capacityJobs"\?/],
   ])('%j is refused before anything runs', async (argv, message) => {
@@ -192,6 +194,8 @@ describe('merge', () => {
     const files = await shards(5);
     const { code, out } = await sim(['merge', '1.json', '3.json', '--partial', '--json'], { files });
     expect(code).toBe(0);
+    expect((await sim(['merge', '1.json', '3.json', '--partial'], { files })).out).toMatch(/, seed 1; 8 of 18 runs; ± is /);
+    expect((await sim(['merge', '3.json', '--partial'], { files })).out).toMatch(/, seed 1; 4 of 18 runs; ± is /);
     expect(sweptJson(out).runs.map(({ unit }) => unit)).toEqual([0, 2, 5, 7, 10, 12, 15, 17]);
   });
 });

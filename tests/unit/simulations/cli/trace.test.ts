@@ -83,6 +83,7 @@ describe('trace', () => {
     [['--job', 'orders/999999'], /--job: orders\/999999 was never made in this run/],
     [['--class', 'oder'], /--class: no class "oder"; did you mean "order"\?/],
     [['--format', 'crome'], /--format: must be json, chrome, otlp, found "crome"; did you mean "chrome"\?/],
+    [['--format', 'perfetto'], /^trace: --format: must be json, chrome, otlp, found "perfetto"\n$/],
     [['--slowest', '-1'], /--slowest: must be 0 to 100,000, found -1/],
     [[], null],
   ])('%j', async (argv, message) => {

@@ -34,6 +34,8 @@ describe('seek', () => {
       expect(found!).toBeLessThanOrEqual(border);
       expect(neighbour!).toBeGreaterThan(border);
       expect(neighbour! - found!).toBeLessThanOrEqual(0.01);
+      // No more digits than the precision is worth.
+      expect(Math.abs(found! * 1000 - Math.round(found! * 1000))).toBeLessThan(1e-6);
     }
   });
 
