@@ -32,7 +32,7 @@ const MOMENTS: readonly Moment[] = [
   { id: 'rate-limit', quick: 150, slow: 50, quickly: 5, slowly: 0.1, stopsAt: '37.924 s', shows: 'a bucket of tokens, and whom it turns away' },
   { id: 'cache-flush', quick: 241, slow: 50, quickly: 5, slowly: 0.1, stopsAt: '60.670 s', shows: 'a cache that was just flushed' },
   { id: 'flowforge', quick: 240, slow: 50, quickly: 5, slowly: 0.2, stopsAt: '60.517 s', shows: 'calls, a topic with its partitions, a slowed mailer behind it' },
-  { id: 'signal-pipeline-crash', quick: 100, slow: 50, quickly: 5, slowly: 0.05, stopsAt: '25.370 s', shows: 'the line before the model is full and spills; copies are sent to two groups of clients' },
+  { id: 'signal-pipeline-crash', quick: 100, slow: 50, quickly: 5, slowly: 0.05, stopsAt: '25.411 s', shows: 'the line before the model is full and spills; copies are sent to two groups of clients' },
 ];
 /** The large size in one theme only: what it could show is how the room is used, and that is the same in all. */
 const LOOKS = [['dark', 1440, 900], ['light', 1440, 900], ['projector', 1440, 900], ['dark', 1920, 1080]] as const;
