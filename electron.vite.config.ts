@@ -1,12 +1,36 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const inRepo = (path: string): string => resolve(import.meta.dirname, path);
 
 // What Electron 45 carries; electron-vite's own table ends at 44.
 const NODE_TARGET = 'node24.18';
 const CHROME_TARGET = 'chrome152';
+
+/** Parts that the first script asks for anyway are named in the page, so that they are fetched beside it and not after it. */
+function fetchAtOnce(names: readonly string[]): Plugin {
+  return {
+    name: 'fetch-at-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const files = new Map<string, string>();
+        const add = (file: string): void => {
+          const chunk = bundle[file];
+          if (chunk?.type !== 'chunk' || files.has(file)) return;
+          files.set(file, 'modulepreload');
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.set(style, 'stylesheet');
+          chunk.imports.forEach(add);
+        };
+        for (const name of names) for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk' && chunk.name === name) add(chunk.fileName);
+        return [...files].filter(([file]) => !html.includes(file))
+          .map(([file, rel]) => ({ tag: 'link', attrs: { rel, crossorigin: true, href: `./${file}` }, injectTo: 'head' as const }));
+      },
+    },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -38,7 +62,7 @@ export default defineConfig({
   renderer: {
     root: inRepo('renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), fetchAtOnce(['opening-run', 'stage', 'window'])],
     // The engine's constants stay constants: as `var` each would be checked wherever it is used.
     worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
     server: { host: '127.0.0.1', fs: { allow: [import.meta.dirname] } }, // simulations/ lies outside the root.

@@ -1,59 +1,63 @@
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { AppActions, Parts } from '../document';
-import { ControlPanel, InstrumentStrip, Library, Palette, ProblemBanner, ScenarioCard, TransportBar } from '../panels';
+import type { StageProps } from '../stage';
 import { Area } from './area';
 import { Dialog, HelpDialog, UnsavedDialog } from './dialogs';
 import type { AppParts } from './make-actions';
 import { StageNotices } from './stage-notices';
 import { strings } from './strings';
 import { TopBar } from './top-bar';
+import { usePanels } from './use-panels';
 
-// The picture's libraries are large. They load at once, but the rest of the window does not wait for them.
-const loadStage = import('../stage');
-const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
+interface AppProps extends AppParts {
+  readonly actions: AppActions;
+  readonly Stage: ComponentType<StageProps>;
+}
 
-export function App({ run, follower, document, view, actions }: AppParts & { readonly actions: AppActions }) {
+export function App({ run, follower, document, view, actions, Stage }: AppProps) {
   const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
   const [onLinkAsked] = useState(() => () => view.askLink(null));
+  const { panels, bringPanels } = usePanels();
   const panel = { run, document, actions, selection, picked, onSelect };
   return (
     <div className="app" data-palette={paletteShown}>
       <TopBar document={document} actions={actions} paletteShown={paletteShown} theme={theme} />
       <div className="app-notices">
-        <Area name={strings.areas.notices}><ProblemBanner {...panel} /></Area>
+        <Area name={strings.areas.notices}>{panels !== null && <panels.ProblemBanner {...panel} />}</Area>
       </div>
-      {paletteShown && (
+      {paletteShown && panels !== null && (
         <div className="app-palette">
-          <Area name={strings.areas.palette}><Palette actions={actions} onClose={() => view.showPalette(false)} /></Area>
+          <Area name={strings.areas.palette}><panels.Palette actions={actions} onClose={() => view.showPalette(false)} /></Area>
         </div>
       )}
       <main className="app-stage" aria-label={strings.areas.stage}>
         <Area name={strings.areas.stage}>
-          <Suspense fallback={<p className="app-loading">{strings.stageLoading}</p>}>
-            <Stage run={run} follower={follower} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls} />
-          </Suspense>
+          <Stage
+            run={run} follower={follower} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls}
+            onMoving={bringPanels}
+          />
         </Area>
         {linkFrom === null && <StageNotices run={run} document={document} view={view} actions={actions} />}
       </main>
       <section className="app-transport" aria-label={strings.areas.transport}>
-        <Area name={strings.areas.transport}><TransportBar {...panel} /></Area>
+        <Area name={strings.areas.transport}>{panels !== null && <panels.TransportBar {...panel} />}</Area>
       </section>
       <section className="app-instruments" aria-labelledby="instruments-title">
         <h2 className="ui-hidden" id="instruments-title">{strings.areas.instruments}</h2>
-        <Area name={strings.areas.instruments}><InstrumentStrip {...panel} /></Area>
+        <Area name={strings.areas.instruments}>{panels !== null && <panels.InstrumentStrip {...panel} />}</Area>
       </section>
       <aside className="app-controls" aria-label={strings.areas.controls}>
-        <Area name={strings.areas.scenario}><ScenarioCard {...panel} /></Area>
-        <Area name={strings.areas.controls}><ControlPanel {...panel} /></Area>
+        <Area name={strings.areas.scenario}>{panels !== null && <panels.ScenarioCard {...panel} />}</Area>
+        <Area name={strings.areas.controls}>{panels !== null && <panels.ControlPanel {...panel} />}</Area>
       </aside>
       <div className="ui-hidden" role="status" aria-live="polite">{announcement}</div>
       {helpShown && <HelpDialog onClose={() => view.showHelp(false)} />}
-      {libraryShown && (
+      {libraryShown && panels !== null && (
         <Dialog title={strings.library} wide onClose={() => view.showLibrary(false)}>
-          <Library openId={libraryId} actions={actions} />
+          <panels.Library openId={libraryId} actions={actions} />
         </Dialog>
       )}
       {asksAbout !== null && <UnsavedDialog name={asksAbout} onAnswer={(answer) => view.answerUnsaved(answer)} />}

@@ -1,35 +1,14 @@
 import '@fontsource-variable/inter/index.css';
 import './themes.css';
 import './theme.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { libraryScenarios } from '../../simulations/library';
-import { DocumentStore } from '../document';
-import { makeHost } from '../host';
-import { arrivalsPerS, JobFollower, openingSpeed, RunController } from '../run';
-import { App } from './app';
-import { connect } from './connect';
-import { makeActions } from './make-actions';
-import { followTheme } from './theme';
-import { ViewState } from './view-state';
+import { warmUpGraphics } from './warm-up-graphics';
 
-const opening = libraryScenarios.find(({ id }) => id === 'bounded-queue') ?? libraryScenarios[0];
-const root = document.getElementById('root');
-if (opening === undefined || root === null) throw new Error('there is no scenario to open, or no element to show it in');
+// What takes longest begins first, side by side: the graphics processor, the engine in its worker, the stage and the window.
+warmUpGraphics();
+const opening = import('./opening-run').then(({ openingRun }) => openingRun());
+const stage = import('../stage');
+const window = import('./window');
 
-// The engine loads and compiles while the page is still being put together.
-const run = new RunController();
-run.setSpeed(openingSpeed(arrivalsPerS(opening.scenario)));
-void run.start(opening.scenario);
-run.play();
-
-const parts = { run, follower: new JobFollower(run), document: new DocumentStore(opening.scenario, opening.title, opening.id), host: makeHost(), view: new ViewState() };
-followTheme(() => parts.view.getSnapshot().theme, parts.view.subscribe);
-const actions = makeActions(parts);
-connect(parts, actions);
-
-createRoot(root).render(
-  <StrictMode>
-    <App {...parts} actions={actions} />
-  </StrictMode>,
-);
+stage.then(({ openAhead }) => openAhead(), () => undefined); // Whoever needs the stage hears of it.
+const { openWindow } = await window;
+await openWindow({ ...await opening, stage });

@@ -34,7 +34,6 @@ export const strings = {
   },
   areaBroken: (area: string, why: string): string => `${area}: this part failed to draw (${why}). The run and your scenario are not affected.`,
   tryAgain: 'Try again',
-  stageLoading: 'Setting the stage …',
 
   unsavedTitle: 'Save your changes first?',
   unsavedText: (name: string): string => `“${name}” has changes that are not saved. They are lost when something else is opened.`,

@@ -1,1 +1,2 @@
-export { Stage } from './stage';
+export { openAhead } from './picture/moving-picture';
+export { Stage, type StageProps } from './stage';

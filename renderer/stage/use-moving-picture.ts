@@ -22,6 +22,8 @@ interface Options {
   readonly follower: JobFollower;
   /** What the job that is followed is called. */
   readonly markName: string;
+  /** The first dot flies, or none ever will. */
+  readonly onMoving: () => void;
   /** The job that is followed is where the camera does not look: at this point of the diagram. */
   readonly onOutOfSight: (x: number, y: number) => void;
 }
@@ -40,11 +42,11 @@ const SLOW_EVERY_MS = 250;
 const DT_MS_MAX = 100;
 
 /** Opens the canvas, feeds it with the run's frames and draws it as long as the stage is there. */
-export function useMovingPicture({ run, layout, board, still, host, getCamera, follower, markName, onOutOfSight }: Options): MovingPictureState {
+export function useMovingPicture({ run, layout, board, still, host, getCamera, follower, markName, onMoving, onOutOfSight }: Options): MovingPictureState {
   const [failed, setFailed] = useState(false);
   const picture = useRef<MovingPicture | null>(null);
-  const newest = useRef({ layout, still, getCamera, markName, onOutOfSight });
-  useEffect(() => { newest.current = { layout, still, getCamera, markName, onOutOfSight }; });
+  const newest = useRef({ layout, still, getCamera, markName, onMoving, onOutOfSight });
+  useEffect(() => { newest.current = { layout, still, getCamera, markName, onMoving, onOutOfSight }; });
 
   useEffect(() => {
     picture.current?.setLayout(layout);
@@ -76,7 +78,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
       const marks = new JobMarks(element, opened, follower, {
         name: () => newest.current.markName, onOutOfSight: (x, y) => newest.current.onOutOfSight(x, y),
       });
-      const stop = drive(opened, element, run, board, () => marks.draw());
+      const stop = drive(opened, element, run, board, () => marks.draw(), () => newest.current.onMoving());
       close = () => {
         stop();
         marks.clear();
@@ -84,6 +86,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
     }, () => {
       if (gone) return;
       setFailed(true);
+      newest.current.onMoving();
       close = driveNumbers(run, board);
     });
     return () => {
@@ -101,7 +104,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
 
 /** Ties the picture to the run, the clock and the element's size; returns how to let go. */
 function drive(
-  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, afterDrawing: () => void,
+  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, afterDrawing: () => void, onMoving: () => void,
 ): () => void {
   const stageRoot = element.closest<HTMLElement>('.stage') ?? element;
   const { choreography } = picture;
@@ -151,6 +154,7 @@ function drive(
     if (board.isDue(nowMs)) texts.ask();
     // The first dot is told of at once.
     if (nowMs - slowMs < SLOW_EVERY_MS && (choreography.launched === 0 || stageRoot.dataset['flights'] !== undefined)) return;
+    if (choreography.launched > 0 && stageRoot.dataset['flights'] === undefined) onMoving();
     const launched = String(choreography.launched);
     if (stageRoot.dataset['flights'] !== launched) stageRoot.dataset['flights'] = launched;
     const flows = [...choreography.flows].map((jobs) => (jobs / (nowMs - slowMs)) * 1e3);

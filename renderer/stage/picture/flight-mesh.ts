@@ -84,6 +84,8 @@ void main() {
   finalColor = look * vAlpha;
 }`;
 
+export const flightProgram = (): GlProgram => GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'flights' });
+
 /** One ring of flights in one draw call; only the stretch that was written is uploaded. */
 export class FlightMesh {
   readonly mesh: Mesh<Geometry, Shader>;
@@ -99,7 +101,7 @@ export class FlightMesh {
     this.mesh = new Mesh({
       geometry: this.geometry,
       shader: new Shader({
-        glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'flights' }),
+        glProgram: flightProgram(),
         resources: {
           stage: textures.uniforms, uStations: textures.stations, uPaths: textures.paths, uFlights: this.source,
         },

@@ -4,13 +4,14 @@ import type { FrameView } from '../../../simulations/engine/frame-view';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan, StageTime } from '../../run';
 import type { Layout } from '../geometry/layout';
+import { beginCompiling } from './begin-compiling';
 import { Choreography } from './choreography';
 import { DotFinder, type FoundDot } from './dot-finder';
-import { FlightMesh } from './flight-mesh';
+import { FlightMesh, flightProgram } from './flight-mesh';
 import type { FlightRings } from './flight-rings';
 import { RANK_MODULUS } from './glsl';
 import type { StandingPicture } from './standing';
-import { StandingMesh } from './standing-mesh';
+import { StandingMesh, standingProgram } from './standing-mesh';
 import { StageTextures, type StageColours } from './stage-textures';
 
 const STATIONS_MAX = 256;
@@ -21,6 +22,28 @@ const EASE_MS = 55;
 const LAG_PLACES_MAX = 0.98;
 
 const NOBODY = new Float32Array(0);
+
+let ahead: Promise<WebGLRenderer> | null = null;
+
+/** Opens the next picture's renderer before there is a place for it: that takes long, and so does what has to be loaded meanwhile. */
+export function openAhead(): void {
+  ahead ??= openRenderer();
+  ahead.catch(() => undefined); // Whoever opens the picture hears of it.
+}
+
+/** Rejects where there is no WebGL 2. */
+async function openRenderer(): Promise<WebGLRenderer> {
+  const renderer = new WebGLRenderer();
+  await renderer.init({
+    width: 16, height: 16, backgroundAlpha: 0, antialias: false, autoDensity: false, clearBeforeRender: true, skipExtensionImports: true,
+  });
+  if (renderer.context.webGLVersion < 2) {
+    renderer.destroy();
+    throw new Error('the moving dots need WebGL 2');
+  }
+  beginCompiling(renderer.gl, [flightProgram(), standingProgram()]);
+  return renderer;
+}
 
 export interface Camera {
   readonly x: number;
@@ -63,15 +86,9 @@ export class MovingPicture {
 
   /** Rejects where there is no WebGL 2. `onSeen` is told each standing picture when it becomes what is seen. */
   static async open(onSeen: (picture: StandingPicture) => void): Promise<MovingPicture> {
-    const renderer = new WebGLRenderer();
-    await renderer.init({
-      width: 16, height: 16, backgroundAlpha: 0, antialias: false, autoDensity: false, clearBeforeRender: true, skipExtensionImports: true,
-    });
-    if (renderer.context.webGLVersion < 2) {
-      renderer.destroy();
-      throw new Error('the moving dots need WebGL 2');
-    }
-    return new MovingPicture(renderer, onSeen);
+    const opening = ahead ?? openRenderer();
+    ahead = null;
+    return new MovingPicture(await opening, onSeen);
   }
 
   get canvas(): HTMLCanvasElement { return this.renderer.canvas; }

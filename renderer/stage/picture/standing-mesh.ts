@@ -109,6 +109,8 @@ void main() {
   finalColor = look;
 }`;
 
+export const standingProgram = (): GlProgram => GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'standing' });
+
 /** Everything that stands: written wholesale once a frame, bounded by what can be seen. */
 export class StandingMesh {
   readonly mesh: Mesh<Geometry, Shader>;
@@ -125,7 +127,7 @@ export class StandingMesh {
     this.mesh = new Mesh({
       geometry: this.geometry,
       shader: new Shader({
-        glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'standing' }),
+        glProgram: standingProgram(),
         resources: { stage: textures.uniforms, uStations: textures.stations, uStanding: this.source },
       }),
     });
