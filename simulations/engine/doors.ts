@@ -1,5 +1,6 @@
 import { i32 } from './arena';
-import { DOOR_HEAD, DOOR_TAIL, L_NEXT, L_TO, L_WAITS, OUT_AT } from './layout';
+import { BLOCKED_AT_DOOR, DOOR_HEAD, DOOR_TAIL, L_NEXT, L_TO, L_WAITS, OUT_AT } from './layout';
+import { setBlocked } from './whereabouts';
 
 /** The line of links at a station's door: over each of them somebody would hand a job to it when there is room. */
 
@@ -18,8 +19,11 @@ export const waitAtDoor = (link: number): void => {
   ints[l + L_NEXT] = 0;
   const n = 2 * ints[l + L_TO];
   const tail = ints[n + DOOR_TAIL];
-  if (tail === 0) ints[n + DOOR_HEAD] = link;
-  else ints[2 * tail + L_NEXT] = link;
+  if (tail !== 0) ints[2 * tail + L_NEXT] = link;
+  else {
+    ints[n + DOOR_HEAD] = link;
+    if (ints[n + BLOCKED_AT_DOOR] === 1) setBlocked(ints[l + L_TO], 1);
+  }
   ints[n + DOOR_TAIL] = link;
 };
 
@@ -36,6 +40,7 @@ export const stepAway = (link: number): void => {
   else ints[2 * before + L_NEXT] = next;
   if (next === 0) ints[n + DOOR_TAIL] = before;
   ints[l + L_WAITS] = 0;
+  unblock(n);
 };
 
 /** The first in line at the door of the station with whole numbers at `n` goes to the line's end, behind others, or away. */
@@ -47,4 +52,10 @@ export const stepBack = (n: number, stays: boolean): void => {
   if (next === 0) ints[n + DOOR_TAIL] = 0;
   ints[2 * head + L_WAITS] = 0;
   if (stays) waitAtDoor(head);
+  else unblock(n);
+};
+
+/** Somebody has left the door of the station with whole numbers at `n`. */
+const unblock = (n: number): void => {
+  if (i32[n + DOOR_HEAD] === 0 && i32[n + BLOCKED_AT_DOOR] === 1) setBlocked(n >> 1, 0);
 };

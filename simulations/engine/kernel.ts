@@ -15,7 +15,7 @@ import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_SERIAL, J_SORT,
+  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_SERIAL, J_SORT,
   J_STATION, KIND_SHIFT, LATENCY_AT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, SLOWNESS,
   SORT_CLOSES, SORT_TOUCHED, STATION_MASK, STREAMS, TABLE_AT, WHAT, stationAt, stationIndex,
 } from './layout';
@@ -110,6 +110,7 @@ export class Kernel {
       const n = 2 * s;
       i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
       f64[s + SLOWNESS] = 1;
+      i32[n + BLOCKED_AT_DOOR] = kind.blockedAtDoor === true ? 1 : 0;
       i32[n + HISTOGRAM_AT] = histogramAt;
       histogramAt += histogramInts[index];
       const latencyAt = kind.histograms?.[0] === 'latencyS' ? i32[n + HISTOGRAM_AT] : histogramAt - classInts;

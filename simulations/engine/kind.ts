@@ -33,6 +33,8 @@ export interface StationKind extends Described {
   readonly ends?: boolean;
   /** True when it may hand a job on in the instant it gets it, so that a circle of such stations would never end. */
   readonly instant?: boolean;
+  /** True when it is blocked while somebody waits at its door; else it says itself how much of it is blocked (`setBlocked`). */
+  readonly blockedAtDoor?: boolean;
   /** Purposes of its random numbers; each is a stream of its own for every station. */
   readonly streams: readonly string[];
   /** Int32 words of private table, e.g. one for each cell; fixed for the station's life. */

@@ -57,7 +57,7 @@ const INTS = 48;
 /** Its handle, and above KIND_SHIFT its kind's number in the dispatch: what its events say, plus its own code. */
 export const WHAT = INTS;
 export const INSIDE = INTS + 1;
-/** Kind's choice: finished jobs that cannot be handed over, or 1 while somebody waits at the door. */
+/** Finished jobs that cannot be handed over, as the kind counts them; or, with BLOCKED_AT_DOOR, 1 while somebody waits at the door. */
 export const BLOCKED = INTS + 2;
 export const INSIDE_MAX = INTS + 3;
 /** The links that wait at this station's door. */
@@ -82,6 +82,8 @@ export const ON_CIRCLE = INTS + 14;
 export const CHANGED = INTS + 15;
 /** Where latencies are counted of jobs that end here as served, a histogram for each class; 0: nobody does. */
 export const LATENCY_AT = 90;
+/** 1: BLOCKED says whether somebody waits at its door, and the door keeps it (doors.ts). */
+export const BLOCKED_AT_DOOR = 91;
 
 /** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;

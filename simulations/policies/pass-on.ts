@@ -4,7 +4,7 @@ import { What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import { DOOR_HEAD, INT_STATE, L_WAITS, OUT_COUNT } from '../engine/layout';
 import { note } from '../engine/moves';
-import { passThrough, setBlocked } from '../engine/whereabouts';
+import { passThrough } from '../engine/whereabouts';
 
 /**
  * What stations share that hand on in the instant what they let pass, and hold none of it: a job behind which there is no room stays with its
@@ -33,7 +33,6 @@ export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
   }
   i32[TRACE_TOP] = movesBefore; // it never came in
   i32[n + REFUSED] = 1;
-  setBlocked(s, 1);
   return false;
 }
 
@@ -53,7 +52,6 @@ export function letPass(k: Kernel, s: number, link: number): number {
     if (!gave) break;
   }
   const hasMore = i32[n + DOOR_HEAD] !== 0;
-  setBlocked(s, hasMore ? 1 : 0);
   if (went) return hasMore ? Room.gaveAndHasMore : Room.gave;
   return hasMore && i32[n + REFUSED] === 1 ? Room.refused : Room.nothing;
 }
@@ -62,6 +60,5 @@ export function letPass(k: Kernel, s: number, link: number): number {
 export function askDoorAgain(k: Kernel, s: number): void {
   const n = 2 * s;
   while (i32[n + DOOR_HEAD] !== 0 && k.giveRoom(s));
-  setBlocked(s, i32[n + DOOR_HEAD] === 0 ? 0 : 1);
   if (i32[n + DOOR_HEAD] === 0 && i32[n + OUT_COUNT] > 0) stepAway(outLink(s));
 }

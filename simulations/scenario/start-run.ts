@@ -164,8 +164,9 @@ export class EngineRun implements Run {
     this.deadlock = deadCircle(this.kernel).map((s) => this.kernel.plan.stations[stationIndex(s)].id);
     return this.deadlock.length > 0;
   }
+  /** What the plan does later may let them move again, so the run goes on until that is done. */
   private stopIfDeadlocked(): void {
-    if (this.isDeadlocked()) this.stop = STOPS.indexOf('deadlock');
+    if (this.nextDoneNs() >= this.endNs && this.isDeadlocked()) this.stop = STOPS.indexOf('deadlock');
   }
   /** The stations that wait for each other, in order, when the run has stopped because of them. */
   deadlock: readonly string[] = [];
@@ -243,9 +244,8 @@ export class EngineRun implements Run {
   /** Something was done by hand: there may be events again, or room; or a circle has closed, or still is. */
   private lookAgain(): void {
     if (this.stop === 2 || this.stop === 4) this.stop = 0;
-    const isDeadlocked = this.isDeadlocked();
+    if (this.stop === 0) this.stopIfDeadlocked();
     i32[HALT] &= ~Halt.blocked;
-    if (this.stop === 0 && isDeadlocked) this.stop = 4;
   }
 
   /** Where in the history something is done by hand now. */
@@ -315,7 +315,12 @@ export class EngineRun implements Run {
 
   /** The next thing that happens without an event, but for the end of a window. */
   private nextPlannedNs(): number {
-    return Math.min(this.figuresFromNs < 0 ? this.warmupNs : Infinity, this.plan[this.plannedDone]?.atNs ?? Infinity);
+    return Math.min(this.figuresFromNs < 0 ? this.warmupNs : Infinity, this.nextDoneNs());
+  }
+
+  /** When the plan changes something next. */
+  private nextDoneNs(): number {
+    return this.plan[this.plannedDone]?.atNs ?? Infinity;
   }
 
   /** Without an event, nothing would ever happen again. */
@@ -328,7 +333,9 @@ export class EngineRun implements Run {
     const now = this.kernel.nowNs;
     if (figures && this.figuresFromNs < 0 && now >= this.warmupNs) this.restartFigures();
     else if (now >= this.windows.endNs) this.windows.close();
-    while (this.plannedDone < plannedMax && (this.plan[this.plannedDone]?.atNs ?? Infinity) <= now) this.doPlanned();
+    const before = this.plannedDone;
+    while (this.plannedDone < plannedMax && this.nextDoneNs() <= now) this.doPlanned();
+    if (this.plannedDone > before) this.stopIfDeadlocked();
   }
 
   /** The end of the warm-up; the open window ends with it. */

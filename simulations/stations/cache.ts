@@ -52,6 +52,7 @@ export const cache: StationKind = {
   linksOut: 'one',
   ends: true,
   instant: true,
+  blockedAtDoor: true,
   streams: ['hit', 'hitTime'],
   histograms: ['answerS'],
   tableWords: KEY_TABLE_WORDS,

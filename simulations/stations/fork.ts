@@ -11,7 +11,7 @@ import { note } from '../engine/moves';
 import { choiceParam } from '../engine/param';
 import { copyInto, makeGroup } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
-import { enter, setBlocked } from '../engine/whereabouts';
+import { enter } from '../engine/whereabouts';
 import {
   FORK_HELD, FORK_JOIN, FORK_ORDER, FORK_TURN, FORK_WAITING, G_COPIES, G_DONE, G_JOB, G_LOST, G_NEEDED, G_READY, GroupEvent, Ready, closeGroup, letIn,
 } from './group';
@@ -49,6 +49,7 @@ export const fork: StationKind = {
   linksOut: 'many',
   linksOutMax: BRANCHES_MAX,
   ends: true,
+  blockedAtDoor: true,
   streams: [],
   tableWords: BRANCHES_MAX,
 
@@ -59,10 +60,7 @@ export const fork: StationKind = {
   accept(k, s, j, link) {
     const n = 2 * s;
     const join = i32[n + FORK_JOIN];
-    if (i32[n + FORK_HELD] > 0 || (join !== 0 && i32[n + FORK_WAITING] >= f64[join + JOIN_BUFFER])) {
-      setBlocked(s, 1);
-      return false;
-    }
+    if (i32[n + FORK_HELD] > 0 || (join !== 0 && i32[n + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return false;
     enter(s, j);
     if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
     const group = makeGroup(s, j);

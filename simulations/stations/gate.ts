@@ -38,6 +38,7 @@ export const gate: StationKind = {
   linksIn: 'many',
   linksOut: 'some',
   instant: true,
+  blockedAtDoor: true,
   streams: ['verdict'],
   tableWords: KEY_TABLE_WORDS,
   counts: [PASSED, TURNED_AWAY, GOOD_PASSED, GOOD_TURNED_AWAY],

@@ -3,7 +3,6 @@ import { remove } from '../engine/job-list';
 import { releaseJobRow } from '../engine/job-table';
 import type { Kernel } from '../engine/kernel';
 import { INT_STATE, J_CELL, J_CHILD, J_DUE, J_KEY, J_PARENT, J_ROW, J_TIMER } from '../engine/layout';
-import { setBlocked } from '../engine/whereabouts';
 import { JOIN_BUFFER } from './join-params';
 
 /**
@@ -57,6 +56,5 @@ export function letIn(k: Kernel, s: number): void {
   const join = i32[2 * s + FORK_JOIN];
   do {
     if (i32[2 * s + FORK_HELD] > 0 || (join !== 0 && i32[2 * s + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
-    setBlocked(s, 0);
   } while (k.giveRoom(s));
 }

@@ -38,7 +38,7 @@ export const join: StationKind = {
       k.end(j, What.served, s, link, 0);
       return true;
     }
-    if (i32[2 * s + READY_COUNT] === 0) return passOn(k, s, j, link);
+    if (i32[2 * s + READY_COUNT] === 0 && passOn(k, s, j, link)) return true;
     setBlocked(s, 1);
     return false;
   },
@@ -69,7 +69,11 @@ export const join: StationKind = {
     }
     const ready = 2 * s + READY;
     const j = listHead(ready);
-    if (j === 0) return letPass(k, s, link);
+    if (j === 0) {
+      const answer = letPass(k, s, link);
+      setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+      return answer;
+    }
     remove(ready, j);
     if (!k.offer(link, j)) {
       prepend(ready, j);
@@ -86,7 +90,9 @@ export const join: StationKind = {
   },
 
   afterWithdraw(k, s) {
-    if (i32[2 * s + READY_COUNT] === 0) askDoorAgain(k, s);
+    if (i32[2 * s + READY_COUNT] > 0) return;
+    askDoorAgain(k, s);
+    setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   },
 
   onChange(k, s) {

@@ -9,7 +9,7 @@ import { note } from '../engine/moves';
 import { choiceParam, variantParam } from '../engine/param';
 import { follow, unfollow } from '../engine/rows';
 import { slotsOf } from '../engine/slots';
-import { passThrough, setBlocked } from '../engine/whereabouts';
+import { passThrough } from '../engine/whereabouts';
 import { LIMIT_STATES, OWN, UNDER_WAY } from '../policies/limit/limit-state';
 
 const params = {
@@ -56,6 +56,7 @@ export const limiter: StationKind = {
   linksIn: 'many',
   linksOut: 'one',
   instant: true,
+  blockedAtDoor: true,
   streams: [],
 
   gauges: [
@@ -74,7 +75,6 @@ export const limiter: StationKind = {
         k.end(j, What.shed, s, link, OVER_LIMIT);
         return true;
       }
-      setBlocked(s, 1);
       waitForTime(k, s);
       return false;
     }
@@ -96,7 +96,6 @@ export const limiter: StationKind = {
       unfollow(j, row);
     }
     i32[n + REFUSED] = 1;
-    setBlocked(s, 1);
     return false;
   },
 
@@ -155,7 +154,6 @@ function letIn(k: Kernel, s: number): void {
 }
 
 function afterwards(k: Kernel, s: number): void {
-  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   if (i32[2 * s + DOOR_HEAD] !== 0 && !limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE)) waitForTime(k, s);
 }
 

@@ -9,7 +9,7 @@ import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
 import { note } from '../engine/moves';
-import { enter, passThrough, setBlocked } from '../engine/whereabouts';
+import { enter, passThrough } from '../engine/whereabouts';
 import { startPatience } from './queue/patience';
 import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
 import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
@@ -32,6 +32,7 @@ export const queue: StationKind = {
   linksIn: 'many',
   linksOut: 'many',
   instant: true,
+  blockedAtDoor: true,
   streams: queueStreams,
   tableWords: TABLE_WORDS,
   histograms: ['waitS'],
@@ -88,7 +89,6 @@ export const queue: StationKind = {
     takeUpSettings(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.
     while (i32[2 * s + DOOR_HEAD] !== 0 && k.giveRoom(s));
-    setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
   },
 
   observe(_k, s, into) {
@@ -124,10 +124,7 @@ function place(k: Kernel, s: number, j: number, link: number): boolean {
 /** No place is free: somebody has to go, or it waits at the door. */
 function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number): boolean {
   const victim = whenFullOf(k, s).victim(k, s, j);
-  if (victim === 0) {
-    setBlocked(s, 1);
-    return false;
-  }
+  if (victim === 0) return false;
   if (victim === j) {
     k.end(j, What.shed, s, link, FULL);
     if (waiting === 0) emptied(k, s, 0);
@@ -207,7 +204,7 @@ function stays(k: Kernel, s: number, j: number, before: number): void {
  */
 function roomForDoor(k: Kernel, s: number, link: number): number {
   const gone = f64[s + LEFT];
-  while (waitingJobs(s) === 0 && f64[s + LEFT] === gone && giveRoom(k, s));
+  while (waitingJobs(s) === 0 && f64[s + LEFT] === gone && k.giveRoom(s));
   const wentThrough = f64[s + LEFT] !== gone;
   if (wentThrough) letIn(k, s);
   if (waitingJobs(s) > 0) return wentThrough ? Room.gaveAndHasMore : Room.refused;
@@ -242,7 +239,7 @@ function afterGone(k: Kernel, s: number): void {
 
 /** Places are free: those at the door may come in. */
 function letIn(k: Kernel, s: number): void {
-  while (i32[2 * s + DOOR_HEAD] !== 0 && waitingJobs(s) < f64[s + CAPACITY] && giveRoom(k, s));
+  while (i32[2 * s + DOOR_HEAD] !== 0 && waitingJobs(s) < f64[s + CAPACITY] && k.giveRoom(s));
 }
 
 /** Nobody waits here any more: no link but `stays` need wait for room, unless those at the door do. */
@@ -255,10 +252,4 @@ function emptied(k: Kernel, s: number, stays: number): boolean {
     if (i32[o] !== stays) stepAway(i32[o]);
   }
   return true;
-}
-
-function giveRoom(k: Kernel, s: number): boolean {
-  const gave = k.giveRoom(s);
-  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
-  return gave;
 }

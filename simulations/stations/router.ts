@@ -7,7 +7,7 @@ import { DOOR_HEAD, J_MARK, J_SORT, LAPS, L_NEXT, L_WAITS, ON_CIRCLE, SORT_TOUCH
 import { note } from '../engine/moves';
 import { variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
-import { passThrough, setBlocked } from '../engine/whereabouts';
+import { passThrough } from '../engine/whereabouts';
 import { CHOICES_MAX } from '../policies/routing/d-choices';
 import { REFUSED, TURN, WENT, wayAt, wayCount } from '../policies/routing/ways';
 
@@ -34,6 +34,7 @@ export const router: StationKind = {
   linksIn: 'many',
   linksOut: 'many',
   instant: true,
+  blockedAtDoor: true,
   streams: ['route'],
   tableWords: CHOICES_MAX,
 
@@ -51,7 +52,6 @@ export const router: StationKind = {
     }
     if (onCircle) i32[2 * j + J_MARK] = mark;
     i32[TRACE_TOP] = movesBefore; // it never came in
-    setBlocked(s, 1);
     return false;
   },
 
@@ -116,7 +116,6 @@ function askAll(k: Kernel, s: number, link: number): boolean {
   }
   i32[n + REFUSED] = refused;
   const waits = i32[n + DOOR_HEAD] !== 0;
-  setBlocked(s, waits ? 1 : 0);
   if (!waits) leaveDoors(k, s, link);
   return went;
 }

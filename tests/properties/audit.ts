@@ -2,7 +2,7 @@ import { EVENTS_AT, EVENT_FREE, EVENT_TOP, JOBS_AT, JOB_FREE, JOB_TOP, f64, i32,
 import { eachEvent } from '../../simulations/engine/event-list';
 import type { Kernel } from '../../simulations/engine/kernel';
 import {
-  DOOR_HEAD, DOOR_TAIL, EVENT_NUMBERS, E_JOB, E_PLACE, E_TIME, E_WHAT, INSIDE, JOB_NUMBERS, J_CELL, J_CHILD, J_DUE, J_MARK, J_NEXT, J_PARENT,
+  BLOCKED, DOOR_HEAD, DOOR_TAIL, EVENT_NUMBERS, E_JOB, E_PLACE, E_TIME, E_WHAT, INSIDE, JOB_NUMBERS, J_CELL, J_CHILD, J_DUE, J_MARK, J_NEXT, J_PARENT,
   J_SIBLING, J_STATION, J_TIMER, J_WATCH, L_FROM, L_LINE, L_NEXT, L_TO, L_WAITS, MARK_CALLING, OUT_COUNT, Role, STATION_MASK, TABLE_AT, roleOfMark,
   stationAt, stationIndex,
 } from '../../simulations/engine/layout';
@@ -155,6 +155,8 @@ function brokenDoors(k: Kernel): string {
       last = link;
     }
     if (i32[n + DOOR_HEAD] !== 0 && i32[n + DOOR_TAIL] !== last) return 'the line at a door has another end';
+    const { kind, id } = k.plan.stations[index]!;
+    if (kind.blockedAtDoor === true && i32[n + BLOCKED] !== (last === 0 ? 0 : 1)) return `${id} is ${last === 0 ? '' : 'not '}blocked, and ${last === 0 ? 'nobody' : 'somebody'} waits at its door`;
   }
   for (let index = 0; index < k.plan.links.length; index++) {
     const link = linkAt(index);

@@ -56,6 +56,27 @@ describe('a circle of stations that wait for each other', () => {
     expect(run.stopped).toBe('');
   });
 
+  it('goes on when the timeline makes room later, and stops once nothing on the timeline can', () => {
+    const dead = startValid(circle());
+    dead.advanceTo(1000);
+    const laterS = Math.ceil(dead.nowS) + 100;
+    const timeline = (value: number | 'unbounded'): Scenario => ({ ...circle(), timeline: [{ atS: laterS, change: { path: 'stations.first.capacityJobs', value } }] });
+    const freed = startValid(timeline('unbounded'));
+    freed.advanceTo(laterS);
+    expect([freed.stopped, freed.nowS]).toEqual(['', laterS]);
+    const served = reportOf(freed).jobs.served;
+    freed.advanceTo(laterS + 60);
+    expect(reportOf(freed).jobs.served).toBeGreaterThan(served);
+    const whole = startValid(timeline(2));
+    whole.advanceTo(1000);
+    expect([whole.stopped, whole.nowS]).toEqual([dead.stopped, laterS]);
+    const pieces = startValid(timeline(2));
+    while (!pieces.advanceSome(1000, 7));
+    const steps = startValid(timeline(2));
+    while (steps.step());
+    for (const run of [pieces, steps]) expect([run.events, run.nowNs, run.stopped]).toEqual([whole.events, whole.nowNs, whole.stopped]);
+  });
+
   it('is no deadlock while the queues shed, or have room for all', () => {
     for (const scenario of [circle({ whenFull: 'shed-newest' }), circle({ capacityJobs: 'unbounded', back: 0.3 })]) {
       const run = startValid(scenario);
