@@ -105,11 +105,11 @@ function formatOf(args: Args): Result<keyof typeof FORMATS | undefined> {
 function printed({ title, seed }: Scenario, jobs: readonly TracedJob[]): string {
   if (jobs.length === 0) return `${title}\nno job is like that\n`;
   return `${[
-    title, `seed ${seed}, ${numeral(jobs.length)} jobs`,
+    title, `seed ${seed}, ${numeral(jobs.length)} job${jobs.length === 1 ? '' : 's'}`,
     ...jobs.flatMap(({ way, name, ended, jobClass, spans }) => [
-      '', `${name}  ${jobClass}, ${ended}${latencyNs(way) < 0 ? '' : ` after ${durationText(latencyNs(way) / 1e9)}`}, made at ${(way.madeNs / 1e9).toFixed(6)} s`,
+      '', `${name}  ${jobClass}, ${way.key === 0 ? '' : `key ${way.key}, `}${ended}${latencyNs(way) < 0 ? '' : ` after ${durationText(latencyNs(way) / 1e9)}`}, made at ${(way.madeNs / 1e9).toFixed(6)} s`,
       ...spans.slice(1).filter(({ what }) => what !== 'stay').map(({ name: called, station, what, fromNs, toNs }) => (
-        `  +${((fromNs - way.madeNs) / 1e9).toFixed(6)} s  ${what.padEnd(7)}  ${durationText((toNs - fromNs) / 1e9).padStart(8)}  ${station}${what === 'attempt' ? `  (${called})` : ''}`
+        `  +${((fromNs - way.madeNs) / 1e9).toFixed(6)} s  ${(what === 'attempt' && called.startsWith('copy') ? 'copy' : what).padEnd(7)}  ${durationText((toNs - fromNs) / 1e9).padStart(8)}  ${station}${what === 'attempt' ? `  (${called})` : ''}`
       )),
     ]),
   ].join('\n')}\n`;

@@ -13,7 +13,7 @@ export function ownTrace({ title, seed }: TraceHead, jobs: readonly TracedJob[])
   return {
     format: TRACE_FORMAT, title, seed,
     jobs: jobs.map(({ way, producer, jobClass, ended, spans }) => ({
-      producer, job: way.serial, class: jobClass, ended, madeS: way.madeNs / 1e9, endS: way.endNs < 0 ? null : way.endNs / 1e9,
+      producer, job: way.serial, class: jobClass, key: way.key === 0 ? null : way.key, ended, madeS: way.madeNs / 1e9, endS: way.endNs < 0 ? null : way.endNs / 1e9,
       latencyS: way.endNs < 0 ? null : (way.endNs - way.madeNs) / 1e9,
       spans: spans.slice(1).map(({ station, what, fromNs, toNs }) => ({ station, what, fromS: fromNs / 1e9, toS: toNs / 1e9 })),
     })),
@@ -27,12 +27,12 @@ export function ownTrace({ title, seed }: TraceHead, jobs: readonly TracedJob[])
 export function chromeTrace({ title, seed }: TraceHead, jobs: readonly TracedJob[]): unknown {
   const traceEvents = [
     { ph: 'M', name: 'process_name', cat: '__metadata', pid: 1, tid: 0, ts: 0, args: { name: title } },
-    ...jobs.flatMap(({ name, ended, jobClass, spans }, row) => [
+    ...jobs.flatMap(({ way, name, ended, jobClass, spans }, row) => [
       { ph: 'M', name: 'thread_name', cat: '__metadata', pid: 1, tid: row + 1, ts: 0, args: { name: `${name}, ${ended}` } },
       { ph: 'M', name: 'thread_sort_index', cat: '__metadata', pid: 1, tid: row + 1, ts: 0, args: { sort_index: row } },
       ...spans.map((span) => ({
         ph: 'X', name: span.name, cat: span.what, pid: 1, tid: row + 1,
-        ts: span.fromNs / 1000, dur: (span.toNs - span.fromNs) / 1000, args: span.what === 'job' ? { class: jobClass, ended } : { station: span.station },
+        ts: span.fromNs / 1000, dur: (span.toNs - span.fromNs) / 1000, args: span.what === 'job' ? { class: jobClass, ...(way.key === 0 ? {} : { key: way.key }), ended } : { station: span.station },
       })),
     ]),
   ];
@@ -71,7 +71,7 @@ function otlpSpan({ way, ended, jobClass }: TracedJob, span: Span, index: number
   return {
     traceId: hex(`trace ${key}`, 32), spanId: hex(`span ${index} of ${key}`, 16), ...(span.parent < 0 ? {} : { parentSpanId: hex(`span ${span.parent} of ${key}`, 16) }),
     name: span.name, kind: INTERNAL, startTimeUnixNano: unixNano(span.fromNs), endTimeUnixNano: unixNano(span.toNs),
-    attributes: span.what === 'job' ? [attribute('spillway.class', jobClass), attribute('spillway.ended', ended)] : [attribute('spillway.what', span.what)],
+    attributes: span.what === 'job' ? [attribute('spillway.class', jobClass), ...(way.key === 0 ? [] : [attribute('spillway.key', String(way.key))]), attribute('spillway.ended', ended)] : [attribute('spillway.what', span.what)],
     ...(isLost ? { status: { code: ERROR, message: ended } } : {}),
   };
 }

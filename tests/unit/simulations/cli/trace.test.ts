@@ -144,6 +144,22 @@ describe('an export of a trace', () => {
   });
 });
 
+it('tells what a job is about, in every format', async () => {
+  const keyed: Files = { 'a.spillway': printScenario({ ...small, stations: { ...small.stations, orders: { ...small.stations['orders']!, keys: { kind: 'uniform', keys: 1 } } } }) };
+  const [plain, own, chrome, otlp] = await Promise.all([[], ['--format', 'json'], ['--format', 'chrome'], ['--format', 'otlp']].map(async (format) => (await sim(['trace', 'a.spillway', '--job', 'orders/40', ...format], { files: keyed })).out));
+  expect(plain).toMatch(/\norders 40 +order, key 1, served after /);
+  expect((JSON.parse(own!) as { jobs: unknown }).jobs).toMatchObject([{ job: 40, class: 'order', key: 1 }]);
+  expect((JSON.parse(chrome!) as { traceEvents: unknown[] }).traceEvents).toContainEqual(expect.objectContaining({ name: 'orders 40', args: { class: 'order', key: 1, ended: 'served' } }));
+  expect(otlp).toMatch(/"spillway\.key",\s*"value":\s*\{\s*"stringValue":\s*"1"/);
+  expect((await sim(['trace', 'a.spillway', '--job', 'orders/40', '--format', 'json'], { files })).out).toMatch(/"key": ?null/);
+});
+
+it('calls a copy a copy, and not an attempt', async () => {
+  const { out } = await sim(['trace', 'fan-in-fan-out', '--slowest', '1']);
+  expect(out).toMatch(/\nseed 1, 1 job\n/);
+  expect(out).toMatch(/ s  copy +[\d.]+ m?s  worker-\d  \(copy 1, served\)\n/);
+});
+
 it('tells the jobs of several producers apart', async () => {
   const two: Scenario = {
     ...small,
