@@ -157,7 +157,7 @@ it('tells what a job is about, in every format', async () => {
 it('calls a copy a copy, and not an attempt', async () => {
   const { out } = await sim(['trace', 'fan-in-fan-out', '--slowest', '1']);
   expect(out).toMatch(/\nseed 1, 1 job\n/);
-  expect(out).toMatch(/ s  copy +[\d.]+ m?s  worker-\d  \(copy 1, served\)\n/);
+  expect(out).toMatch(/ s {2}copy +[\d.]+ m?s {2}worker-\d {2}\(copy 1, served\)\n/);
 });
 
 it('tells the jobs of several producers apart', async () => {
