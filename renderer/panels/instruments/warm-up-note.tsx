@@ -37,8 +37,8 @@ export function WarmUpNote({ run, actions, nowS, warmupS, warmingUp }: WarmUpNot
   };
   return (
     <div className="rail-warm-up">
-      <span title="Figures begin anew at its end, when the system has forgotten that it began empty">
-        warm-up {formatNumber(Math.min(nowS, warmupS))}/{formatNumber(warmupS)} s
+      <span title={`${formatNumber(warmupS)} s long. Figures begin anew at its end, when the system has forgotten that it began empty`}>
+        warm-up {Math.floor((100 * Math.min(nowS, warmupS)) / warmupS)} %
       </span>
       <button type="button" className="rail-skip" onClick={skip} title="Hurry through the warm-up, then go on at this speed">
         <FastForward aria-hidden size={13} /> Skip warm-up
