@@ -16,7 +16,7 @@ interface AppProps extends AppParts {
 
 export function App({ run, follower, document, view, actions, Stage }: AppProps) {
   const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme } = useSyncExternalStore(view.subscribe, view.getSnapshot);
-  const { libraryId } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+  const libraryId = useSyncExternalStore(document.subscribe, () => document.getSnapshot().libraryId);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
   const [onLinkAsked] = useState(() => () => view.askLink(null));

@@ -1,5 +1,5 @@
 import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Save } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import type { AppActions, DocumentStore, ThemeChoice } from '../document';
 import { IconButton } from '../ui/icon-button';
 import { strings } from './strings';
@@ -13,8 +13,10 @@ interface TopBarProps {
 }
 
 /** What is open, what else could be, and where it is kept. */
-export function TopBar({ document, actions, paletteShown, theme }: TopBarProps) {
-  const { scenario, name, edited } = useSyncExternalStore(document.subscribe, document.getSnapshot);
+export const TopBar = memo(function TopBar({ document, actions, paletteShown, theme }: TopBarProps) {
+  const title = useSyncExternalStore(document.subscribe, () => document.getSnapshot().scenario.title);
+  const name = useSyncExternalStore(document.subscribe, () => document.getSnapshot().name);
+  const edited = useSyncExternalStore(document.subscribe, () => document.getSnapshot().edited);
   return (
     <header className="app-top">
       <div className="app-name">
@@ -28,7 +30,7 @@ export function TopBar({ document, actions, paletteShown, theme }: TopBarProps) 
         <IconButton icon={Save} name={strings.save} showName shortcut="Control+S" onClick={() => actions.save()} />
       </nav>
       <div className="app-title" title={name}>
-        <h1>{scenario.title}</h1>
+        <h1>{title}</h1>
         {edited && <span className="app-edited" title={strings.editedLong}>{strings.edited}</span>}
       </div>
       <div className="app-file">
@@ -39,7 +41,7 @@ export function TopBar({ document, actions, paletteShown, theme }: TopBarProps) 
       </div>
     </header>
   );
-}
+});
 
 /** Water held back, and a little of it let over the edge on purpose. */
 function Mark() {

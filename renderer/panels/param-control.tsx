@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Param, ParamValue } from '../../simulations/engine/param';
 import { problemText } from '../../simulations/scenario/problem';
 import type { AppActions } from '../document';
@@ -20,7 +20,7 @@ interface ParamControlProps {
 }
 
 /** The control for one parameter, whatever its type; nothing here knows any particular parameter. */
-export function ParamControl({ param, value: given, path, owner, actions }: ParamControlProps) {
+export const ParamControl = memo(function ParamControl({ param, value: given, path, owner, actions }: ParamControlProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const value = given ?? param.initial;
   const set = (at: string, next: ParamValue, gesture?: string): string | null => {
@@ -102,4 +102,4 @@ export function ParamControl({ param, value: given, path, owner, actions }: Para
       );
     }
   }
-}
+});

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { AboutBlocks } from './about-parts';
 import { aboutParts } from './about-text';
 import { FaultCard } from './faults/fault-card';
@@ -26,7 +26,7 @@ export function ScenarioCard(props: PanelProps) {
   );
 }
 
-function Parts({ about }: { readonly about: string }) {
+const Parts = memo(function Parts({ about }: { readonly about: string }) {
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState(0);
@@ -62,7 +62,7 @@ function Parts({ about }: { readonly about: string }) {
       ))}
     </>
   );
-}
+});
 
 /** The three questions by their names; a heading that says more stands in full above its text. */
 function tabName(heading: string): string {

@@ -1,8 +1,9 @@
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { NumberParam } from '../../simulations/engine/param';
 import { fieldText, formatValue, unitWord } from './format';
 import { Gesture } from './gesture';
 import { Help } from './help';
+import { OnceAPicture } from './once-a-picture';
 import { parseNumber } from './parse-number';
 import { nearestStop, sliderStops } from './slider-scale';
 import './ui.css';
@@ -19,10 +20,15 @@ interface NumberControlProps {
 }
 
 /** A slider for the usual part of the range and a field for all of it, made from the parameter's declaration. */
-export function NumberControl({ param, value, owner, onChange }: NumberControlProps) {
+export function NumberControl({ param, value: set, owner, onChange }: NumberControlProps) {
   const id = useId();
   const stops = useMemo(() => sliderStops(param), [param]);
   const [gesture] = useState(() => new Gesture());
+  const [slides] = useState(() => new OnceAPicture());
+  useEffect(() => () => slides.finish(), [slides]);
+  /** The hand is ahead of the parameter, until the next picture. */
+  const [ahead, setAhead] = useState<NumberValue | null>(null);
+  const value = ahead ?? set;
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [bounded, setBounded] = useState(value === 'unbounded' ? boundedInitial(param) : value);
@@ -36,6 +42,14 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
   const change = (next: NumberValue, key?: string): void => {
     setTyped(null);
     setProblem(onChange(next, key));
+  };
+  const slide = (next: NumberValue): void => {
+    const key = gesture.keyAt(performance.now());
+    setAhead(next);
+    slides.do(() => {
+      setAhead(null);
+      change(next, key);
+    });
   };
   const commit = (): void => {
     if (typed === null) return;
@@ -91,9 +105,11 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
           data-unbounded={value === 'unbounded'}
           style={{ '--way': `${(100 * place) / (stops.length - 1)}%` } as React.CSSProperties}
           onPointerDown={() => gesture.hold()}
-          onPointerUp={() => gesture.release()}
-          onPointerCancel={() => gesture.release()}
-          onChange={(event) => change(stops[Number(event.target.value)] ?? bounded, gesture.keyAt(performance.now()))}
+          onPointerUp={() => { slides.finish(); gesture.release(); }}
+          onPointerCancel={() => { slides.finish(); gesture.release(); }}
+          onKeyDown={({ key }) => { if (!SLIDES.test(key)) slides.finish(); }}
+          onBlur={() => slides.finish()}
+          onChange={(event) => slide(stops[Number(event.target.value)] ?? bounded)}
         />
         {param.unbounded && (
           <label className="ui-check" title="No bound: every job that comes gets a place">
@@ -111,5 +127,8 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
     </div>
   );
 }
+
+/** Keys that move a slider; with any other the hand does something else. */
+const SLIDES = /^(Arrow|Page|Home$|End$)/;
 
 const boundedInitial = (param: NumberParam): number => (param.initial === 'unbounded' ? param.slider[1] : param.initial);

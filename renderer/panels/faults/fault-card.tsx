@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { problemText, type Result } from '../../../simulations/scenario/problem';
 import type { FaultSpec, Scenario } from '../../../simulations/scenario/scenario';
 import type { AppActions } from '../../document';
+import { Fold } from '../../ui/fold';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
 import { faultWords } from '../fault-words';
@@ -37,8 +38,7 @@ export function FaultCard({ run, document, actions, selection = null }: PanelPro
   const now = async (): Promise<void> => tell(await actions.fault(fault), `${where}: ${what}, from now on.`);
   const plan = (): void => tell(planned(scenario, fault, actions), `${where}: ${what}, is planned. Scenario settings say when.`);
   return (
-    <details className="panel-card inspector-settings">
-      <summary><h2>Make something fail</h2></summary>
+    <Fold className="panel-card inspector-settings" summary={<h2>Make something fail</h2>}>{() => (
       <div className="inspector-form">
         <fieldset className="inspector-list">
           <legend>Fault <Help about="Fault">Something goes wrong for a while, then it is over. The charts mark both. Go back in time to see the same run with and without it.</Help></legend>
@@ -61,7 +61,7 @@ export function FaultCard({ run, document, actions, selection = null }: PanelPro
           {problem !== null && <p className="ui-problem" role="alert">{problem}</p>}
         </fieldset>
       </div>
-    </details>
+    )}</Fold>
   );
 }
 

@@ -3,6 +3,7 @@ import { SCENARIO_NUMBERS } from '../../../simulations/scenario/validate-scenari
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { AppActions } from '../../document';
 import { Cell } from '../../ui/cell';
+import { Fold } from '../../ui/fold';
 import { ChecksEditor } from './checks-editor';
 import { ClassesEditor } from './classes-editor';
 import { NumberCell } from './number-cell';
@@ -16,25 +17,26 @@ interface ScenarioSettingsProps {
 }
 
 /** What belongs to the scenario as a whole: its words, its time, its classes, its plan and what it promises. */
-export function ScenarioSettings({ scenario, actions }: ScenarioSettingsProps) {
+export function ScenarioSettings(props: ScenarioSettingsProps) {
+  return <Fold className="panel-card inspector-settings" summary={<h2>Scenario settings</h2>}>{() => <Settings {...props} />}</Fold>;
+}
+
+function Settings({ scenario, actions }: ScenarioSettingsProps) {
   const { title, seed, warmupS, durationS } = scenario;
   const set = (label: string, part: Partial<Scenario>) => actions.change(label, { ...scenario, ...part }, { quiet: true });
   return (
-    <details className="panel-card inspector-settings">
-      <summary><h2>Scenario settings</h2></summary>
-      <div className="inspector-form">
-        <Cell label="Title" showLabel="Title" value={title} onCommit={(text) => whyNot(set('title', { title: text.trim() }))} />
-        <AboutField about={scenario.about} onCommit={(about) => whyNot(set('text about the scenario', { about }))} />
-        <div className="inspector-three">
-          <NumberCell label="Seed of the scenario" showLabel="Seed" range={SCENARIO_NUMBERS.seed} value={seed} hint="The same seed gives the same history. Another one begins with the next run." onChange={(value = 1) => set('seed', { seed: value })} />
-          <NumberCell label="Warm-up, s" showLabel="Warm-up, s" range={SCENARIO_NUMBERS.warmupS} value={warmupS} hint="Figures begin after it." onChange={(value = 0) => set('warm-up', { warmupS: value })} />
-          <NumberCell label="Duration, s" showLabel="Duration, s" range={SCENARIO_NUMBERS.durationS} value={durationS} hint="How long the command line and the checks measure after the warm-up." onChange={(value = 60) => set('duration', { durationS: value })} />
-        </div>
-        <ClassesEditor scenario={scenario} actions={actions} />
-        <TimelineEditor scenario={scenario} actions={actions} />
-        <ChecksEditor scenario={scenario} actions={actions} />
+    <div className="inspector-form">
+      <Cell label="Title" showLabel="Title" value={title} onCommit={(text) => whyNot(set('title', { title: text.trim() }))} />
+      <AboutField about={scenario.about} onCommit={(about) => whyNot(set('text about the scenario', { about }))} />
+      <div className="inspector-three">
+        <NumberCell label="Seed of the scenario" showLabel="Seed" range={SCENARIO_NUMBERS.seed} value={seed} hint="The same seed gives the same history. Another one begins with the next run." onChange={(value = 1) => set('seed', { seed: value })} />
+        <NumberCell label="Warm-up, s" showLabel="Warm-up, s" range={SCENARIO_NUMBERS.warmupS} value={warmupS} hint="Figures begin after it." onChange={(value = 0) => set('warm-up', { warmupS: value })} />
+        <NumberCell label="Duration, s" showLabel="Duration, s" range={SCENARIO_NUMBERS.durationS} value={durationS} hint="How long the command line and the checks measure after the warm-up." onChange={(value = 60) => set('duration', { durationS: value })} />
       </div>
-    </details>
+      <ClassesEditor scenario={scenario} actions={actions} />
+      <TimelineEditor scenario={scenario} actions={actions} />
+      <ChecksEditor scenario={scenario} actions={actions} />
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { ArrowRight, Copy, Trash2, X } from 'lucide-react';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { linkId, nameIn, withLabel, withoutParts, type AppActions } from '../../document';
 import { Cell } from '../../ui/cell';
+import { Fold } from '../../ui/fold';
 import { IconButton } from '../../ui/icon-button';
 import { LinkTo } from './link-to';
 import { whyNot } from './said';
@@ -14,15 +15,22 @@ interface StationIdentityProps {
 }
 
 /** What a station is called and where its links lead; behind a fold, because most who set a number want neither. */
-export function StationIdentity({ scenario, station, actions, onSelect }: StationIdentityProps) {
+export function StationIdentity(props: StationIdentityProps) {
+  return (
+    <Fold className="panel-more inspector-identity" summary="Name and links" label={`Name and links of ${nameIn(props.scenario, props.station)}`} shown>
+      {() => <Identity {...props} />}
+    </Fold>
+  );
+}
+
+function Identity({ scenario, station, actions, onSelect }: StationIdentityProps) {
   const name = nameIn(scenario, station);
   const out = scenario.links.filter(({ from }) => from === station);
   const into = scenario.links.filter(({ to }) => to === station);
   const unlink = (id: string, label: string): void => void actions.change(label, withoutParts(scenario, { stations: [], links: [id] }));
 
   return (
-    <details className="panel-more inspector-identity" onToggle={(event) => { if (event.currentTarget.open) event.currentTarget.scrollIntoView({ block: 'nearest' }); }}>
-      <summary aria-label={`Name and links of ${name}`}>Name and links</summary>
+    <>
       <div className="inspector-pair">
         <Cell
           label={`Name of ${name}`} showLabel="Name" value={scenario.stations[station]?.label ?? ''} placeholder={station}
@@ -60,6 +68,6 @@ export function StationIdentity({ scenario, station, actions, onSelect }: Statio
         <IconButton icon={Copy} name={`Duplicate ${name}`} showName onClick={() => { onSelect(station); actions.duplicateSelected(); }} />
         <IconButton icon={Trash2} name={`Delete ${name}`} showName onClick={() => { onSelect(station); actions.deleteSelected(); }} />
       </div>
-    </details>
+    </>
   );
 }

@@ -83,12 +83,15 @@ describe('the field', () => {
   });
 });
 
+const nextPicture = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+
 describe('the slider', () => {
-  it('sets while it is dragged, all under one key, and under another the next time', () => {
+  it('sets while it is dragged, all under one key, and under another the next time', async () => {
     pointer(slider(), 'pointerdown');
     for (const place of ['10', '20', '30']) {
       type(slider(), place);
       page.again(control());
+      await nextPicture();
     }
     pointer(slider(), 'pointerup');
     pointer(slider(), 'pointerdown');
@@ -98,6 +101,18 @@ describe('the slider', () => {
     expect(new Set(keys.slice(0, 3)).size).toBe(1);
     expect(keys[0]).toBeTypeOf('string');
     expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  it('follows a quick hand, sets once a picture, and keeps nothing back when the hand lets go', () => {
+    pointer(slider(), 'pointerdown');
+    for (const place of ['10', '20', '30']) {
+      type(slider(), place);
+      page.again(control());
+      expect(slider().value).toBe(place);
+    }
+    expect(onChange.mock.calls.map(([next]) => next)).toEqual([10]);
+    pointer(slider(), 'pointerup');
+    expect(onChange.mock.calls.map(([next]) => next)).toEqual([10, 30]);
   });
 });
 
