@@ -35,6 +35,7 @@ export function parseNumber(text: string, param: Declared): Parsed {
 
 /** What a field takes, in words: "0 to 10,000 jobs, whole numbers, or “unbounded”". */
 export function allowed({ unit, min, max, integer, unbounded }: Declared): string {
+  if (min <= -Number.MAX_VALUE && max >= Number.MAX_VALUE) return 'any number';
   const range = unit === 's' ? `${formatDuration(min)} to ${formatDuration(max)}` : `${full(min)} to ${full(max)}${unitWord(unit) === '' ? '' : ` ${unitWord(unit)}`}`;
   return range + (integer ? ', whole numbers' : '') + (unbounded ? ', or “unbounded”' : '');
 }
