@@ -17,9 +17,15 @@ export async function stopClock(page) {
     window.Worker = class extends Worker {
       constructor(url, options) {
         super(url, options);
-        this.addEventListener('message', () => { unanswered -= 1; });
+        this.waitedFor = 0;
+        this.addEventListener('message', () => {
+          if (this.waitedFor === 0) return; // A worker that says something unasked is not the engine.
+          this.waitedFor -= 1;
+          unanswered -= 1;
+        });
       }
       postMessage(message, transfer) {
+        this.waitedFor += 1;
         unanswered += 1;
         super.postMessage(message, transfer);
       }

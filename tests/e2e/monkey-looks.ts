@@ -36,7 +36,8 @@ export function look(page: Page): Promise<Look> {
     }
     return {
       timeS: Number.parseFloat(clock.replaceAll(',', '')) * scale,
-      stale: document.querySelector('.app-stale') !== null,
+      // While a link is asked for, the note about it gives way; the button says it still.
+      stale: document.querySelector('.app-stale, .panel-transport button[title*="new run"], .panel-transport [data-missing=true]') !== null,
       failures: [...all('.app-failure'), ...all('[role=alert]').filter((each) => /engine/i.test(each.textContent))].map((each) => each.textContent),
       stationsDrawn: all('.react-flow__node').length,
       stationsListed: all('.app-controls section.panel-station:not([aria-label^="Selection"]):not([aria-label^="Link from"])').length,
