@@ -65,6 +65,7 @@ function Outcome({ compared, announce }: { readonly compared: Compared; readonly
     <div className="compare-outcome">
       <div className="compare-words" role="region" aria-label="What differs" tabIndex={0}>
         <p>{a.scenario.title === b.scenario.title ? '' : `“${a.scenario.title}” and “${b.scenario.title}”. `}Seed {seed}, {isDone ? `to ${formatModelTime(nowS)}` : `${formatModelTime(nowS)} of ${formatModelTime(toS)}`}.</p>
+        <p>Both run beside the picture, which goes on showing the scenario as it is now, at its own time.</p>
         {otherRequests.length > 0 && <p className="compare-other">Not the same requests: {otherRequests.join('; ')}.</p>}
         {model.pairWords.map((words, n) => <p key={n} className={n === 0 ? 'compare-first' : ''}>{words}</p>)}
         <FigureTable compared={compared} model={model} announce={announce} />
