@@ -9,7 +9,7 @@ import { releaseJobRow } from './job-table';
 import { Room, type Kernel } from './kernel';
 import type { StationKind } from './kind';
 import {
-  CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
+  CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_KEY, J_MARK, J_PARENT, J_ROW, J_ID, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
   L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_FROM, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX, L_KEY, L_LINE,
   L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, L_TO, MARK_CALLING, ORIGIN_KEY, OUT_AT,
   OUT_COUNT, ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, originOfSort, stationIndex,
@@ -407,6 +407,6 @@ function openForCall(link: number, c: number, purpose: number): void {
   const key = 2 * link + L_KEY;
   openRandom(
     i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1), i32[key + 1] ^ i32[origin + 1],
-    f64[c + J_SERIAL] | 0, i32[2 * c + J_MARK] & (LAPS * VARIANTS - 1),
+    f64[c + J_ID] | 0, i32[2 * c + J_MARK] & (LAPS * VARIANTS - 1),
   );
 }

@@ -1,5 +1,5 @@
 import { f64, i32 } from './arena';
-import { J_MARK, J_SERIAL, J_SORT, LAPS, ORIGIN_KEY, STREAMS, VARIANTS, originOfSort } from './layout';
+import { J_MARK, J_ID, J_SORT, LAPS, ORIGIN_KEY, STREAMS, VARIANTS, originOfSort } from './layout';
 import { openRandom } from './random';
 
 /** Whose random numbers are drawn: a station's next ones, or those that belong to a job. */
@@ -16,7 +16,7 @@ export const openStream = (s: number, stream: number): void => {
 export const openForJob = (s: number, stream: number, j: number): void => {
   const n = 2 * (s + STREAMS + 2 * stream);
   const origin = 2 * (originOfSort(i32[2 * j + J_SORT]) + ORIGIN_KEY);
-  openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_SERIAL] | 0, i32[2 * j + J_MARK] & DRAW_MASK);
+  openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_ID] | 0, i32[2 * j + J_MARK] & DRAW_MASK);
 };
 
 const DRAW_MASK = LAPS * VARIANTS - 1;

@@ -8,9 +8,8 @@ import { LIST_COUNT } from './job-list';
 import type { Kernel } from './kernel';
 import type { StationGauges } from './kind';
 import {
-  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SHED, SLOWNESS, classIndexOfSort, stationAt,
+  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_ID, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SHED, SLOWNESS, classIndexOfSort, stationAt,
 } from './layout';
-import { jobId } from './moves';
 import type { WindowLog } from './window-log';
 
 /** Writes a frame (layout in frame.ts); uses `into` where it is large enough. */
@@ -52,7 +51,7 @@ export function writeFrame(
       if (left-- <= 0) return false;
       n[o + Occupant.station] = s;
       n[o + Occupant.place] = place;
-      n[o + Occupant.job] = jobId(j);
+      n[o + Occupant.job] = f64[j + J_ID];
       n[o + Occupant.bornNs] = f64[j + J_BORN];
       n[o + Occupant.deadlineNs] = deadlineNs(j);
       n[o + Occupant.sinceNs] = f64[j + J_SINCE];

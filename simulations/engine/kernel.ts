@@ -9,13 +9,13 @@ import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
 import { clearEvents, eventsPending, firstEvent, takeFirstEvent } from './event-list';
-import { MOVE_STRIDE, SHED_REASONS, What } from './frame';
+import { MOVE_STRIDE, SHED_REASONS, What, jobIdOf } from './frame';
 import { invariant } from './invariant';
 import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, J_BORN, J_SERIAL, J_SORT,
+  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, JOB_0, J_BORN, J_ID, J_SORT,
   J_STATION, KIND_SHIFT, LATENCY_AT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, SLOWNESS,
   SORT_CLOSES, SORT_TOUCHED, STATION_MASK, STREAMS, TABLE_AT, WHAT, stationAt, stationIndex,
 } from './layout';
@@ -110,6 +110,7 @@ export class Kernel {
       const n = 2 * s;
       i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
       f64[s + SLOWNESS] = 1;
+      f64[s + JOB_0] = jobIdOf(index, 0, 0);
       i32[n + BLOCKED_AT_DOOR] = kind.blockedAtDoor === true ? 1 : 0;
       i32[n + HISTOGRAM_AT] = histogramAt;
       histogramAt += histogramInts[index];
@@ -295,7 +296,7 @@ export class Kernel {
   makeJob(s: number, serial: number, streamOfClass: number, mix = 0, given = -1): number {
     const ints = i32;
     const j = takeJobRow();
-    f64[j + J_SERIAL] = serial;
+    f64[j + J_ID] = f64[s + JOB_0] + serial;
     f64[j + J_BORN] = f64[NOW_NS];
     ints[2 * j + J_STATION] = -s;
     ints[2 * j + J_SORT] = s;

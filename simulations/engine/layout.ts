@@ -85,6 +85,9 @@ export const LATENCY_AT = 90;
 /** 1: BLOCKED says whether somebody waits at its door, and the door keeps it (doors.ts). */
 export const BLOCKED_AT_DOOR = 91;
 
+/** The number on the screen of its job 0, which it never makes. */
+export const JOB_0 = 46;
+
 /** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;
 export const STREAMS_MAX = 6;
@@ -100,8 +103,8 @@ export const INT_STATE = STATE * 2;
 
 // ── a job: a row of the job table ─────────────────────────────────────────────────────────────────
 export const JOB_NUMBERS = 10;
-/** Counts the jobs of one producer, from 1. */
-export const J_SERIAL = 0;
+/** Its number on the screen (`jobIdOf`); the lower 32 bits count the jobs of its producer, from 1. */
+export const J_ID = 0;
 /** When it was meant to be sent, ns. */
 export const J_BORN = 1;
 /** When it came to where it is, ns. */

@@ -1,13 +1,13 @@
 import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, classAt, f64, i32 } from './arena';
 import { outLink } from './doors';
-import { MOVE_STRIDE, Move, What, jobIdOf } from './frame';
-import { C_DEADLINE, E_TIME, J_BORN, J_MARK, J_SERIAL, J_SORT, LAP_BITS, L_INDEX, L_TO, VARIANTS, classIndexOfSort, originOfSort, stationIndex } from './layout';
+import { MOVE_STRIDE, Move, What } from './frame';
+import { C_DEADLINE, E_TIME, J_BORN, J_ID, J_SORT, L_INDEX, L_TO, classIndexOfSort, stationIndex } from './layout';
 
 /** The moves of jobs, written for whoever draws or records them. */
 
 /** Writes a move of a sampled job; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
 export function note(j: number, what: number, s: number, link: number, detail: number, timer: number): void {
-  if ((f64[j + J_SERIAL] & i32[TRACE_MASK]) !== 0) return;
+  if ((f64[j + J_ID] & i32[TRACE_MASK]) !== 0) return;
   const top = i32[TRACE_TOP];
   if (top >= MOVES_FULL) {
     i32[HALT] |= Halt.trace;
@@ -20,7 +20,7 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   const c = classIndexOfSort(i32[2 * j + J_SORT]);
   const bornNs = f64[j + J_BORN];
   f64[top + Move.timeNs] = f64[NOW_NS];
-  f64[top + Move.job] = jobId(j);
+  f64[top + Move.job] = f64[j + J_ID];
   f64[top + Move.bornNs] = bornNs;
   f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
   f64[top + Move.what] = what + 16 * c;
@@ -28,10 +28,4 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
   f64[top + Move.detail] = detail;
   f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
-}
-
-/** One number for a row on the screen: which producer made the job, its how manieth it was, and which of its attempts or copies this is. */
-export function jobId(j: number): number {
-  const variant = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
-  return jobIdOf(stationIndex(originOfSort(i32[2 * j + J_SORT])), f64[j + J_SERIAL], variant);
 }

@@ -1,11 +1,11 @@
 import { NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
 import { attemptEnded } from './calls';
 import { isJob } from './count';
-import { What } from './frame';
+import { What, jobIdOf } from './frame';
 import { releaseJobRow, takeJobRow } from './job-table';
 import type { Kernel } from './kernel';
 import {
-  J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_SERIAL, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, LAPS, LAP_BITS, ROLE_SHIFT, Role, SORT_CLOSES,
+  J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_ID, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, LAPS, LAP_BITS, ROLE_SHIFT, Role, SORT_CLOSES,
   SORT_KEPT, SORT_TOUCHED, VARIANTS, originOfSort, roleOfMark,
 } from './layout';
 import { note } from './moves';
@@ -16,14 +16,15 @@ import { note } from './moves';
 export function copyRow(j: number, role: number, variant: number): number {
   const row = takeJobRow();
   const n = 2 * row;
-  f64[row + J_SERIAL] = f64[j + J_SERIAL];
   f64[row + J_BORN] = f64[j + J_BORN];
   i32[n + J_STATION] = 0;
   i32[n + J_SORT] = (i32[2 * j + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
   i32[n + J_KEY] = i32[2 * j + J_KEY];
   i32[n + J_ROW] = i32[2 * j + J_ROW];
-  const own = (((i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1)) * 31 + variant) & (VARIANTS - 1);
-  i32[n + J_MARK] = (role << ROLE_SHIFT) + (own === 0 ? 1 : own) * LAPS;
+  const before = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
+  const own = ((before * 31 + variant) & (VARIANTS - 1)) || 1;
+  i32[n + J_MARK] = (role << ROLE_SHIFT) + own * LAPS;
+  f64[row + J_ID] = f64[j + J_ID] + jobIdOf(0, 0, own - before);
   return row;
 }
 

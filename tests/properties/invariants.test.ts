@@ -6,8 +6,7 @@ import { f64, i32 } from '../../simulations/engine/arena';
 import { settle } from '../../simulations/engine/figures';
 import { Occupant, OccupantState, OCCUPANTS_MAX, StationState } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
-import { AREA, INSIDE, J_STATION, J_TIMER, L_WAITS, OUT_AT, OUT_COUNT, stationAt } from '../../simulations/engine/layout';
-import { jobId } from '../../simulations/engine/moves';
+import { AREA, INSIDE, J_ID, J_STATION, J_TIMER, L_WAITS, OUT_AT, OUT_COUNT, stationAt } from '../../simulations/engine/layout';
 import { reportOf, type JobFigures, type Report } from '../../simulations/experiments/report';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import type { EngineRun } from '../../simulations/scenario/start-run';
@@ -48,7 +47,7 @@ const looks: Record<string, Look> = {
     let rows = 0;
     run.kernel.eachJob((j) => {
       rows++;
-      if (jobId(j) < 2 ** 42) jobs++;
+      if (f64[j + J_ID]! < 2 ** 42) jobs++;
     });
     same(jobs, report.jobs.inside);
     const onTheWay = sum(Object.values(report.links).map((link) => link.onTheWay));

@@ -1,7 +1,7 @@
 import { f64, i32 } from '../../engine/arena';
 import { openForJob } from '../../engine/chance';
 import type { GateRuleKind } from '../../engine/kind';
-import { J_SERIAL, J_SORT, ORIGIN_KEY, originOfSort } from '../../engine/layout';
+import { J_ID, J_SORT, ORIGIN_KEY, originOfSort } from '../../engine/layout';
 import { numberParam } from '../../engine/param';
 import { drawUniform, openRandom } from '../../engine/random';
 
@@ -38,7 +38,7 @@ export const classifier: GateRuleKind = {
   },
   isGood: (_k, _s, numbersAt, j) => {
     const origin = 2 * (originOfSort(i32[2 * j + J_SORT]) + ORIGIN_KEY);
-    openRandom(i32[origin] ^ TRUTH, i32[origin + 1], f64[j + J_SERIAL] | 0, 0);
+    openRandom(i32[origin] ^ TRUTH, i32[origin + 1], f64[j + J_ID] | 0, 0);
     return drawUniform() < f64[numbersAt];
   },
 };

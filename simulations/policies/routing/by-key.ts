@@ -1,6 +1,6 @@
 import { f64, i32 } from '../../engine/arena';
 import type { RoutingKind } from '../../engine/kind';
-import { J_KEY, J_MARK, J_SERIAL, J_SORT, originOfSort } from '../../engine/layout';
+import { J_KEY, J_MARK, J_ID, J_SORT, originOfSort } from '../../engine/layout';
 import { numberParam } from '../../engine/param';
 import { hashRing, mix, wayOnRing } from './hash-ring';
 import { tryOver, wayAt } from './ways';
@@ -33,5 +33,5 @@ export const byKey: RoutingKind = {
 /** Of its key; of what names the job where it has none. */
 function hashOf(j: number): number {
   const key = i32[2 * j + J_KEY];
-  return key !== 0 ? mix(key) : mix(mix(originOfSort(i32[2 * j + J_SORT])) ^ (f64[j + J_SERIAL] | 0)) ^ mix(i32[2 * j + J_MARK] & 31);
+  return key !== 0 ? mix(key) : mix(mix(originOfSort(i32[2 * j + J_SORT])) ^ (f64[j + J_ID] | 0)) ^ mix(i32[2 * j + J_MARK] & 31);
 }

@@ -2,7 +2,7 @@ import { DRAWN_NS, f64, i32 } from '../../../../simulations/engine/arena';
 import { openForJob } from '../../../../simulations/engine/chance';
 import { takeJobRow } from '../../../../simulations/engine/job-table';
 import type { Kernel } from '../../../../simulations/engine/kernel';
-import { J_SERIAL, J_SORT, stationAt } from '../../../../simulations/engine/layout';
+import { J_ID, J_SORT, stationAt } from '../../../../simulations/engine/layout';
 import type { ParamValues } from '../../../../simulations/engine/param';
 import { takeSeat } from '../../../../simulations/engine/seat';
 import { slotsOf } from '../../../../simulations/engine/slots';
@@ -30,7 +30,7 @@ export function drawNs(kind: string, values: ParamValues, count: number, first =
   if (problem !== undefined) throw new Error(JSON.stringify(problem));
   const draw = kernel.draws[i32[2 * SERVICE]!]!;
   return Float64Array.from({ length: count }, (_, n) => {
-    f64[j + J_SERIAL] = first + n;
+    f64[j + J_ID] = first + n;
     openForJob(stationAt(DESK), 0, j);
     draw(kernel, SERVICE + 1, j);
     return f64[DRAWN_NS]!;
