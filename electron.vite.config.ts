@@ -9,7 +9,7 @@ const inRepo = (path: string): string => resolve(import.meta.dirname, path);
 const NODE_TARGET = 'node24.18';
 const CHROME_TARGET = 'chrome152';
 
-/** Parts that the first script asks for anyway are named in the page, so that they are fetched beside it and not after it. */
+/** Parts that are asked for in any case are named in the page, so that they are fetched beside the first script and not after it. */
 function fetchAtOnce(names: readonly string[]): Plugin {
   return {
     name: 'fetch-at-once',
@@ -62,7 +62,7 @@ export default defineConfig({
   renderer: {
     root: inRepo('renderer'),
     base: './',
-    plugins: [react(), fetchAtOnce(['opening-run', 'stage', 'window'])],
+    plugins: [react(), fetchAtOnce(['opening-run', 'stage', 'window', 'panels'])],
     // The engine's constants stay constants: as `var` each would be checked wherever it is used.
     worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
     server: { host: '127.0.0.1', fs: { allow: [import.meta.dirname] } }, // simulations/ lies outside the root.
