@@ -13,6 +13,8 @@ type Point = readonly [number, number];
 const SWING = 40;
 /** Less room than this between words and a station is none. */
 const ROOM_MIN = 10;
+/** So much it takes for a call to pass under three lines of large words; with less it comes in from the right. */
+const ROOM_BELOW_WORDS_MIN = 30;
 const ABOVE_TARGET_MAX = 16;
 
 /**
@@ -31,7 +33,7 @@ export function linkRoute(a: Placed, b: Placed, isCall: boolean, aside: number):
 
   const words = a.y + a.form.height;
   const room = b.y - words;
-  if (room >= ROOM_MIN) return around(from, to, b.y - Math.min(room / 2, ABOVE_TARGET_MAX));
+  if (room >= (isHeld ? ROOM_BELOW_WORDS_MIN : ROOM_MIN)) return around(from, to, b.y - Math.min(room / 2, ABOVE_TARGET_MAX));
   if (isHeld) return [{ from, c1: [from[0] + SWING, from[1]], c2: [right[0] + SWING, right[1]], to: right }];
   return [linkCubic(from, to)];
 }
