@@ -4,6 +4,10 @@ import { flushSync } from 'react-dom';
 const EVERY_MS = 100;
 /** Of a picture's time, what is spent on figures and charts; the rest belongs to what moves, and to the hand. */
 const BUDGET_MS = 1;
+/** Where pictures come slowly, each has to bring more, or what is read would lag behind what is seen. */
+const BUDGET_SHARE = 0.015;
+/** Whoever has waited so long is served whatever it costs. */
+const LATE_MS = 400;
 /** Weight of the newest time that one has taken in what it is expected to take. */
 const NEWEST = 0.3;
 
@@ -26,6 +30,7 @@ export interface Turn {
 interface Waiting {
   readonly refresh: () => void;
   servedMs: number;
+  askedMs: number;
   /** What it usually costs. */
   costMs: number;
 }
@@ -37,13 +42,15 @@ interface Waiting {
 export class Turns {
   private readonly asked = new Set<Waiting>();
   private isAwaited = false;
+  private awaitedMs = 0;
 
   constructor(private readonly pictures: Pictures) {}
 
   take(refresh: () => void): Turn {
-    const waiting: Waiting = { refresh, servedMs: -Infinity, costMs: 0 };
+    const waiting: Waiting = { refresh, servedMs: -Infinity, askedMs: 0, costMs: 0 };
     return {
       ask: () => {
+        if (!this.asked.has(waiting)) waiting.askedMs = this.pictures.nowMs();
         this.asked.add(waiting);
         this.wait();
       },
@@ -57,17 +64,19 @@ export class Turns {
   private wait(): void {
     if (this.isAwaited) return;
     this.isAwaited = true;
+    this.awaitedMs = this.pictures.nowMs();
     this.pictures.beforeNext(this.picture);
   }
 
   private readonly picture = (): void => {
     this.isAwaited = false;
     const beganMs = this.pictures.nowMs();
+    const budgetMs = Math.max(BUDGET_MS, BUDGET_SHARE * (beganMs - this.awaitedMs));
     let nowMs = beganMs;
     try {
       for (let next = this.next(beganMs); next !== undefined; next = this.next(beganMs)) {
         // The first may cost what it wants, for it has to be drawn some time.
-        if (nowMs > beganMs && nowMs - beganMs + next.costMs > BUDGET_MS) break;
+        if (nowMs > beganMs && nowMs - beganMs + next.costMs > budgetMs && beganMs - next.askedMs < LATE_MS) break;
         const startMs = nowMs;
         this.asked.delete(next);
         next.servedMs = beganMs;

@@ -17,8 +17,8 @@ function screen() {
       nowMs += tookMs;
     }),
     /** The names of those that were refreshed. */
-    picture: (): readonly string[] => {
-      nowMs += PICTURE_MS;
+    picture: (tookMs = PICTURE_MS): readonly string[] => {
+      nowMs += tookMs;
       told.length = 0;
       const callback = next;
       next = null;
@@ -44,6 +44,17 @@ describe('turns', () => {
     expect(pictures.flat().toSorted()).toEqual(names.toSorted());
     for (const refreshed of pictures) expect(refreshed.length).toBeLessThanOrEqual(2);
     expect(pictures[0]).not.toHaveLength(0);
+  });
+
+  it('keep nobody waiting where pictures come slowly', () => {
+    const { take, picture } = screen();
+    const line = ['rates', 'latency', 'waiting', 'busy', 'clock', 'headline'].map((name) => take(name, 0.6));
+    for (let n = 0; n < 8; n++) {
+      for (const turn of line) turn.ask();
+      picture();
+    }
+    for (const turn of line) turn.ask();
+    expect([...picture(200), ...picture(200)]).toHaveLength(line.length);
   });
 
   it('bring one that costs more than there is up to date all the same, alone', () => {
