@@ -173,6 +173,7 @@ test('a file dropped on the window is opened; recorded arrivals feed the produce
 
 test('the list of keys opens with ? and closes with Escape', async ({ page }) => {
   await page.goto('./');
+  await playsOn(page);
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
   await expect(help.getByText('Play or pause')).toBeVisible();
@@ -185,6 +186,7 @@ test('the list of keys opens with ? and closes with Escape', async ({ page }) =>
 test('the file that the launcher was given is opened', async ({ page }) => {
   await withoutFileDialogs(page);
   await page.goto('./');
+  await playsOn(page);
   const { text } = await saveFile(page);
   await page.route('**/opened.spillway', (route) => route.fulfill({ body: text.replace('A bounded queue', 'My own queue'), contentType: 'application/json' }));
   await page.goto('./?open=opened.spillway&name=mine.spillway');
