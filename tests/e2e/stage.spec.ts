@@ -78,6 +78,7 @@ test('the keyboard selects a station and moves it; undo moves it back, and the r
 
 test('a station can be dragged, and its place is one step of undo', async ({ page }) => {
   await page.goto('./');
+  await expect.poll(() => flights(page)).toBeGreaterThan(10); // the letters have come, and everything has its place
   const pickers = station(page, /^Pickers/);
   const box = (await pickers.boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + 20);
