@@ -1,10 +1,9 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepBack, StepForward, Undo2 } from 'lucide-react';
 import { useMemo, useState, type CSSProperties } from 'react';
 import { missingIn } from '../document';
-import { isPlaying, type RunSnapshot } from '../run';
+import type { RunSnapshot } from '../run';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
 import { IconButton } from '../ui/icon-button';
-import { useInTurn } from '../ui/use-in-turn';
 import type { PanelProps } from './panel-props';
 import { SLIDER_SPEEDS, speedPlace } from './speed-scale';
 import { TimeLine } from './time-line';
@@ -91,9 +90,9 @@ function reachedText({ status, speed, measuredSpeed }: RunSnapshot): string {
   return formatNumber(measuredSpeed);
 }
 
-/** Where the run is. */
+/** Where the run is. It takes no turns: everything else on the screen is held against the clock. */
 function Clock({ run }: Pick<PanelProps, 'run'>) {
-  const { nowS, events, scenario } = useInTurn(run, isPlaying);
+  const { nowS, events, scenario } = useWatched(run);
   const warmingUp = scenario !== null && nowS < scenario.warmupS;
   return (
     <div className="panel-group panel-clock">
