@@ -7,8 +7,8 @@ import { warmUpGraphics } from './warm-up-graphics';
 warmUpGraphics();
 const opening = import('./opening-run').then(({ openingRun }) => openingRun());
 const stage = import('../stage');
-const window = import('./window');
+const shell = import('./window');
 
 stage.then(({ openAhead }) => openAhead(), () => undefined); // Whoever needs the stage hears of it.
-const { openWindow } = await window;
+const { openWindow } = await shell;
 await openWindow({ ...await opening, stage });

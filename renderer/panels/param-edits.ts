@@ -1,6 +1,7 @@
 import { catalog } from '../../simulations/catalog';
 import type { Described } from '../../simulations/engine/kind';
 import type { Param, Params, ParamValue, TextParam, VariantParam, VariantValue } from '../../simulations/engine/param';
+import { formatCount } from '../ui/format';
 
 /** The kinds that a variant parameter can be, in the catalogue's order. */
 export const membersOf = (param: VariantParam): readonly Described[] => catalog.families[param.family];
@@ -46,6 +47,6 @@ export function isTable(param: TextParam): boolean {
 export function textSize(text: string): string {
   if (text.trim() === '') return 'empty';
   const lines = text.trim().split('\n').length;
-  const size = text.length < 1000 ? `${text.length} characters` : `${Math.round(text.length / 1000).toLocaleString('en-US')} kB`;
-  return `${lines.toLocaleString('en-US')} ${lines === 1 ? 'line' : 'lines'}, ${size}`;
+  const size = text.length < 1000 ? `${text.length} characters` : `${formatCount(text.length / 1000)} kB`;
+  return `${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'}, ${size}`;
 }

@@ -98,12 +98,19 @@ export class StationBoard {
 
   /** There is something new, and it is time for it. */
   isDue(nowMs: number): boolean {
-    return (this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS) || (this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS);
+    return this.isTextDue(nowMs) || this.areWordsDue(nowMs);
+  }
+  private isTextDue(nowMs: number): boolean {
+    return this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;
+  }
+  /** The words follow the last numbers too, though no newer ones come while the run stands. */
+  private areWordsDue(nowMs: number): boolean {
+    return this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS;
   }
 
   /** Publishes when it is time to; `ids` and `links` are the run's stations and links in their order. */
   publish(nowMs: number, ids: readonly string[], extras: BoardExtras, links: readonly string[] = []): void {
-    const newText = this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;
+    const newText = this.isTextDue(nowMs);
     if (newText) {
       this.fresh = false;
       this.publishedMs = nowMs;
@@ -111,8 +118,7 @@ export class StationBoard {
       this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
       this.seeLinks(links);
     }
-    // The words follow the last numbers too, though no newer ones come while the run stands.
-    const newWords = this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS;
+    const newWords = this.areWordsDue(nowMs);
     if (newWords) {
       this.spokenMs = nowMs;
       this.spoken = this.numbers;

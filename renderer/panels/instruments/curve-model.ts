@@ -1,7 +1,7 @@
 import { WindowStation } from '../../../simulations/engine/frame';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
-import { formatNumber } from '../../ui/format';
+import { formatCount, formatNumber } from '../../ui/format';
 import { logBounds } from './nice-range';
 import { linesOf, theoryLines, type TheoryLine } from './theory-lines';
 
@@ -105,6 +105,6 @@ function withRate(scenario: Scenario, factor: number): Scenario {
 
 export function curveWords({ title, theory, why, now, spanS }: CurveModel): string {
   const point = now === null ? 'nothing measured yet'
-    : `at ${formatNumber(now.load * 100)} % utilisation a job takes ${formatNumber(now.timeS * 1e3)} ms (n ${now.n.toLocaleString('en-US')} in ${formatNumber(spanS)} s)`;
+    : `at ${formatNumber(now.load * 100)} % utilisation a job takes ${formatNumber(now.timeS * 1e3)} ms (n ${formatCount(now.n)} in ${formatNumber(spanS)} s)`;
   return `Load and time of ${title}: ${point}. ${theory === null ? `No line of theory: ${why}` : `Theory's line is that of ${theory.model}`}.`;
 }

@@ -1,5 +1,5 @@
 import { barFloorS, type HeatMap } from '../../run';
-import { formatDuration } from '../../ui/format';
+import { formatCount, formatDuration } from '../../ui/format';
 import { drawMarkLines, drawTimeTicks } from './draw-time-chart';
 import type { Mark } from './marks';
 import { logTicks } from './nice-range';
@@ -65,5 +65,5 @@ function firstThatShows({ columns }: HeatMap): number {
 export function heatWords({ map, span, n }: HeatModel): string {
   const bars = map.columns[0]?.length ?? 0;
   if (n === 0) return 'Latency over time: No job served in this stretch.';
-  return `Latency over time, ${n.toLocaleString('en-US')} jobs from ${formatDuration(span.fromS)} to ${formatDuration(span.toS)}: from ${formatDuration(barFloorS(map.firstBar))} to ${formatDuration(barFloorS(map.firstBar + bars))}.`;
+  return `Latency over time, ${formatCount(n)} jobs from ${formatDuration(span.fromS)} to ${formatDuration(span.toS)}: from ${formatDuration(barFloorS(map.firstBar))} to ${formatDuration(barFloorS(map.firstBar + bars))}.`;
 }

@@ -1,3 +1,4 @@
+import { isPlaying } from '../../run';
 import { turns, type Turn, type Turns } from '../../ui/turns';
 import type { WatchedRun } from '../panel-props';
 import { instrumentModel, OPENING_VIEW, type InstrumentModel, type InstrumentView } from './instrument-model';
@@ -47,7 +48,7 @@ export class InstrumentFeed {
 
   private readonly look = (): void => {
     if (this.newest() === this.seen) return;
-    if (this.run.getSnapshot().status === 'playing') this.turn.ask();
+    if (isPlaying(this.run.getSnapshot())) this.turn.ask();
     else this.renew();
   };
 
@@ -59,18 +60,20 @@ export class InstrumentFeed {
 
   private make(): InstrumentModel {
     this.seen = this.newest();
-    const { scenario, speed, measuredSpeed, status } = this.run.getSnapshot();
-    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed, view: this.view, isLive: status === 'playing' }, this.model ?? undefined);
+    const snapshot = this.run.getSnapshot();
+    const { scenario, speed, measuredSpeed } = snapshot;
+    return instrumentModel({ measurements: this.run.measurements, scenario, speed, measuredSpeed, view: this.view, isLive: isPlaying(snapshot) }, this.model ?? undefined);
   }
 
   /** What a model follows from, besides the scenario, which is told apart by identity. */
   private newest(): string {
-    const { speed, scenario, status } = this.run.getSnapshot();
+    const snapshot = this.run.getSnapshot();
+    const { speed, scenario } = snapshot;
     if (scenario !== this.scenario) {
       this.scenario = scenario;
       this.scenarios += 1;
     }
-    return `${this.run.measurements.version} ${speed} ${this.scenarios} ${status === 'playing'}`;
+    return `${this.run.measurements.version} ${speed} ${this.scenarios} ${isPlaying(snapshot)}`;
   }
   private scenario: unknown = null;
   private scenarios = 0;

@@ -3,7 +3,7 @@ import { expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/ex
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Recognised } from '../../../simulations/theory/recognise';
 import type { BatchTotal, Measurements } from '../../run';
-import { durationFigure, figureText, formatDuration, formatNumber, shareFigure, type Figure } from '../../ui/format';
+import { durationFigure, figureText, formatCount, formatDuration, formatNumber, shareFigure, type Figure } from '../../ui/format';
 import { theoryLines, theoryWhole, type TheoryLine } from './theory-lines';
 import { judgeFigure, worst, type Judged, type Verdict } from './verdict';
 
@@ -101,7 +101,7 @@ function wholeGauge(measurements: Measurements, scenario: Scenario, lines: reado
 /** A gauge in a sentence, for those who hear it. */
 export function gaugeWords({ title, model, rows, verdict, why }: Gauge): string {
   const values = rows.map(({ label, theory, measured, n, figure }) =>
-    `${label} ${figureText(figure(theory))} in theory, ${measured === null ? 'nothing' : figureText(figure(measured))} measured over ${n.toLocaleString('en-US')} jobs`);
+    `${label} ${figureText(figure(theory))} in theory, ${measured === null ? 'nothing' : figureText(figure(measured))} measured over ${formatCount(n)} jobs`);
   return `${title}${model === '' ? '' : `, ${model}`}: ${verdict}${why === '' ? '' : `, ${why}`}${values.length === 0 ? '' : `; ${values.join('; ')}`}.`;
 }
 

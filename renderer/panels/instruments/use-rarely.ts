@@ -1,15 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useNewest } from './use-newest';
 
 const EVERY_MS = 1000;
 
 /** What `make` made at most a second ago: for what is read out, where each change would be an interruption. */
 export function useRarely(make: () => string): string {
-  const newest = useRef(make);
+  const newest = useNewest(make);
   const [shown, setShown] = useState(make);
-  useEffect(() => { newest.current = make; }, [make]);
   useEffect(() => {
-    const timer = setInterval(() => setShown(newest.current()), EVERY_MS);
+    const timer = setInterval(() => setShown(newest()), EVERY_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [newest]);
   return shown;
 }

@@ -3,7 +3,7 @@ import { ChevronsRight, Hourglass, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { JobWay } from '../../../simulations/experiments/job-log';
 import type { AppActions } from '../../document';
-import { formatDuration } from '../../ui/format';
+import { formatCount, formatDuration } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
 import type { FollowWords } from './follow-words';
 import type { FollowedView } from './use-followed';
@@ -36,8 +36,8 @@ export function FollowPanel({ view: { followed, words, nowNs, steps }, actions, 
       )}
       <footer className="follow-foot">
         <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="J" onClick={() => actions.followNext()}><ChevronsRight aria-hidden size={15} /> Next job</button>
-        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {ends.toLocaleString('en-US')}</button>
-        {every > 1 && <p>At this speed one job in {every.toLocaleString('en-US')} can be followed.</p>}
+        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {formatCount(ends)}</button>
+        {every > 1 && <p>At this speed one job in {formatCount(every)} can be followed.</p>}
       </footer>
     </aside>
   );

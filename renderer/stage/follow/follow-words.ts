@@ -3,7 +3,7 @@ import type { Piece } from '../../../simulations/experiments/spans';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { linkId } from '../../../simulations/scenario/scenario';
 import { listed, nameIn } from '../../document';
-import { formatCount, formatDuration } from '../../ui/format';
+import { formatCount, formatDuration, formatModelTime } from '../../ui/format';
 import { hasEnded, type Ride, type Stay, type Step } from './waterfall';
 
 /** A job's way in words. Stations and links are told by their order in the run's scenario. */
@@ -132,7 +132,7 @@ export function placesOf(steps: readonly Step[], way: JobWay, nowNs: number, { s
   return { here: [...here], been: [...been], links: [...new Set([...over, ...(last === undefined ? [] : [last])].map(linkId))] };
 }
 
-const atS = (ns: number): string => `${(ns / 1e9).toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })} s`;
+const atS = (ns: number): string => formatModelTime(ns / 1e9);
 
 const END_WORDS: Readonly<Record<JobWay['outcome'], string>> = {
   served: 'served', shed: 'shed', failed: 'failed', timedOut: 'timed out', withdrawn: 'called back, nobody waits for it any more', inside: 'inside',
