@@ -1,5 +1,5 @@
 import { f64, i32 } from './arena';
-import { J_MARK, J_ID, J_SORT, LAPS, ORIGIN_KEY, STREAMS, VARIANTS, originOfSort } from './layout';
+import { J_ID, J_MARK, J_SORT, LAPS, ORIGIN_KEY, STREAMS, VARIANTS, originOfSort } from './layout';
 import { openRandom } from './random';
 
 /** Whose random numbers are drawn: a station's next ones, or those that belong to a job. */

@@ -5,7 +5,7 @@ import { What, jobIdOf } from './frame';
 import { releaseJobRow, takeJobRow } from './job-table';
 import type { Kernel } from './kernel';
 import {
-  J_BORN, J_CELL, J_KEY, J_MARK, J_PARENT, J_ROW, J_ID, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, LAPS, LAP_BITS, ROLE_SHIFT, Role, SORT_CLOSES,
+  J_BORN, J_CELL, J_ID, J_KEY, J_MARK, J_PARENT, J_ROW, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_WATCH, LAPS, LAP_BITS, ROLE_SHIFT, Role, SORT_CLOSES,
   SORT_KEPT, SORT_TOUCHED, VARIANTS, originOfSort, roleOfMark,
 } from './layout';
 import { note } from './moves';

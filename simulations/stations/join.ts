@@ -71,7 +71,7 @@ export const join: StationKind = {
     const j = listHead(ready);
     if (j === 0) {
       const answer = letPass(k, s, link);
-      setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+      blockedByDoor(s);
       return answer;
     }
     remove(ready, j);
@@ -92,7 +92,7 @@ export const join: StationKind = {
   afterWithdraw(k, s) {
     if (i32[2 * s + READY_COUNT] > 0) return;
     askDoorAgain(k, s);
-    setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+    blockedByDoor(s);
   },
 
   onChange(k, s) {
@@ -115,6 +115,11 @@ export const join: StationKind = {
     }
   },
 };
+
+/** No complete job is in the way: it is blocked while somebody waits at its door. */
+function blockedByDoor(s: number): void {
+  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+}
 
 /** Those at the head of the fork's order that are complete go on. */
 function releaseInOrder(k: Kernel, s: number, fork: number): void {

@@ -115,8 +115,7 @@ function askAll(k: Kernel, s: number, link: number): boolean {
     left = gave ? atDoor(s) : left - 1;
   }
   i32[n + REFUSED] = refused;
-  const waits = i32[n + DOOR_HEAD] !== 0;
-  if (!waits) leaveDoors(k, s, link);
+  if (i32[n + DOOR_HEAD] === 0) leaveDoors(k, s, link);
   return went;
 }
 
