@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { dropFile } from './editing-hand';
 import { expect, test } from './fixtures';
 
 // Method: the built app in a browser, used through its roles and keys. A test waits for a state, never for a time.
@@ -154,11 +155,8 @@ test('unsaved changes are not thrown away without asking', async ({ page }) => {
 
 test('a file dropped on the window is opened; recorded arrivals feed the producer', async ({ page }) => {
   await page.goto('./');
-  const drop = (name: string, text: string) => page.evaluate(([fileName, content]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], fileName));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, [name, text] as const);
+  await playsOn(page);
+  const drop = (name: string, text: string): Promise<void> => dropFile(page, name, text);
 
   await drop('calls.csv', `atS\n${Array.from({ length: 50 }, (_, n) => 1000 + n).join('\n')}\n`);
   await expect(page.getByRole('combobox', { name: 'Orders arrivals', exact: true })).toHaveValue('trace');

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { stopClock, tick } from '../stopped-clock.mjs';
+import { expect } from './fixtures';
 
 /** What a person does with a diagram, and reads off it. */
 export class Hand {
@@ -80,4 +82,22 @@ export async function withoutFileDialogs(page: Page): Promise<void> {
     Reflect.deleteProperty(window, 'showOpenFilePicker');
     Reflect.deleteProperty(window, 'showSaveFilePicker');
   });
+}
+
+/** Lets a file fall on the window. */
+export function dropFile(page: Page, name: string, text: string): Promise<void> {
+  return page.evaluate(([file, content]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], file));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [name, text] as const);
+}
+
+/** The app with the clock in the test's hand, after so many pictures. */
+export async function openStopped(page: Page, pictures: number): Promise<void> {
+  await withoutFileDialogs(page);
+  await stopClock(page);
+  await page.goto('./');
+  await expect(page.locator('.react-flow__node').first()).toBeAttached();
+  await tick(page, 50, pictures);
 }

@@ -2,8 +2,8 @@
 // With it: every station and link on the picture has a role, and a name that says what it is doing now.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { stopClock, tick } from '../stopped-clock.mjs';
-import { withoutFileDialogs } from './editing-hand';
+import { tick } from '../stopped-clock.mjs';
+import { dropFile, openStopped } from './editing-hand';
 import { everyKind } from './every-kind';
 import { expect, test } from './fixtures';
 
@@ -12,20 +12,12 @@ const THEMES = ['dark', 'light', 'projector'] as const;
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
 
 async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(([file, content]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content], file));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, [name, text] as const);
+  await dropFile(page, name, text);
   await tick(page, 50, 6);
 }
 
 async function open(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
-  await withoutFileDialogs(page);
-  await stopClock(page);
-  await page.goto('./');
-  await expect(page.locator('.react-flow__node').first()).toBeAttached();
-  await tick(page, 50, 4);
+  await openStopped(page, 4);
   await page.locator(`.app-theme-menu input[value=${theme}]`).evaluate((choice: HTMLInputElement) => { choice.click(); });
   await tick(page, 50, 2);
 }

@@ -3,8 +3,8 @@
 // failed, no field that refuses without a reason, picture and controls of the same stations, all of it in the window, and a run that is taken back only when that was asked for.
 // Every so often all of it is undone, and the scenario is the one that was opened. SPILLWAY_MONKEY_FACTOR=200 does ten thousand; SPILLWAY_MONKEY_SEED chooses others.
 import type { Page } from '@playwright/test';
-import { stopClock, tick } from '../stopped-clock.mjs';
-import { Hand, withoutFileDialogs } from './editing-hand';
+import { tick } from '../stopped-clock.mjs';
+import { Hand, openStopped } from './editing-hand';
 import { expect, test } from './fixtures';
 import { Monkey } from './monkey';
 import { look, type Look } from './monkey-looks';
@@ -22,12 +22,8 @@ const PICTURES = [[16, 1], [50, 1], [50, 2], [200, 1]] as const;
 
 test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no run begins again unasked`, async ({ page, pageErrors }) => {
   test.setTimeout(120_000 + STEPS * 3_000);
-  await withoutFileDialogs(page);
-  await stopClock(page);
-  await page.goto('./');
+  await openStopped(page, 20);
   const hand = new Hand(page);
-  await expect(page.locator('.react-flow__node').first()).toBeAttached();
-  await tick(page, 50, 20);
   let opened = await hand.save();
 
   const monkey = new Monkey(hand, SEED);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Hand } from './editing-hand';
+import { dropFile, type Hand } from './editing-hand';
 import { reach, type Look, type Reached } from './monkey-looks';
 import { Seeded } from './seeded';
 
@@ -248,11 +248,7 @@ export class Monkey {
   /** A file that is none. */
   private async drop(): Promise<string> {
     const [name, text] = this.seeded.one([['x.spillway', '{'], ['x.spillway', '{"format":"spillway/99"}'], ['x.png', 'x'], ['x.csv', ''], ['x.csv', 'a,b\nfoo,bar\n'], ['x.json', '[]']] as const);
-    await this.page.evaluate(([file, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([content], file));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, [name, text] as const);
+    await dropFile(this.page, name, text);
     return `drop ${name} with ${JSON.stringify(text)}`;
   }
 

@@ -2,8 +2,8 @@
 // a planned change, a planned fault and a check is opened; every fold, then every link, then every variant of every policy brings up its fields. Into each goes nonsense. It has to be refused beside the field,
 // with what is allowed; the last good value comes back; the scenario is as it was, and the run goes on. A text may be almost anything: there, what is not refused has to be undone to the same scenario.
 import type { Page } from '@playwright/test';
-import { stopClock, tick } from '../stopped-clock.mjs';
-import { Hand, withoutFileDialogs } from './editing-hand';
+import { tick } from '../stopped-clock.mjs';
+import { Hand, dropFile, openStopped } from './editing-hand';
 import { everyKind } from './every-kind';
 import { expect, test } from './fixtures';
 
@@ -113,17 +113,9 @@ const openFolds = (page: Page): Promise<void> => page.evaluate(() => { for (cons
 
 test('nonsense in any field is refused beside it, with what is allowed, and the last good value stays', async ({ page }) => {
   test.setTimeout(400_000); // Half a minute where nothing else runs.
-  await withoutFileDialogs(page);
-  await stopClock(page);
-  await page.goto('./');
+  await openStopped(page, 4);
   const hand = new Hand(page);
-  await expect(page.locator('.react-flow__node').first()).toBeAttached();
-  await tick(page, 50, 4);
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'every.spillway'));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, JSON.stringify(scenario));
+  await dropFile(page, 'every.spillway', JSON.stringify(scenario));
   await expect.poll(async () => {
     await tick(page, 50, 2); // What stands beside the picture is brought up to date with it.
     return page.getByRole('heading', { level: 1 }).textContent();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { libraryScenarios } from '../../simulations/library';
+import { dropFile } from './editing-hand';
 import { expect, test } from './fixtures';
 import { stopClock, tick } from '../stopped-clock.mjs';
 
@@ -76,12 +77,8 @@ for (const { id, quick, slow, quickly, slowly, stopsAt, shows } of MOMENTS) {
     await page.goto('./');
     await expect(page.locator('.react-flow__node').first()).toBeAttached();
     await expectTitle(page, /./);
-    await page.evaluate(async (text) => {
-      await document.fonts.ready;
-      const data = new DataTransfer();
-      data.items.add(new File([text], 'scenario.spillway'));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, JSON.stringify(entry.scenario));
+    await page.evaluate(async () => { await document.fonts.ready; });
+    await dropFile(page, 'scenario.spillway', JSON.stringify(entry.scenario));
     await expectTitle(page, entry.scenario.title);
     await setSpeed(page, quickly);
     await tick(page, 50, quick);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dropFile } from './editing-hand';
 import { everyKind } from './every-kind';
 import { expect, test } from './fixtures';
 
@@ -8,13 +9,9 @@ const station = (page: Page, name: RegExp) => page.locator('.react-flow__node').
 const link = (page: Page, name: RegExp) => page.locator('.react-flow__edge').and(page.getByLabel(name));
 const flights = async (page: Page): Promise<number> => Number(await page.locator('.stage').getAttribute('data-flights'));
 
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
+async function dropOnOpened(page: Page, name: string, text: string): Promise<void> {
   await expect(station(page, /^Orders, producer/)).toBeAttached();
-  await page.evaluate(([fileName, content]) => {
-    const data = new DataTransfer();
-    data.items.add(new File([content!], fileName!));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, [name, text]);
+  await dropFile(page, name, text);
 }
 
 /** Coloured pixels on the canvas in the present picture. */
@@ -119,7 +116,7 @@ test('without WebGL the stations and their numbers go on, and the stage says wha
 
 test('every kind says what it is doing; calls, breakers and faults are told where they are', async ({ page }) => {
   await page.goto('./');
-  await dropFile(page, 'every.spillway', JSON.stringify(everyKind));
+  await dropOnOpened(page, 'every.spillway', JSON.stringify(everyKind));
   for (const name of [
     /^Dedup, gate: [\d.]+ per s/, /^Rate limit, limiter: \d+ of 12 tokens/, /^Web, workers: \d of 6 busy/, /^Events, topic: \d+ records? to read/, /^Cache, cache: [\d.]+ % hits/,
     /^Split, fork: \d+ waits? for (its|their) copies/, /^Merge, join: [\d.]+ per s/, /^Press, delay: \d+ on their way/, /^Sort, router: [\d.]+ per s/, /^Bulkhead, limiter: \d+ of 8 under way/,
