@@ -100,10 +100,13 @@ export class Monkey {
     return verb === '' ? found.name : `${verb} ${found.name}`;
   }
 
-  /** Somewhere on what is found; it may lie under something else. */
+  /** Somewhere on what is found; it may lie under something else in the picture. Null where it is not in the picture: there, the time line may be hit. */
   private async placeOn(selector: string): Promise<readonly [number, number] | null> {
     const found = await this.reach(selector, false);
-    return found === null ? null : [found.x + found.width * this.seeded.next(), found.y + found.height * this.seeded.next()];
+    if (found === null) return null;
+    const place = [found.x + found.width * this.seeded.next(), found.y + found.height * this.seeded.next()] as const;
+    const isInPicture = await this.page.evaluate(([x, y]) => document.querySelector('.app-stage')?.contains(document.elementFromPoint(x, y)) === true, place);
+    return isInPicture ? place : null;
   }
 
   private async clickStation(): Promise<string> {
