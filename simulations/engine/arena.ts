@@ -92,6 +92,8 @@ export const FIGURES_NS = 69;
 export const SETTLED_NS = 73;
 /** The variate just drawn (random.ts). */
 export const VARIATE = 74;
+/** The job whose moves are written even where it is not in the sample, by its number on the screen; 0: nobody's. */
+export const WATCHED = 75;
 
 // ── the header: whole numbers ─────────────────────────────────────────────────────────────────────
 const INTS = 160;
@@ -104,7 +106,7 @@ export const EVENT_FREE = INTS + 3;
 /** The same of the job table. */
 export const JOB_TOP = INTS + 4;
 export const JOB_FREE = INTS + 5;
-/** A job's moves are written when its serial & this is 0; −1: of none. */
+/** A job's moves are written when its serial & this is 0, or when it is WATCHED; −1: of none. */
 export const TRACE_MASK = INTS + 7;
 /** Where the next move is written. */
 export const TRACE_TOP = INTS + 8;

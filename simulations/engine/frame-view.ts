@@ -1,5 +1,5 @@
 import {
-  Header, LINK_STRIDE, MOVE_STRIDE, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField,
+  Header, LINK_STRIDE, MOVE_STRIDE, Move, OCCUPANT_STRIDE, SERIALS, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField, rootOfJobId,
 } from './frame';
 
 /** Names for the offsets of a frame. Cheap to make; holds no copy. */
@@ -15,9 +15,22 @@ export class FrameView {
   get inside(): number { return this.numbers[Header.inside]; }
   /** 1: every job's moves are here; 8: those of every eighth job. 0: none. */
   get sampleEvery(): number { return this.numbers[Header.sampleEvery]; }
+  /** The job whose moves are here although it may not be in the sample; 0: there is none. */
+  get watched(): number { return this.numbers[Header.watched]; }
+  /** True where a job, or an attempt or a copy of one, is in the sample. */
+  isSampled(id: number): boolean { return this.sampleEvery > 0 && (id % SERIALS) % this.sampleEvery === 0; }
+  /** True where every move is here that a job made in this stretch. */
+  tellsOf(id: number): boolean { return this.isSampled(id) || (this.watched !== 0 && rootOfJobId(id) === this.watched); }
   get stopped(): string { return STOPS[this.numbers[Header.stop]] ?? ''; }
 
   get moves(): number { return this.numbers[Header.moves]; }
+  /** Without those of a job that is watched and not in the sample: times `sampleEvery`, about as many as all jobs made. */
+  get sampledMoves(): number {
+    if (this.watched === 0 || this.isSampled(this.watched)) return this.moves;
+    let sampled = this.moves;
+    for (let n = 0; n < this.moves; n++) if (rootOfJobId(this.numbers[this.moveAt(n) + Move.job]) === this.watched) sampled--;
+    return sampled;
+  }
   /** Offset of move `n`; add a field of `Move`. */
   moveAt(n: number): number { return this.numbers[Header.movesAt] + n * MOVE_STRIDE; }
 

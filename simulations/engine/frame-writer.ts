@@ -28,6 +28,7 @@ export function writeFrame(
   n[Header.made] = k.earlier[0] + madeJobs(k);
   n[Header.inside] = insideJobs(k);
   n[Header.sampleEvery] = k.sampleEvery;
+  n[Header.watched] = k.watchedJob;
   n[Header.stop] = span.stop;
 
   n[Header.movesAt] = FRAME_HEADER;

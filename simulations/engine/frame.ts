@@ -2,16 +2,16 @@
  * A frame: what a run tells the screen about the stretch of model time since the last frame, as one
  * Float64Array so that it crosses from a worker in one transfer. Times are whole nanoseconds of model time.
  *
- *   header │ moves (sampled by job) │ stations │ links │ occupants │ windows
+ *   header │ moves (sampled by job, and those of one that is watched) │ stations │ links │ occupants │ windows
  *
  * Read it with `FrameView`; nobody else knows the offsets.
  */
 
-export const FRAME_HEADER = 18;
+export const FRAME_HEADER = 19;
 export const Header = {
   fromNs: 0, nowNs: 1, events: 2, movesAt: 3, moves: 4, stationsAt: 5, stations: 6, occupantsAt: 7,
   occupants: 8, windowsAt: 9, windows: 10, sampleEvery: 11, inside: 12, stop: 13, length: 14, made: 15,
-  linksAt: 16, links: 17,
+  linksAt: 16, links: 17, watched: 18,
 } as const;
 
 /** One move of one job. Jobs are sampled by id, never moves, so a job that is in is in with its whole way. */
@@ -25,6 +25,8 @@ export const Move = {
  * of the job's attempts or copies it is (11; 0 is the job itself).
  */
 export const jobIdOf = (origin: number, serial: number, variant: number): number => variant * 2 ** 42 + origin * 2 ** 32 + serial;
+/** A row's number modulo this is the serial of its job. */
+export const SERIALS = 2 ** 32;
 export const originOfJobId = (id: number): number => Math.floor(id / 2 ** 32) % 1024;
 /** The same for a job and all of its attempts and copies. */
 export const rootOfJobId = (id: number): number => id % 2 ** 42;
@@ -58,11 +60,11 @@ export const What = {
 } as const;
 
 /** Why a job was shed, in the words of the report. */
-export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', 'limit', 'breaker', 'cut'] as const;
+export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', 'limit', 'breaker', 'cut', 'gate'] as const;
 export type ShedReason = (typeof SHED_REASONS)[number];
 
 /** The state of each station at the frame's end, in the scenario's order of stations. */
-export const STATION_STRIDE = 19;
+export const STATION_STRIDE = 20;
 export const StationState = {
   inside: 0,
   waiting: 1,
@@ -80,7 +82,7 @@ export const StationState = {
   fault: 9,
   /** A number that its kind has beside these (`StationGauges.own`). */
   own: 10,
-  /** Of those shed, how many for each of SHED_REASONS since the figures began; eight counts. */
+  /** Of those shed, how many for each of SHED_REASONS since the figures began; nine counts. */
   shedFor: 11,
 } as const;
 export const StationFault = { slow: 1, paused: 2, crashed: 4, fails: 8 } as const;
@@ -111,14 +113,14 @@ export const OccupantState = { waiting: 0, inService: 1, blocked: 2 } as const;
  * each gauge that the stations' kinds declare (scenario/gauges.ts has their order), then `buckets` pairs (bucket, count) of the latency
  * histogram of jobs served in the window.
  */
-export const WINDOW_HEADER = 20;
+export const WINDOW_HEADER = 21;
 export const WindowField = {
   fromNs: 0, toNs: 1, made: 2, served: 3, good: 4, failed: 5, timedOut: 6, inside: 7,
   latencySumNs: 8,
   /** Exact where no job took longer since the figures began, else to the width of a bucket: the middle of the highest one. */
   latencyMaxNs: 9,
   buckets: 10, length: 11,
-  /** Eight counts, one for each of SHED_REASONS. */
+  /** Nine counts, one for each of SHED_REASONS. */
   shedAt: 12,
 } as const;
 export const WINDOW_STATION_STRIDE = 10;

@@ -1,5 +1,5 @@
 import {
-  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
 } from './arena';
 import { beginCalls, callDesk, giveUpCalls } from './calls';
 import { openForJob } from './chance';
@@ -9,7 +9,7 @@ import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
 import { clearEvents, eventsPending, firstEvent, takeFirstEvent } from './event-list';
-import { MOVE_STRIDE, SHED_REASONS, What, jobIdOf } from './frame';
+import { MOVE_STRIDE, SHED_REASONS, What, jobIdOf, rootOfJobId } from './frame';
 import { invariant } from './invariant';
 import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
@@ -178,6 +178,11 @@ export class Kernel {
   /** Every n-th job's moves are written; 0: none. */
   sampleJobs(every: number): void {
     i32[TRACE_MASK] = every === 0 ? -1 : every - 1;
+  }
+  get watchedJob(): number { return f64[WATCHED]; }
+  /** Where moves are written at all, those of this job are, with its attempts and copies; 0: nobody's. */
+  watchJob(job: number): void {
+    f64[WATCHED] = rootOfJobId(job);
   }
   dropMoves(): void {
     i32[TRACE_TOP] = MOVES_AT;

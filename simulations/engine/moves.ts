@@ -1,13 +1,14 @@
-import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, classAt, f64, i32 } from './arena';
+import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, i32 } from './arena';
 import { outLink } from './doors';
-import { MOVE_STRIDE, Move, What } from './frame';
+import { MOVE_STRIDE, Move, What, rootOfJobId } from './frame';
 import { C_DEADLINE, E_TIME, J_BORN, J_ID, J_SORT, L_INDEX, L_TO, classIndexOfSort, stationIndex } from './layout';
 
 /** The moves of jobs, written for whoever draws or records them. */
 
-/** Writes a move of a sampled job; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
+/** Writes a move of a job that is sampled or watched; the caller has tested that TRACE_MASK is not negative. `timer` is the event until which it stays, or 0. */
 export function note(j: number, what: number, s: number, link: number, detail: number, timer: number): void {
-  if ((f64[j + J_ID] & i32[TRACE_MASK]) !== 0) return;
+  const id = f64[j + J_ID];
+  if ((id & i32[TRACE_MASK]) !== 0 && !isWatched(id)) return;
   const top = i32[TRACE_TOP];
   if (top >= MOVES_FULL) {
     i32[HALT] |= Halt.trace;
@@ -20,7 +21,7 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   const c = classIndexOfSort(i32[2 * j + J_SORT]);
   const bornNs = f64[j + J_BORN];
   f64[top + Move.timeNs] = f64[NOW_NS];
-  f64[top + Move.job] = f64[j + J_ID];
+  f64[top + Move.job] = id;
   f64[top + Move.bornNs] = bornNs;
   f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
   f64[top + Move.what] = what + 16 * c;
@@ -29,3 +30,6 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   f64[top + Move.detail] = detail;
   f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
 }
+
+/** A job's attempts and copies are on its way, too. The serial alone tells nearly everybody else apart, and a remainder costs more. */
+const isWatched = (id: number): boolean => (id | 0) === (f64[WATCHED] | 0) && rootOfJobId(id) === f64[WATCHED];

@@ -1,10 +1,8 @@
-import { Move, SHED_REASONS, What, originOfJobId, rootOfJobId } from '../engine/frame';
+import { Move, SERIALS, SHED_REASONS, What, originOfJobId, rootOfJobId } from '../engine/frame';
 import { FrameView } from '../engine/frame-view';
 import type { Run } from '../scenario/run-api';
 
-/** A job's number on the screen ends with which of its producer's jobs it is, from 1. */
-const SERIALS = 2 ** 32;
-/** … and begins with which of its attempts or copies this is. */
+/** A job's number on the screen begins with which of its attempts or copies this is. */
 const VARIANTS = 2 ** 42;
 
 /** Only attempts and copies are withdrawn: nobody wanted their answer any more. */

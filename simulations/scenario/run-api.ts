@@ -27,6 +27,8 @@ export interface Run {
 
   /** How the moving picture samples: 0 writes no moves; n writes every move of every n-th job (a power of two). */
   sampleJobs(every: number): void;
+  /** While moves are written, this job's are, with its attempts and copies, also where it is not in the sample. By its number on the screen; 0: nobody's. */
+  watchJob(job: number): void;
   /** Length of the metrics windows from now on; affects no event. */
   setWindowS(windowS: number): void;
   /** Writes what happened since the last frame; uses `into` where it is large enough. The layout is engine/frame.ts's. */

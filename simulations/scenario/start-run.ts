@@ -350,6 +350,10 @@ export class EngineRun implements Run {
     this.kernel.sampleJobs(every);
   }
 
+  watchJob(job: number): void {
+    this.kernel.watchJob(job);
+  }
+
   setWindowS(windowS: number): void {
     takeSeat(this.ownKernel);
     this.windows.setLength(toNs(windowS));
