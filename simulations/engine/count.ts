@@ -1,9 +1,10 @@
 import { FIRST_BUCKET_OF_FLOATS } from '../metrics/histogram-scale';
 import { HISTOGRAM_INTS, H_BUCKETS, NOW_NS, SPAN_NS, classAt, f64, i32 } from './arena';
-import { What } from './frame';
+import { SHED_REASONS, What } from './frame';
+import { invariant } from './invariant';
 import { classIndex, classOf } from './job-class';
 import {
-  C_DEADLINE, C_FAILED, C_LATE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, HISTOGRAM_AT, J_BORN, J_MARK, LATENCY_AT, LEFT, ROLE_MASK, SHED, TIMED_OUT, WITHDRAWN,
+  C_DEADLINE, C_FAILED, C_LATE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, HISTOGRAM_AT, J_BORN, J_MARK, LATENCY_AT, LEFT, ROLE_MASK, SHED, TIMED_OUT, WHAT, WITHDRAWN,
 } from './layout';
 
 /** Counts SPAN_NS in the histogram at `i32[h]`. The bucket is read from the float's own bits (metrics/histogram-scale.ts). */
@@ -53,5 +54,6 @@ export const countLost = (s: number, j: number, what: number, reason: number): v
   }
 };
 
-/** The record of "none", which nobody reads. */
+/** The record of "none", whose floats nobody reads; its whole numbers are those of the desk of calls. */
 const UNCOUNTED = 0;
+invariant(2 * (Math.max(SHED, C_SHED) + SHED_REASONS.length) <= WHAT, 'the counts by reason end where a station\'s whole numbers begin');

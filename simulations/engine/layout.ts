@@ -48,9 +48,9 @@ export const FAULT_SHARE = 12;
  */
 export const SURPLUS = 13;
 export const SURPLUS_AREA = 14;
-export const SURPLUS_LAST = 15;
-/** One count for each of SHED_REASONS. */
-export const SHED = 16;
+export const SURPLUS_LAST = 1;
+/** One count for each of SHED_REASONS, up to where the whole numbers begin. */
+export const SHED = 15;
 
 // Header, whole numbers.
 const INTS = 48;
@@ -259,4 +259,5 @@ export const C_DEADLINE = 6;
 export const C_SHARE_UP_TO = 7;
 /** Larger is more important. */
 export const C_PRIORITY = 8;
-export const C_SHED = 16;
+/** One count for each of SHED_REASONS. */
+export const C_SHED = 15;

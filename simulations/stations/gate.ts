@@ -14,7 +14,7 @@ const params = {
   }),
 };
 const { rule: RULE } = slotsOf(params);
-const LIMIT = SHED_REASONS.indexOf('limit');
+const TURNED = SHED_REASONS.indexOf('gate');
 
 // Counts since the figures began: those who passed and were turned away, and of each those that were good.
 const PASSED = STATE + 4;
@@ -25,7 +25,7 @@ const GOOD_TURNED_AWAY = STATE + 7;
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /**
- * Lets good jobs through in the instant, and turns the others away: shed, reason *limit*. What passes and finds no room stays with its sender;
+ * Lets good jobs through in the instant, and turns the others away: shed, reason *gate*. What passes and finds no room stays with its sender;
  * what would be turned away never waits for room.
  *
  * With a test, `truePositives` … `falseNegatives` count what it said against what was true; good ones that were turned away are false negatives.
@@ -65,7 +65,7 @@ export const gate: StationKind = {
     if (!lets) {
       f64[s + TURNED_AWAY]++;
       if (isGood) f64[s + GOOD_TURNED_AWAY]++;
-      k.end(j, What.shed, s, link, LIMIT);
+      k.end(j, What.shed, s, link, TURNED);
       return true;
     }
     if (!passOn(k, s, j, link)) return false;

@@ -2,7 +2,7 @@
 // saved and resumed, replayed from its recording. The histories, which are the moves of all jobs, and the reports must be equal.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WindowField, WindowStation } from '../../simulations/engine/frame';
+import { SHED_REASONS, WindowField, WindowStation } from '../../simulations/engine/frame';
 import { FrameView } from '../../simulations/engine/frame-view';
 import { reportOf, type Report } from '../../simulations/experiments/report';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
@@ -209,7 +209,7 @@ describe('windows', () => {
           sums.served += n[o + WindowField.served]!;
           sums.good += n[o + WindowField.good]!;
           sums.latencyNs += n[o + WindowField.latencySumNs]!;
-          for (let r = 0; r < 8; r++) sums.shed += n[o + WindowField.shedAt + r]!;
+          for (let r = 0; r < SHED_REASONS.length; r++) sums.shed += n[o + WindowField.shedAt + r]!;
           stations.forEach((_, s) => {
             const w = view.windowStationAt(o, s);
             sums.arrived[s]! += n[w + WindowStation.arrived]!;

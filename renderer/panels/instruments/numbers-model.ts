@@ -2,11 +2,11 @@ import { SHED_REASONS, WindowStation } from '../../../simulations/engine/frame';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
 import { durationFigure, formatCount, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
+import { SHED_WORDS } from '../../ui/shed-words';
 import { stationName } from '../stations-in-flow';
 import { percentileInterval } from './histogram-model';
 import { PERCENTILES } from './latency-chart';
 import { isSupported, jobsNeeded } from './percentile-support';
-import { REASON_WORDS } from './series-table';
 import { stationRoles } from './station-roles';
 
 /** All figures since the warm-up: those of the command line's report for the same scenario, seed and time. */
@@ -72,7 +72,7 @@ function wholeGroup(measurements: Measurements): NumberGroup {
     const found = isSteady ? measurements.steady.ratio(over, under) : null;
     return found === null || found.areAlike ? null : [Math.max(0, found.low * unit), found.high * unit];
   };
-  const shedRows = SHED_REASONS.filter((reason) => shed[reason] > 0).map((reason) => row(`jobs.shed.${reason}`, `Shed: ${REASON_WORDS[reason]}`, shed[reason], count, null, ''));
+  const shedRows = SHED_REASONS.filter((reason) => shed[reason] > 0).map((reason) => row(`jobs.shed.${reason}`, `Shed: ${SHED_WORDS[reason]}`, shed[reason], count, null, ''));
   const atS = [latency.p50S, latency.p95S, latency.p99S, latency.p999S];
   return {
     key: '', title: 'Whole system',

@@ -1,5 +1,6 @@
-import { SHED_REASONS, type ShedReason } from '../../../simulations/engine/frame';
+import { SHED_REASONS } from '../../../simulations/engine/frame';
 import type { MeasurementSeries, StationSeries } from '../../run';
+import { SHED_WORDS } from '../../ui/shed-words';
 import { DASHES, type LineModel } from './chart-model';
 import type { StationRole } from './station-roles';
 
@@ -49,12 +50,7 @@ export interface StationChart {
   readonly none: string;
 }
 
-/** Why a job was shed, in a word or two. */
-export const REASON_WORDS: Readonly<Record<ShedReason, string>> = {
-  full: 'full', capacity: 'made smaller', left: 'left', expired: 'expired', managed: 'managed', limit: 'limit', breaker: 'breaker', cut: 'link cut',
-};
-
-const REASON_COLOURS = ['coral', 'amber', 'lemon', 'violet', 'sky', 'mint', 'rose', 'grey'];
+const REASON_COLOURS = ['coral', 'amber', 'lemon', 'violet', 'sky', 'mint', 'rose', 'grey', 'coral'];
 
 export const RUN_CHARTS: readonly RunChart[] = [
   {
@@ -72,7 +68,7 @@ export const RUN_CHARTS: readonly RunChart[] = [
     key: 'losses', title: 'Lost jobs', unit: 'jobs per s', least: 1, none: 'No job was shed, failed or timed out.',
     lines: [
       ...SHED_REASONS.map((reason, n): RunLine => ({
-        key: reason, label: `shed: ${REASON_WORDS[reason]}`, rare: true,
+        key: reason, label: `shed: ${SHED_WORDS[reason]}`, rare: true,
         colour: REASON_COLOURS[n] ?? 'coral', dash: DASHES[n % DASHES.length] ?? [], read: (series) => series.shedByReasonPerS[reason],
       })),
       { key: 'failed', label: 'failed', colour: 'rose', dash: [1, 2], rare: true, read: (series) => series.failedPerS },

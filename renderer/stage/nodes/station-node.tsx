@@ -1,9 +1,9 @@
 import { Handle, Position, type Node, type NodeProps } from '@xyflow/react';
 import { memo, useSyncExternalStore } from 'react';
-import type { ShedReason } from '../../../simulations/engine/frame';
 import type { StationSpec } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { formatCount, formatNumber } from '../../ui/format';
+import { SHED_WORDS } from '../../ui/shed-words';
 import type { StationForm } from '../geometry/form';
 import { hasBasin, limitShown } from '../passing-words';
 import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-board';
@@ -75,7 +75,7 @@ const besideBasin = ({ tray: [x] }: StationForm): string => `${Math.max(76, x - 
 /** What the basin holds, by reason; where there is but one, it needs no count of its own. */
 function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {
   const isAll = shedFor.length < 2 || shedFor.reduce((sum, [, jobs]) => sum + jobs, 0) === shed;
-  const words = shedFor.map(([reason, jobs]) => (shedFor.length === 1 ? REASON_WORDS[reason] : `${REASON_WORDS[reason]} ${formatCount(jobs)}`));
+  const words = shedFor.map(([reason, jobs]) => (shedFor.length === 1 ? SHED_WORDS[reason] : `${SHED_WORDS[reason]} ${formatCount(jobs)}`));
   return (
     <>
       <div>{[...words, ...(shedFor.length > 2 ? [] : [`${formatNumber(shedPerS)} per s`])].join(' · ')}</div>
@@ -83,11 +83,6 @@ function Reasons({ shed, shedFor, shedPerS }: StationNumbers) {
     </>
   );
 }
-
-/** Why a job was shed, in a word or two that fit under the tray. */
-const REASON_WORDS: Readonly<Record<ShedReason, string>> = {
-  full: 'full', capacity: 'made smaller', left: 'left', expired: 'expired', managed: 'managed', limit: 'limit', breaker: 'breaker', cut: 'link cut',
-};
 
 /** Below what is drawn: circles and plain boxes reach further down than a row of places. */
 function captionGap({ kind, grid }: StationForm): number {

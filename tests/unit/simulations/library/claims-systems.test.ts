@@ -28,7 +28,7 @@ describe('the live signal pipeline', () => {
       expect(call.timeouts).toBeGreaterThan(10);
       expect(call.failed).toBe(0);
       expect(jobs.failed + jobs.timedOut).toBe(0);
-      expect(Object.keys(jobs.shed)).toEqual(['limit']);
+      expect(Object.keys(jobs.shed)).toEqual(['gate']);
     }
   });
 

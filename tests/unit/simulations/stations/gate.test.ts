@@ -36,7 +36,7 @@ describe('a gate for duplicates', () => {
       const run = startValid(system(keyed(rows), { door: { kind: 'gate', rule: { kind: 'dedup', windowS } } }));
       run.advanceTo(1000);
       const shed = 3000 - expected;
-      expect(reportOf(run)).toMatchObject({ jobs: { served: expected, shed: shed === 0 ? {} : { limit: shed } }, stations: { door: { passed: expected, turnedAway: shed, precision: 1 } } });
+      expect(reportOf(run)).toMatchObject({ jobs: { served: expected, shed: shed === 0 ? {} : { gate: shed } }, stations: { door: { passed: expected, turnedAway: shed, precision: 1 } } });
     }
   });
 
@@ -58,7 +58,7 @@ describe('a gate for duplicates', () => {
     run.advanceTo(6.5);
     expect(reportOf(run)).toMatchObject({ jobs: { shed: {} }, stations: { source: { inside: 1 } } });
     run.advanceTo(7.5);
-    expect(reportOf(run)).toMatchObject({ jobs: { shed: { limit: 1 } }, stations: { source: { inside: 0 } } });
+    expect(reportOf(run)).toMatchObject({ jobs: { shed: { gate: 1 } }, stations: { source: { inside: 0 } } });
   });
 });
 
