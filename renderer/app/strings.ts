@@ -71,7 +71,7 @@ export const strings = {
     next: 'The next job that is made will be followed.',
     none: 'No job was served yet that could be looked back at.',
     notDrawn: (every: number): string =>
-      (every > 1 ? `At this speed one job in ${every.toLocaleString('en-US')} is followed, and this is not one of them. Slow down and choose again.` : 'Nothing is known of the way of this job yet.'),
+      (every > 1 ? `Nothing is known of the way of this job: at this speed one in ${every.toLocaleString('en-US')} is written down. One that stands can be followed from there on.` : 'Nothing is known of the way of this job yet.'),
     notPlaying: 'Nothing runs. Play, and the next job that is made will be followed.',
     nobody: 'Nobody is followed any more.',
   },

@@ -90,8 +90,9 @@ export class EngineHost {
     return this.run;
   }
 
-  private prepare(run: Run, { sampleEvery, windowS }: FrameRequest, rest = false): void {
+  private prepare(run: Run, { sampleEvery, watched, windowS }: FrameRequest, rest = false): void {
     run.sampleJobs(sampleEvery);
+    run.watchJob(watched);
     // Setting the length ends the open window, so it is set only when it is another one.
     if (windowS !== this.windowS || rest) run.setWindowS(windowS);
     this.windowS = windowS;

@@ -46,7 +46,7 @@ export class FramePace {
     this.modelMs += modelMs - NEWEST * this.modelMs;
     this.tookMs += tookMs - NEWEST * this.tookMs;
     this.keepsUp = reached && speed !== Infinity;
-    this.moves += view.moves * view.sampleEvery - NEWEST * this.moves;
+    this.moves += view.sampledMoves * view.sampleEvery - NEWEST * this.moves;
     this.movesPerModelS = this.moves / this.modelMs * 1e3;
     this.learnJobsPerS(view);
     this.fit(speed);

@@ -3,7 +3,7 @@ import type { StandingJob } from '../document';
 import type { RunController } from './run-controller';
 import { WayLog } from './way-log';
 
-/** Whom one follows. `waiting`: the next job that is made. `lost`: nothing more will be heard of it at this speed. */
+/** Whom one follows. `waiting`: the next job that is made. `isLost`: it went on unheard before it was followed, or has ended so. */
 export type Followed =
   | { readonly what: 'nobody' }
   | { readonly what: 'waiting' }
@@ -12,15 +12,16 @@ export type Followed =
 const NOBODY: Followed = { what: 'nobody' };
 
 /**
- * Follows one job from being made to its end, or looks back at one that has ended. What it knows are the moves of the frames,
+ * Follows one job from being made to its end, at any speed, or looks back at one that has ended. What it knows are the moves of the frames,
  * which come a moment before they are seen: what is shown of a way is what has happened up to the picture's time.
  */
 export class JobFollower {
   private readonly log: WayLog;
   private followed: Followed = NOBODY;
+  private runNumber = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly run: Pick<RunController, 'onFrame' | 'onReset' | 'stageTime'>) {
+  constructor(private readonly run: Pick<RunController, 'onFrame' | 'onReset' | 'onBranch' | 'number' | 'watchJob' | 'stageTime'>) {
     this.log = new WayLog((way) => {
       if (this.followed.what === 'waiting') this.set({ what: 'job', way, isLost: false, why: '' });
     });
@@ -29,9 +30,16 @@ export class JobFollower {
       this.look();
     });
     run.onReset(() => {
-      this.log.reset();
+      const { followed } = this;
+      const stays = run.number === this.runNumber && followed.what === 'job' && !followed.isLost;
+      this.runNumber = run.number;
+      this.log.reset(stays ? followed.way : null);
       // The same wish holds for another run; a job of this one does not exist there.
-      if (this.followed.what === 'job') this.set(NOBODY);
+      if (followed.what === 'job' && !stays) this.set(NOBODY);
+    });
+    run.onBranch((place) => {
+      this.log.branch(place);
+      if (this.followed.what === 'job') this.set({ ...this.followed });
     });
   }
 
@@ -42,14 +50,14 @@ export class JobFollower {
   };
   readonly getSnapshot = (): Followed => this.followed;
 
-  /** Moves of every n-th job are heard. */
+  /** Moves of every n-th job are heard, beside those of the one that is followed. */
   get every(): number { return this.log.every; }
   /** How many that have ended can be looked back at. */
   get ends(): number { return this.log.ends; }
 
   /** A job, or the job of an attempt or a copy. False where nothing is known of it, and nothing will be. */
   follow(job: number, standing?: StandingJob): boolean {
-    const way = this.log.find(job) ?? (standing === undefined ? null : this.log.takeUp(standing));
+    const way = this.log.find(job) ?? (standing === undefined ? null : this.log.takeUp(standing, this.run.stageTime().modelNs));
     return this.show(way, '');
   }
 
@@ -77,16 +85,21 @@ export class JobFollower {
     return true;
   }
 
-  /** At a higher speed fewer jobs are heard of, and this one may not be among them. */
+  /** One that was met standing may have gone on before its moves were heard; then its way begins where it is heard of again, if it is. */
   private look(): void {
     const { followed } = this;
-    if (followed.what !== 'job') return;
-    const isLost = followed.way.endNs < 0 && this.log.find(followed.way.id) !== followed.way;
-    if (isLost !== followed.isLost) this.set({ ...followed, isLost });
+    if (followed.what !== 'job' || followed.way.endNs >= 0) return;
+    const way = this.log.find(followed.way.id);
+    if (way === followed.way && !followed.isLost) return;
+    if (way === null && followed.isLost) return;
+    this.set({ ...followed, way: way ?? followed.way, isLost: way === null });
   }
 
   private set(followed: Followed): void {
     this.followed = followed;
+    const job = followed.what === 'job' ? followed.way.id : 0;
+    this.log.watch(job);
+    this.run.watchJob(job);
     for (const listener of this.listeners) listener();
   }
 }

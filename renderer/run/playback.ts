@@ -1,7 +1,7 @@
 import type { FrameView } from '../../simulations/engine/frame-view';
 import type { EngineLink } from './engine-link';
 import { FramePace } from './frame-pace';
-import type { FrameAnswer } from './protocol';
+import type { FrameAnswer, FrameRequest } from './protocol';
 import type { FrameSpan } from './run-snapshot';
 import type { RunSurroundings } from './run-surroundings';
 import { StageClock } from './stage-clock';
@@ -52,6 +52,8 @@ export class Playback {
   readonly clock = new StageClock();
   readonly pace = new FramePace();
   speed = 1;
+  /** The job whose moves are wished for whatever the speed; 0: nobody's. */
+  watched = 0;
   private asked: Asked[] = [];
   /** Paused, and the last frame of this stretch is still to be fetched. */
   private comesToRest = false;
@@ -188,8 +190,8 @@ export class Playback {
     this.link.post({ kind: 'advance', toS: toNs / 1e9, toEvents, budgetMs, withKeyframe, rest, ...wish, buffer }, buffer === null ? [] : [buffer]);
   }
 
-  private frameWish(): { readonly run: number; readonly sampleEvery: number; readonly windowS: number } {
-    return { run: this.played.run(), sampleEvery: this.pace.sampleEvery, windowS: this.pace.windowS };
+  private frameWish(): Omit<FrameRequest, 'buffer'> {
+    return { run: this.played.run(), sampleEvery: this.pace.sampleEvery, watched: this.watched, windowS: this.pace.windowS };
   }
 
   /** Pictures follow each other while something moves. */

@@ -36,6 +36,8 @@ export interface ChangeRequest {
 export interface FrameRequest {
   readonly run: number;
   readonly sampleEvery: number;
+  /** The job whose moves are wanted although it may not be in the sample, by its number on the screen; 0: nobody's. */
+  readonly watched: number;
   readonly windowS: number;
   readonly buffer: ArrayBuffer | null;
 }

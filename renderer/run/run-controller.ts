@@ -1,5 +1,6 @@
 import { FrameView } from '../../simulations/engine/frame-view';
 import { ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
+import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
 import { ChangeLine } from './change-line';
 import { EngineLink } from './engine-link';
@@ -17,6 +18,7 @@ import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapsho
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
 
 export type FrameListener = (view: FrameView, span: FrameSpan) => void;
+export type BranchListener = (place: RecordedAt) => void;
 
 interface Starting {
   readonly run: number;
@@ -65,6 +67,7 @@ export class RunController {
 
   private readonly frameListeners = new Set<FrameListener>();
   private readonly resetListeners = new Set<() => void>();
+  private readonly branchListeners = new Set<BranchListener>();
 
   constructor(surroundings: Partial<RunSurroundings> = {}) {
     this.surroundings = { ...pageSurroundings, ...surroundings };
@@ -106,6 +109,22 @@ export class RunController {
   onReset(listener: () => void): () => void {
     this.resetListeners.add(listener);
     return () => this.resetListeners.delete(listener);
+  }
+
+  /** Something was done by hand: what was seen of the run after that place is another history. */
+  onBranch(listener: BranchListener): () => void {
+    this.branchListeners.add(listener);
+    return () => this.branchListeners.delete(listener);
+  }
+
+  /** Another number is another run, also when it begins with the same scenario and seed. */
+  get number(): number {
+    return this.run;
+  }
+
+  /** This job's moves come in every frame from now on, also where it is not in the sample; 0: nobody's. */
+  watchJob(job: number): void {
+    this.playback.watched = job;
   }
 
   /** The scenario that the run began with. */
@@ -336,6 +355,7 @@ export class RunController {
       const deed = result.value;
       this.lifeline.note(deed, deedsBefore);
       this.rewind.branch(Math.round(placeOf(deed).atS * 1e9));
+      for (const listener of this.branchListeners) listener(placeOf(deed));
       if ('change' in deed) this.measurements.noteChange(deed.change);
       else this.measurements.noteFault({ atS: deed.fault.atS, fault: deed.fault.fault });
       // Nothing else would fetch the new state.

@@ -1,7 +1,10 @@
 import { rootOfJobId } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import { JobLog, type JobWay } from '../../simulations/experiments/job-log';
+import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { StandingJob } from '../document';
+import { KnownWay } from './known-way';
+import { Standing, meetMoving } from './meet-job';
 
 /** Jobs, attempts and copies inside that are written down at most; far more than can be drawn. */
 const INSIDE_MAX = 20_000;
@@ -10,14 +13,24 @@ export const ENDED_MAX = 1_000;
 /** Latencies are told apart to an eighth of an octave; of each such step the newest job is kept however long ago it ended. */
 const STEPS_PER_OCTAVE = 8;
 
-/** The ways of the jobs that are drawn: of those inside, of the last that ended, and of one for each latency. */
+/** The ways of the jobs that are drawn and of the one that is watched: of those inside, of the last that ended, and of one for each latency. */
 export class WayLog {
   /** The newest ones, as a ring. */
   private ended: JobWay[] = [];
   private endedJobs = 0;
   private readonly byStep = new Map<number, JobWay>();
   private sampleEvery = 1;
+  /** Of whom everything is wished to be heard, and of whom the frames tell it. */
+  private watched = 0;
+  private told = 0;
+  /** It has ended, and that was heard. */
+  private isOver = false;
+  private readonly standing = new Standing();
+  /** The watched job's way as it was before the run went back, until that has come there again. */
+  private known: KnownWay | null = null;
   private nowNs = 0;
+  /** After how many events the last frame ended; −1: there was none since the run was taken elsewhere. */
+  private events = -1;
   private log = this.newLog();
 
   /** `onMade` is told of each job as it is made. */
@@ -29,35 +42,62 @@ export class WayLog {
   get knownNs(): number { return this.nowNs; }
   get ends(): number { return Math.min(this.endedJobs, ENDED_MAX); }
 
-  read(view: FrameView): void {
-    if (view.sampleEvery !== this.sampleEvery) {
-      this.sampleEvery = view.sampleEvery;
-      this.log.keepOnly((id) => this.isHeard(id));
-    }
-    this.nowNs = view.nowNs;
-    this.log.read(view.numbers);
+  /** The job of which everything is to be heard, whatever the sample; 0: nobody. Its frames come a moment later. */
+  watch(job: number): void {
+    this.watched = rootOfJobId(job);
+    this.isOver = (this.find(job)?.endNs ?? -1) >= 0;
+    if (this.known?.way.id !== this.watched) this.known = null;
   }
 
-  reset(): void {
+  read(view: FrameView): void {
+    if (view.sampleEvery !== this.sampleEvery || view.watched !== this.told) {
+      this.sampleEvery = view.sampleEvery;
+      this.told = view.watched;
+      this.log.keepOnly((id) => view.tellsOf(id) || rootOfJobId(id) === this.watched);
+    }
+    const { known } = this;
+    const isCovered = known?.covers(view) === true;
+    if (!isCovered) this.lookForWatched(view);
+    this.nowNs = view.nowNs;
+    this.log.read(view.numbers, known === null ? undefined : (job, timeNs) => (isCovered ? rootOfJobId(job) === known.way.id : known.has(job, timeNs)));
+    this.standing.take(view);
+    this.seeWatched(view);
+    this.events = view.events;
+  }
+
+  /** Another run; or, with the way of the job that is watched, the same one from another time on. */
+  reset(way: JobWay | null = null): void {
+    if (way === null) this.known = null;
+    else if (this.known?.way !== way) this.known = new KnownWay(way, this.events, this.nowNs);
+    this.events = -1;
+    this.standing.clear();
     this.log = this.newLog();
     this.ended = [];
     this.endedJobs = 0;
     this.byStep.clear();
   }
 
+  /** Something was done by hand. */
+  branch({ afterEvents, atS }: RecordedAt): void {
+    this.known?.branch(afterEvents, Math.round(atS * 1e9));
+  }
+
   /** The way of a job, or of the job whose attempt or copy it is; null where nothing is known of it. */
   find(id: number): JobWay | null {
     const root = rootOfJobId(id);
+    if (this.known?.way.id === root) return this.known.way;
     return this.log.way(root) ?? this.ended.find((way) => way.id === root) ?? [...this.byStep.values()].find((way) => way.id === root) ?? null;
   }
 
-  takeUp({ job, jobClass, bornNs, station }: StandingJob): JobWay | null {
-    return this.isHeard(job) ? this.log.takeUp(rootOfJobId(job), jobClass, bornNs, station, this.nowNs) : null;
-  }
-
-  /** True where the next move of this job will be heard of. */
-  isHeard(id: number): boolean {
-    return this.sampleEvery > 0 && (id % 2 ** 32) % this.sampleEvery === 0;
+  /** One that is seen standing. Where it went on in the moment in which the engine is ahead of the picture, that is not known; it is not in the log then. */
+  takeUp({ job, jobClass, bornNs, station }: StandingJob, shownNs: number): JobWay {
+    const root = rootOfJobId(job);
+    const met = this.standing.meet(root, this.log);
+    if (met !== null) return met;
+    // Where an attempt or a copy stands its job does not.
+    const seen = this.log.takeUp(root, jobClass, bornNs, job === root ? station : -1, shownNs);
+    this.forget(root);
+    return seen;
   }
 
   /** Of the last that were served the one that took longest; null while there is none. `shownNs`: only what is seen to have ended. */
@@ -74,12 +114,40 @@ export class WayLog {
     return known.reduce<JobWay | null>((best, way) => (best === null || off(way) < off(best) ? way : best), null);
   }
 
+  /** Before the moves of a frame are read: the watched job is found where they first tell of it. */
+  private lookForWatched(view: FrameView): void {
+    const { watched, known } = this;
+    if (known !== null) {
+      if (!known.isPast(view, this.events)) this.log.goOn(known.way);
+      if (known.way.endNs >= 0) this.keep(known.way);
+      this.known = null;
+    }
+    if (watched !== 0 && !this.isOver && view.tellsOf(watched) && this.log.way(watched) === undefined) meetMoving(view, watched, this.log);
+  }
+
+  /** After it: where it stands, and whether it still does where nothing was told of it. */
+  private seeWatched(view: FrameView): void {
+    const { watched } = this;
+    if (watched === 0 || this.isOver || this.known !== null) return;
+    const way = this.log.way(watched);
+    if (way === undefined) {
+      if (view.tellsOf(watched)) this.standing.meet(watched, this.log);
+    } else if (!view.tellsOf(watched) && !this.standing.agrees(way)) {
+      this.forget(watched);
+    }
+  }
+
+  private forget(root: number): void {
+    this.log.keepOnly((id) => rootOfJobId(id) !== root);
+  }
+
   private newLog(): JobLog {
     return new JobLog((way) => this.keep(way), undefined, INSIDE_MAX, (way) => this.onMade(way));
   }
 
   private keep(way: JobWay): void {
     this.ended[this.endedJobs++ % ENDED_MAX] = way;
+    if (way.id === this.watched) this.isOver = true;
     if (way.outcome === 'served') this.byStep.set(Math.floor(Math.log2(Math.max(latencyNs(way), 1)) * STEPS_PER_OCTAVE), way);
   }
 }

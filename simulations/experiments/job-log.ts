@@ -74,12 +74,17 @@ export class JobLog {
   /** Of one that is inside; undefined where it is not known. */
   way(id: number): JobWay | undefined { return this.inside.get(id); }
 
-  /** One that was inside before anything was written down, as it was met at a station. */
-  takeUp(id: number, jobClass: number, madeNs: number, station: number, nowNs: number): JobWay {
+  /** One that was inside before anything was written down, as it was met at a station, in service until `serviceToNs`; −1: on its way (it is served by nobody). */
+  takeUp(id: number, jobClass: number, madeNs: number, station: number, nowNs: number, serviceToNs = -1): JobWay {
     const way = { ...wayOf(id, jobClass, madeNs, -1), isWhole: false };
-    way.visits.push({ ...NO_SERVICE, station, fromNs: nowNs });
+    if (station >= 0) way.visits.push({ ...NO_SERVICE, station, fromNs: nowNs, ...(serviceToNs < 0 ? {} : { serviceFromNs: nowNs, serviceToNs }) });
     this.inside.set(id, way);
     return way;
+  }
+
+  /** Goes on with a way that another log began. */
+  goOn(way: JobWay): void {
+    for (const each of [way, ...way.parts]) if (each.endNs < 0) this.inside.set(each.id, each);
   }
 
   /** Forgets the jobs of which nothing more will be heard. */
@@ -87,9 +92,11 @@ export class JobLog {
     for (const id of this.inside.keys()) if (!isHeard(id)) this.inside.delete(id);
   }
 
-  read(frame: Float64Array): void {
+  /** `isKnown`: a move that was written down before. */
+  read(frame: Float64Array, isKnown?: (job: number, timeNs: number) => boolean): void {
     const view = new FrameView(frame);
     for (let m = 0; m < view.moves; m++) {
+      if (isKnown?.(frame[view.moveAt(m) + Move.job], frame[view.moveAt(m) + Move.timeNs]) === true) continue;
       this.onMove?.(frame, view.moveAt(m));
       this.take(frame, view.moveAt(m));
     }
@@ -156,8 +163,10 @@ export class JobLog {
     const id = n[at + Move.job];
     const root = this.inside.get(rootOfJobId(id));
     if (root === undefined || this.inside.size >= this.jobsMax) return undefined;
-    const kind = (n[at + Move.what] & 15) === What.copied ? 'copy' : 'attempt';
-    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs], n[at + Move.station], root.key), called: `${kind} ${n[at + Move.detail]}` };
+    const what = n[at + Move.what] & 15;
+    // Of a job that was taken up on its way there may be parts that were made before.
+    const called = what === What.copied ? `copy ${n[at + Move.detail]}` : what === What.asked ? `attempt ${n[at + Move.detail]}` : 'part';
+    const part = { ...wayOf(id, n[at + Move.what] >> 4, n[at + Move.timeNs], n[at + Move.station], root.key), called };
     root.parts.push(part);
     this.inside.set(id, part);
     return part;

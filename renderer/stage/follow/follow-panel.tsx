@@ -37,7 +37,7 @@ export function FollowPanel({ view: { followed, words, nowNs, steps }, actions, 
       <footer className="follow-foot">
         <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="J" onClick={() => actions.followNext()}><ChevronsRight aria-hidden size={15} /> Next job</button>
         <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {formatCount(ends)}</button>
-        {every > 1 && <p>At this speed one job in {formatCount(every)} can be followed.</p>}
+        {every > 1 && <p>At this speed one job in {formatCount(every)} is drawn. The one that is followed is heard of at any speed.</p>}
       </footer>
     </aside>
   );
@@ -62,13 +62,13 @@ function Waterfall({ way, why, isLost, steps, words, nowNs, actions }: Waterfall
   useEffect(() => { if (isOver) actions.announce(`${name}: ${outcome}.`); }, [isOver]); // eslint-disable-line react-hooks/exhaustive-deps -- the words of the moment in which it ended
   useEffect(() => { list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }); }, [steps.length]);
   const fromNs = Math.min(way.madeNs, ...steps.map((step) => step.fromNs));
-  const toNs = Math.max(isOver ? way.endNs : nowNs, ...steps.map((step) => step.toNs));
+  const toNs = Math.max(fromNs, isOver ? way.endNs : nowNs, ...steps.map((step) => step.toNs));
   return (
     <>
       <p className="follow-outcome" data-outcome={isOver ? way.outcome : 'inside'}>
         <b>{outcome}</b>{why === '' ? '' : `, ${why}`}
       </p>
-      {isLost && !isOver && <p className="follow-lost" role="status">Faster than this job can be followed: at this speed only some jobs are drawn, and it is not one of them. Slow down and choose another.</p>}
+      {isLost && !isOver && <p className="follow-lost" role="status">It went on before it was followed, and where to is not known: at this speed only some jobs are written down. If it is still inside, its way goes on here as soon as it moves.</p>}
       <ol className="follow-steps" ref={list} tabIndex={0} aria-label={`The way of ${name}`}>
         {steps.map((step, index) => <StepLine key={`${index} ${step.fromNs}`} step={step} words={words} fromNs={fromNs} toNs={toNs} />)}
       </ol>

@@ -37,6 +37,7 @@ export class FollowWords {
 
   /** How it ended, or that it has not. */
   outcome(way: JobWay, nowNs: number): string {
+    if (nowNs < way.madeNs) return 'not made yet at this time';
     if (!hasEnded(way, nowNs)) return `inside for ${formatDuration((nowNs - way.madeNs) / 1e9)} so far`;
     const after = `after ${formatDuration((way.endNs - way.madeNs) / 1e9)}`;
     if (way.outcome !== 'served') return `${END_WORDS[way.outcome]} at ${this.station(way.endStation)} ${after}${way.reason === '' ? '' : `: ${REASONS[way.reason] ?? way.reason}`}`;

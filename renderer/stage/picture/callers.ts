@@ -31,7 +31,7 @@ export class Callers {
     if (this.jobs.get(key) === job) this.jobs.delete(key);
   }
 
-  clear(): void {
-    this.jobs.clear();
+  keepOnly(isKept: (root: number) => boolean): void {
+    for (const key of this.jobs.keys()) if (!isKept(Math.floor(key / ROWS))) this.jobs.delete(key);
   }
 }

@@ -1,4 +1,4 @@
-import { LINK_STRIDE, Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What } from '../../../simulations/engine/frame';
+import { LINK_STRIDE, Move, MOVE_STRIDE, Occupant, OCCUPANT_STRIDE, STATION_STRIDE, What, rootOfJobId } from '../../../simulations/engine/frame';
 import type { FrameView } from '../../../simulations/engine/frame-view';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { FrameSpan } from '../../run';
@@ -28,6 +28,9 @@ export class Choreography implements Seen {
   readonly slowFlights = new FlightRings();
   baseNs = 0;
   sampleEvery = 1;
+  /** The job that is drawn beside those of the sample; 0: none. */
+  private watched = 0;
+  private isSampled = true;
   /** Jobs that went over each link, by row of the layout: all of them, not only the drawn ones. */
   flows = new Float64Array(0);
   readonly rows = new RunRows();
@@ -80,9 +83,14 @@ export class Choreography implements Seen {
     this.rebase(span);
     if (view.sampleEvery !== this.sampleEvery) {
       // Other jobs are sampled from now on; the ends of these would never be heard of.
-      this.legs.forgetAll();
+      this.legs.forgetAll(view.watched);
       this.sampleEvery = view.sampleEvery;
     }
+    if (view.watched !== this.watched) {
+      if (this.watched !== 0 && !view.tellsOf(this.watched)) this.legs.forgetJob(this.watched);
+      this.watched = view.watched;
+    }
+    this.isSampled = view.watched === 0 || view.isSampled(view.watched);
     this.seeLines(view);
     const n = view.numbers;
     const pace = span.toNs > span.fromNs ? (span.toMs - span.fromMs) / (span.toNs - span.fromNs) : 0;
@@ -169,7 +177,9 @@ export class Choreography implements Seen {
     const row = this.rows.station(n[o + Move.station] ?? -1);
     const linkRow = this.rows.link(n[o + Move.link] ?? -1);
     // What sets out over a slow link or is called back has not come through; it will tell, or has told.
-    if (linkRow >= 0 && what !== What.sent && what !== What.asked && what !== What.withdrawn) this.flows[linkRow] = (this.flows[linkRow] ?? 0) + this.sampleEvery;
+    // One that is drawn beside the sample stands for itself alone, and that is less than a line is thick.
+    const counts = this.isSampled || rootOfJobId(n[o + Move.job] ?? 0) !== this.watched;
+    if (linkRow >= 0 && counts && what !== What.sent && what !== What.asked && what !== What.withdrawn) this.flows[linkRow] = (this.flows[linkRow] ?? 0) + this.sampleEvery;
     this.legs.move(n, o, atMs, what, row);
   }
 

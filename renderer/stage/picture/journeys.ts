@@ -79,6 +79,10 @@ export class Journeys {
     this.free.push(row);
   }
 
+  keepOnly(isKept: (job: number) => boolean): void {
+    for (const job of this.rows.keys()) if (!isKept(job)) this.forget(job);
+  }
+
   /** When the dot's last leg ends; −Infinity when it is not known. */
   endMs(job: number): number { return this.number(job, 0, -Infinity); }
   /** −1 when it is not known. */
@@ -90,12 +94,6 @@ export class Journeys {
   /** −1 when it is no attempt. */
   askedOver(job: number): number { return this.number(job, 3, -1); }
   tries(job: number): number { return this.number(job, 4, 1); }
-
-  clear(): void {
-    this.rows.clear();
-    this.free.length = 0;
-    this.top = 0;
-  }
 
   private notBefore(job: number, field: number, ms: number): void {
     const row = this.rows.get(job);

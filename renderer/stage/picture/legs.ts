@@ -16,10 +16,16 @@ export class Legs extends Flyer {
   /** Copies that were made just now, of one job that has not come to where they are yet. */
   private readonly newCopies: number[] = [];
 
-  forgetAll(): void {
-    this.journeys.clear();
-    this.callers.clear();
+  /** But for one job, whose moves go on coming. */
+  forgetAll(but = 0): void {
+    this.journeys.keepOnly((job) => rootOfJobId(job) === but);
+    this.callers.keepOnly((root) => root === but);
     this.newCopies.length = 0;
+  }
+
+  forgetJob(root: number): void {
+    this.journeys.keepOnly((job) => rootOfJobId(job) !== root);
+    this.callers.keepOnly((other) => other !== root);
   }
 
   clear(): void {

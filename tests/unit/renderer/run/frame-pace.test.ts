@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FramePace } from '../../../../renderer/run/frame-pace';
-import { FRAME_HEADER, Header } from '../../../../simulations/engine/frame';
+import { FRAME_HEADER, Header, MOVE_STRIDE, Move } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 
 // Method: frames of a steady engine, which arrive in bursts because the page was busy; what is chosen must fit the mean.
@@ -19,6 +19,19 @@ class SteadyEngine {
     numbers[Header.sampleEvery] = sampleEvery;
     numbers[Header.moves] = 4 * modelS * jobsPerS / sampleEvery;
     return new FrameView(numbers);
+  }
+
+  /** The same with the moves of a job beside it that is watched and not in the sample. */
+  watched(modelS: number, jobsPerS: number, sampleEvery: number, own: number): FrameView {
+    const { numbers } = this.frame(modelS, jobsPerS, sampleEvery);
+    const moves = numbers[Header.moves]! + own;
+    const more = new Float64Array(FRAME_HEADER + moves * MOVE_STRIDE);
+    more.set(numbers);
+    more[Header.movesAt] = FRAME_HEADER;
+    more[Header.moves] = moves;
+    more[Header.watched] = 3;
+    for (let n = 0; n < moves; n++) more[FRAME_HEADER + n * MOVE_STRIDE + Move.job] = n < own ? 3 : sampleEvery;
+    return new FrameView(more);
   }
 }
 
@@ -62,4 +75,16 @@ it('follows the speed down again', () => {
   pace.fit(0.1);
   expect(pace.sampleEvery).toBe(1);
   expect(pace.windowS).toBeLessThanOrEqual(0.02);
+});
+
+it('takes a job that is watched beside the sample for itself alone', () => {
+  const [plain, watching] = [new FramePace(), new FramePace()];
+  const [engine, other] = [new SteadyEngine(), new SteadyEngine()];
+  for (const pace of [plain, watching]) pace.begin(100, 100);
+  for (let n = 0; n < 100; n++) {
+    plain.saw(engine.frame(3.2, 100, plain.sampleEvery), 16, true, 100);
+    watching.saw(other.watched(3.2, 100, watching.sampleEvery, 40), 16, true, 100);
+  }
+  expect(plain.sampleEvery).toBeGreaterThan(8);
+  expect(watching.sampleEvery).toBe(plain.sampleEvery);
 });

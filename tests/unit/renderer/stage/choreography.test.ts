@@ -3,6 +3,7 @@ import { layOut } from '../../../../renderer/stage/geometry/layout';
 import { Choreography } from '../../../../renderer/stage/picture/choreography';
 import { FlightLook } from '../../../../renderer/stage/picture/flight-ring';
 import { STANDING_TEXELS, StandingKind, type StandingPicture } from '../../../../renderer/stage/picture/standing';
+import { Header, Occupant } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { overload } from '../../../../simulations/library/overload';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
@@ -26,14 +27,15 @@ const standing = (picture: StandingPicture, row: number, kind: number): number =
   Array.from({ length: picture.items }, (_, i) => i * STANDING_TEXELS * 4)
     .filter((o) => picture.numbers[o] === row && picture.numbers[o + 4] === kind).length;
 
-function play(scenario: Scenario, choreography: Choreography, speed: number, frames: number, see: (picture: StandingPicture, view: FrameView) => void = () => undefined): FrameView {
+function play(scenario: Scenario, choreography: Choreography, speed: number, frames: number, see: (picture: StandingPicture, view: FrameView) => void = () => undefined, every = 1, watched = (_n: number) => 0): FrameView {
   const started = startRun(scenario);
   if (!started.ok) throw new Error(started.problems[0]!.message);
   const run = started.value;
-  run.sampleJobs(1);
+  run.sampleJobs(every);
   let view = new FrameView(run.readFrame());
   for (let n = 0; n < frames; n++) {
     const fromNs = run.nowNs;
+    run.watchJob(watched(n));
     run.advanceTo(((n + 1) * FRAME_MS * speed) / 1e3);
     view = new FrameView(run.readFrame());
     choreography.frame(view, { fromNs, toNs: view.nowNs, fromMs: n * FRAME_MS, toMs: (n + 1) * FRAME_MS });
@@ -64,6 +66,32 @@ describe('Choreography', () => {
       if (waiting === 20) full++;
     });
     expect(full).toBeGreaterThan(50);
+  });
+
+  it('draws a watched job beside the sample, counts it in no flow, and forgets where it was once it is watched no more', () => {
+    const every = 2 ** 20;
+    const end = play(shedding, choreography, 1, 60, undefined, every);
+    expect([...choreography.flows].reduce((sum, flow) => sum + flow, 0) + choreography.launched + choreography.followed).toBe(0);
+    const waiting = end.numbers[end.occupantAt(end.occupants - 1) + Occupant.job]!;
+    choreography.reset();
+    play(shedding, choreography, 1, 60, undefined, every, () => waiting);
+    expect(choreography.launched).toBeGreaterThan(0);
+    expect([...choreography.flows].every((flow) => flow === 0)).toBe(true);
+    expect(choreography.followed).toBe(1);
+    choreography.reset();
+    play(shedding, choreography, 1, 60, undefined, every, (n) => (n < 59 ? waiting : 0));
+    expect(choreography.followed).toBe(0);
+  });
+
+  it('keeps where a watched job was when others are sampled', () => {
+    const end = play(shedding, choreography, 1, 60, undefined, 1);
+    const waiting = end.numbers[end.occupantAt(end.occupants - 1) + Occupant.job]!;
+    expect(choreography.followed).toBeGreaterThan(1);
+    const thinner = end.numbers.slice();
+    Object.assign(thinner, { [Header.sampleEvery]: 2 ** 20, [Header.watched]: waiting, [Header.moves]: 0 });
+    choreography.frame(new FrameView(thinner), { fromNs: end.nowNs, toNs: end.nowNs, fromMs: 1_000, toMs: 1_016 });
+    expect(choreography.followed).toBe(1);
+    expect(choreography.whereabouts(waiting)).toBeGreaterThanOrEqual(0);
   });
 
   // Few enough frames that no ring is used a second time and every flight is still to be read.
