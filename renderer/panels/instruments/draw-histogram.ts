@@ -57,15 +57,16 @@ export function barAt(pen: Pick<Pen, 'width' | 'height' | 'rem'>, model: Histogr
 /** The share of the jobs that took longer, down to one in many thousands: each power of ten is as high as the next. */
 export function drawTail(pen: Pen, model: HistogramModel): void {
   const { bins, n, tail } = model;
-  const frame = frameOf(pen, model, 3.1 * pen.rem, TOP_REM * pen.rem);
+  const decades = Math.min(6, Math.max(2, Math.ceil(Math.log10(Math.max(n, 1)))));
+  const labels = Array.from({ length: decades + 1 }, (_, decade) => (decade === 0 ? '100 %' : formatShareExactly(10 ** -decade)));
+  const frame = frameOf(pen, model, Math.max(3.1 * pen.rem, ...labels.map((label) => pen.textWidth(label) + 6)), TOP_REM * pen.rem);
   drawTimeAxis(pen, frame);
   const { left, right, top, bottom, low, x } = frame;
-  const decades = Math.min(6, Math.max(2, Math.ceil(Math.log10(Math.max(n, 1)))));
   const y = (share: number): number => top + ((bottom - top) * Math.min(decades, -Math.log10(Math.max(share, 1e-12)))) / decades;
-  for (let decade = 0; decade <= decades; decade++) {
+  labels.forEach((label, decade) => {
     pen.rect(left, Math.round(y(10 ** -decade)), right - left, 1, 'line');
-    pen.text(decade === 0 ? '100 %' : formatShareExactly(10 ** -decade), left - 4, y(10 ** -decade), { align: 'right' });
-  }
+    pen.text(label, left - 4, y(10 ** -decade), { align: 'right' });
+  });
   if (bins === null) return;
   const points = [x(low), y(1)];
   for (let i = 0; i < tail.length; i += 2) {
