@@ -85,3 +85,53 @@ test('a click on a job in a worker’s cell follows it, its mark lies on its dot
   await page.keyboard.press(' ');
   await expect(panel(page)).toContainText(/served after/, { timeout: 20_000 });
 });
+
+test('a job that is followed when the speed rises is followed to its end, also where it is not among those that are drawn', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  const speed = page.getByRole('slider', { name: 'Speed', exact: true });
+  const name = panel(page).getByRole('heading', { name: /^Orders \d+$/ });
+  // An odd number is in no sample but that of all jobs.
+  for (let serial = 0; serial % 2 === 0;) {
+    await page.keyboard.press('j');
+    await expect(name).toBeVisible();
+    serial = Number(/\d+/.exec(await name.textContent() ?? '')?.[0] ?? 0);
+  }
+  const followed = await name.textContent();
+  while ((await speed.getAttribute('aria-valuetext'))?.startsWith('50 ') !== true) await page.keyboard.press(']');
+  await expect(page.getByText(/^1 job in \d+ is drawn on its way$/)).toBeVisible();
+  await expect(panel(page)).toContainText(/At this speed one job in \d+ is drawn/);
+  await expect(name).toHaveText(followed ?? '');
+  await expect(panel(page).locator('.follow-outcome')).toContainText(/^served after [\d.]+ m?s/);
+  await expect(panel(page).locator('.follow-lost')).toHaveCount(0);
+  await expect(panel(page).getByRole('listitem').filter({ hasText: /^Pickers/ })).toContainText(/served for [\d.]+ m?s/);
+});
+
+test('at a high speed a job that stands and is not drawn on its way is followed from there on', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  const speed = page.getByRole('slider', { name: 'Speed', exact: true });
+  while ((await speed.getAttribute('aria-valuetext'))?.startsWith('50 ') !== true) await page.keyboard.press(']');
+  await expect(page.getByText(/^1 job in \d+ is drawn on its way$/)).toBeVisible();
+  const name = panel(page).getByRole('heading', { name: /^Orders \d+$/ });
+  const isBusy = page.locator('.react-flow__node').and(page.getByLabel(/^Pickers, workers: 4 of 4 busy/));
+  let serial = 0;
+  for (let tries = 0; tries < 8 && serial % 2 === 0; tries++) {
+    if (tries > 0) await page.getByRole('button', { name: /^Play/ }).click();
+    await expect(isBusy).toBeAttached();
+    await pause(page);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
+    for (const [column, row] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+      const { x, y } = await cell(page, column, row);
+      await page.mouse.click(x, y);
+      await page.waitForTimeout(100);
+      serial = await name.isVisible() ? Number(/\d+/.exec(await name.textContent() ?? '')?.[0] ?? 0) : 0;
+      if (serial % 2 === 1) break;
+    }
+  }
+  expect(serial % 2, 'one of the cells held a job with an odd number').toBe(1);
+  await expect(panel(page)).toContainText('followed from here on only');
+  await page.keyboard.press(' ');
+  await expect(panel(page).locator('.follow-outcome')).toContainText(/^served after [\d.]+ m?s/);
+  await expect(panel(page).locator('.follow-lost')).toHaveCount(0);
+});
