@@ -2,22 +2,22 @@ import '@xyflow/react/dist/base.css';
 import './stage.css';
 import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { Crosshair, Maximize, Minus, Network, Plus } from 'lucide-react';
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
 import type { JobFollower, RunController } from '../run';
-import { IconButton } from '../ui/icon-button';
+import { Kept } from '../ui/kept';
 import { FollowPanel } from './follow/follow-panel';
 import { useFollowed, type Places } from './follow/use-followed';
 import { useJobPointer } from './follow/use-job-pointer';
-import { layOut, type Point } from './geometry/layout';
+import { layLinks, placeStations, type PlacedStation, type Point } from './geometry/layout';
 import { Legend } from './legend';
 import { LinkTargets } from './link-targets';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
 import { ConnectionLine } from './nodes/connection-line';
 import { StationNode, type Lit, type StationNodeType } from './nodes/station-node';
 import { StationToolbar } from './nodes/station-toolbar';
+import { PictureButtons } from './picture-buttons';
 import { linkWords } from './link-words';
 import { NO_NUMBERS, QUIET_LINK, StationBoard } from './station-board';
 import { nameOf, stationWords } from './station-words';
@@ -72,11 +72,14 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const host = useRef<HTMLDivElement>(null);
   const still = useStill();
   const detail = useDetail();
-  const { fitView, getViewport, setViewport, setCenter, zoomIn, zoomOut } = useReactFlow<StationNodeType, ChannelEdgeType>();
+  const { fitView, getViewport, setViewport, setCenter } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const { stations, links } = scenario;
   const hasCalls = links.some(({ call }) => call !== undefined);
-  const layout = useMemo(() => layOut({ stations, links }, moved), [stations, links, moved]);
+  // An edit seldom touches more than one station: the others, and where everything is, stay the same objects, and nothing of them is drawn anew.
+  const [keeps] = useState(() => ({ stations: new Kept<readonly PlacedStation[]>(), nodes: new Kept<StationNodeType[]>(), edges: new Kept<ChannelEdgeType[]>() }));
+  const placed = useMemo(() => keeps.stations.take(placeStations(stations, links, moved)), [keeps, stations, links, moved]);
+  const layout = useMemo(() => layLinks(placed, links), [placed, links]);
   const followed = useFollowed(follower, run);
   const markName = followed.followed.what === 'job' ? followed.words?.job(followed.followed.way.id) ?? '' : '';
   const { failed, setCamera, dotAt } = useMovingPicture({
@@ -86,10 +89,14 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const pointer = useJobPointer({ host, dotAt, actions, nameOf: (job) => followed.words?.job(job) ?? '' });
   useOnViewportChange({ onChange: setCamera });
   const isEmpty = Object.keys(stations).length === 0;
+  const copies = hasCopies(stations);
   /** An empty picture has nothing to fit; what comes first shall not jump. */
-  const fit = (duration: number): void => void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls || hasCopies(stations)), duration }));
+  const fit = useCallback((duration: number): void => (
+    void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls || copies), duration }))
+  ), [isEmpty, hasCalls, copies, setViewport, fitView]);
+  const fitSoftly = useCallback(() => fit(still ? 0 : 250), [fit, still]);
 
-  const nodes = useMemo(() => layout.stations.map(({ id, form, x, y }): StationNodeType => {
+  const nodes = useMemo(() => keeps.nodes.take(layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
     const isNew = stale && run.begun !== null && !Object.hasOwn(run.begun.stations, id);
     return {
@@ -97,19 +104,19 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
       data: { spec, form, board, isNew, lit: litOf(id, followed.places) }, selected: picked.stations.includes(id), deletable: false,
       ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS),
     };
-  }), [layout, stations, board, picked.stations, spoken, stale, run, followed.places]);
+  })), [keeps, layout, stations, board, picked.stations, spoken, stale, run, followed.places]);
 
-  const edges = useMemo(() => layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
+  const edges = useMemo(() => keeps.edges.take(layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
     const id = linkId({ from, to });
     const selected = picked.links.includes(id);
     return {
       id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, isLit: followed.places.links.includes(id) }, selected, deletable: false, reconnectable: selected,
       ariaLabel: linkWords(nameIn(scenario, from), nameIn(scenario, to), spec, linkNumbers.get(id) ?? QUIET_LINK),
     };
-  }), [layout, scenario, picked.links, board, linkNumbers, followed.places]);
+  })), [keeps, layout, scenario, picked.links, board, linkNumbers, followed.places]);
 
-  const hand = useHand({ scenario, nodes, actions, onPick, onMoving: setMoved });
-  const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: () => fit(still ? 0 : 250) });
+  const hand = useHand({ document, nodes, actions, onPick, onMoving: setMoved });
+  const { onMoveStart } = useFitting({ opened, showAlls, stations, host, fit: () => fit(0), show: fitSoftly });
 
   return (
     <div className="stage-row">
@@ -127,14 +134,8 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
         >
           <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
           <div className="stage-canvas" ref={host} aria-hidden />
-          <Panel position="bottom-right" className="stage-zoom">
-            <IconButton icon={Crosshair} name="Follow a job" hint="Follow the next job on its way" shortcut="J" onClick={() => actions.followNext()} />
-            <IconButton icon={Network} name="Tidy up" hint="Tidy up: lay everything out along the flow" shortcut="L" onClick={() => actions.tidy()} />
-            <IconButton icon={Plus} name="Zoom in" onClick={() => void zoomIn()} />
-            <IconButton icon={Minus} name="Zoom out" onClick={() => void zoomOut()} />
-            <IconButton icon={Maximize} name="Fit the picture" onClick={() => fit(still ? 0 : 250)} />
-          </Panel>
-          <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={hasCalls} hasCopies={hasCopies(stations)} /></Panel>
+          <PictureButtons actions={actions} onFit={fitSoftly} />
+          <Panel position="bottom-left"><Legend sampleEvery={sampleEvery} still={still} hasCalls={hasCalls} hasCopies={copies} /></Panel>
           {linkFrom !== null && <LinkTargets key={linkFrom} scenario={scenario} from={linkFrom} actions={actions} onDone={onLinkAsked} />}
           {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
             <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />

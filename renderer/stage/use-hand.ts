@@ -1,9 +1,9 @@
 import {
   applyNodeChanges, useReactFlow, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange, type NodeSelectionChange,
 } from '@xyflow/react';
-import { useCallback, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent } from 'react';
-import type { LinkSpec, Scenario } from '../../simulations/scenario/scenario';
-import { linkProblem, type AppActions, type Parts } from '../document';
+import { useCallback, useEffect, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent as ReactMouseEvent } from 'react';
+import type { LinkSpec } from '../../simulations/scenario/scenario';
+import { linkProblem, type AppActions, type DocumentStore, type Parts } from '../document';
 import { Gesture } from '../ui/gesture';
 import { KIND_MIME } from '../ui/kind-drag';
 import type { Point } from './geometry/layout';
@@ -19,7 +19,7 @@ type Ends = Pick<LinkSpec, 'from' | 'to'>;
 const endsOf = ({ source, target }: Pick<Connection, 'source' | 'target'>): Ends => ({ from: source, to: target });
 
 interface Options {
-  readonly scenario: Scenario;
+  readonly document: DocumentStore;
   readonly nodes: readonly StationNodeType[];
   readonly actions: AppActions;
   readonly onPick: (choose: (before: Parts) => Parts) => void;
@@ -28,18 +28,21 @@ interface Options {
 }
 
 /** React Flow proposes what the hand does; places and links go to the document, the selection to the app. */
-export function useHand({ scenario, nodes, actions, onPick, onMoving }: Options) {
+export function useHand({ document, nodes, actions, onPick, onMoving }: Options) {
   const { screenToFlowPosition } = useReactFlow<StationNodeType, ChannelEdgeType>();
   const [gesture] = useState(() => new Gesture());
   const isDragged = useRef(false);
   /** The link whose end is in the hand. */
   const reconnecting = useRef<string | null>(null);
 
+  // Asked for when the hand does something: React Flow looks at everything again whenever one of these functions is another.
+  const newest = useRef(nodes);
+  useEffect(() => { newest.current = nodes; }, [nodes]);
   const onNodesChange = useCallback((changes: NodeChange<StationNodeType>[]) => {
     const selections = changes.filter((change) => change.type === 'select');
     if (selections.length > 0) onPick((before) => ({ ...before, stations: selected(before.stations, selections) }));
 
-    const after = new Map(applyNodeChanges(changes, [...nodes]).map((node) => [node.id, node]));
+    const after = new Map(applyNodeChanges(changes, [...newest.current]).map((node) => [node.id, node]));
     const places = new Map<string, Point>();
     let dragging = false;
     for (const change of changes) {
@@ -60,7 +63,7 @@ export function useHand({ scenario, nodes, actions, onPick, onMoving }: Options)
     isDragged.current = false;
     onMoving(() => new Map());
     actions.moveStations(Object.fromEntries(places), mergeKey);
-  }, [nodes, onPick, onMoving, actions, gesture]);
+  }, [onPick, onMoving, actions, gesture]);
 
   const onEdgesChange = useCallback((changes: EdgeChange<ChannelEdgeType>[]) => {
     const selections = changes.filter((change) => change.type === 'select');
@@ -68,7 +71,7 @@ export function useHand({ scenario, nodes, actions, onPick, onMoving }: Options)
   }, [onPick]);
 
   const isValidConnection = useCallback((connection: Connection | ChannelEdgeType) =>
-    linkProblem(scenario, endsOf(connection), reconnecting.current) === '', [scenario]);
+    linkProblem(document.getSnapshot().scenario, endsOf(connection), reconnecting.current) === '', [document]);
 
   const onConnect = useCallback((connection: Connection) => void actions.link(endsOf(connection)), [actions]);
 

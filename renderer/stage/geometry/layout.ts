@@ -46,19 +46,27 @@ const CALLS_APART_MAX = 3;
 const LOST_BELOW = 70;
 
 /** `moved`: places under the hand that are not in the document yet. */
-export function layOut(scenario: Pick<Scenario, 'stations' | 'links'>, moved: ReadonlyMap<string, Point> = new Map()): Layout {
-  const stations = Object.entries(scenario.stations).map(([id, spec], index): PlacedStation => {
-    const form = stationForm(spec, scenario.links.filter(({ from, call }) => from === id && call === undefined).length);
+export function layOut({ stations, links }: Pick<Scenario, 'stations' | 'links'>, moved: ReadonlyMap<string, Point> = new Map()): Layout {
+  return layLinks(placeStations(stations, links, moved), links);
+}
+
+export function placeStations(specs: Scenario['stations'], links: readonly LinkSpec[], moved: ReadonlyMap<string, Point>): readonly PlacedStation[] {
+  return Object.entries(specs).map(([id, spec], index): PlacedStation => {
+    const form = stationForm(spec, links.filter(({ from, call }) => from === id && call === undefined).length);
     const [x, y] = moved.get(id) ?? placeOf(spec.at, index);
     return { id, form, x, y: y + form.top };
   });
+}
+
+/** Between stations that have their places. */
+export function layLinks(stations: readonly PlacedStation[], specs: readonly LinkSpec[]): Layout {
   const byId = new Map(stations.map((station) => [station.id, station]));
-  const links = scenario.links.flatMap((spec): PlacedLink[] => {
+  const links = specs.flatMap((spec): PlacedLink[] => {
     const { from, to } = spec;
     const a = byId.get(from);
     const b = byId.get(to);
     if (a === undefined || b === undefined) return [];
-    const aside = spec.call === undefined ? 0 : asideOf(scenario.links, spec) * (b.y + b.form.river < a.y + a.form.river ? -1 : 1);
+    const aside = spec.call === undefined ? 0 : asideOf(specs, spec) * (b.y + b.form.river < a.y + a.form.river ? -1 : 1);
     const curves = linkRoute(a, b, spec.call !== undefined, aside);
     const way = flattenCurves(curves);
     const middle = middleOfCurves(curves);
