@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { StationFault } from '../../../simulations/engine/frame';
 import { formatCount } from '../../ui/format';
 import { placeAt, type Grid } from '../geometry/grid';
@@ -9,7 +10,11 @@ interface ArtProps {
   readonly form: StationForm;
 }
 
-/** All places as one outline, so that a hundred of them cost one element. */
+/** All places as one outline, so that a hundred of them cost one element; made anew only when the places are others, and not with each number. */
+const Places = memo(function Places({ grid, square, className }: { readonly grid: Grid; readonly square: boolean; readonly className: string }) {
+  return <path className={className} d={placesPath(grid, square)} />;
+});
+
 function placesPath(grid: Grid, square: boolean): string {
   const r = grid.pitch * (square ? 0.43 : 0.37);
   let d = '';
@@ -37,7 +42,7 @@ export function QueueArt({ form, refusing, spills, beyond }: ArtProps & { readon
     <>
       <path className="art-water" d={`M2 ${bed}V${top}H${inner}V${bed}Z`} />
       {tank === null
-        ? <path className="art-places" d={placesPath(grid, false)} />
+        ? <Places className="art-places" grid={grid} square={false} />
         : <TankMarks x={inner} bed={bed} top={top} />}
       <path className={open ? 'art-wall art-wall-open' : 'art-wall'} d={`M${inner} ${top - 4}q0 -6 6 -6q5 0 6 5L${outX + 9} ${bed + 4}H${inner}Z`} />
       {open && <path className="art-open" d={`M${inner} ${top - 8}v-14M${lipX} ${top - 8}v-14`} />}
@@ -113,7 +118,7 @@ export function WorkersArt({ form }: ArtProps) {
   return (
     <>
       <rect className="art-house" x={inX} y={top} width={outX - inX} height={bottom - top} rx={10} />
-      {tank === null ? <path className="art-cells" d={placesPath(grid, true)} /> : <TankMarks x={outX - 7} bed={bottom - 5} top={top + 7} />}
+      {tank === null ? <Places className="art-cells" grid={grid} square /> : <TankMarks x={outX - 7} bed={bottom - 5} top={top + 7} />}
     </>
   );
 }

@@ -54,7 +54,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
 });
 
 /** Where a link is drawn from, and where it is let go: beside what the station is, over everything else. */
-function Ports({ kind, form }: { readonly kind: string; readonly form: StationForm }) {
+const Ports = memo(function Ports({ kind, form }: { readonly kind: string; readonly form: StationForm }) {
   const declared = stationKind(kind);
   const apart = form.inX === form.outX ? 38 : 10;
   return (
@@ -67,7 +67,7 @@ function Ports({ kind, form }: { readonly kind: string; readonly form: StationFo
       )}
     </>
   );
-}
+});
 
 /** Words beside a basin leave room for what is written under it. */
 const besideBasin = ({ tray: [x] }: StationForm): string => `${Math.max(76, x - 32)}px`;

@@ -1,6 +1,6 @@
 import { NodeToolbar, Position, useStore, type Align, type ReactFlowState } from '@xyflow/react';
 import { ArrowRightFromLine, Copy, Minus, Plus, Trash2 } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { memo, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { nameIn, type AppActions } from '../../document';
@@ -31,15 +31,29 @@ export function StationToolbar({ scenario, station, actions }: StationToolbarPro
     <NodeToolbar nodeId={station} isVisible position={Position.Top} align={align} offset={16} className="nokey nopan nodrag">
       <div className="diagram-bar" role="toolbar" aria-label={`${name}: edit`}>
         {main !== null && <QuickNumber key={main.path} main={main} owner={name} path={`stations.${station}.${main.path}`} actions={actions} />}
-        {stationKind(spec.kind)?.linksOut !== 'none' && (
-          <IconButton icon={ArrowRightFromLine} name={`Link ${name} to another station`} shortcut="C" onClick={() => actions.askLink(station)} />
-        )}
-        <IconButton icon={Copy} name={`Duplicate ${name}`} shortcut="Control+D" onClick={() => actions.duplicateSelected()} />
-        <IconButton icon={Trash2} name={`Delete ${name}`} shortcut="Delete" onClick={() => actions.deleteSelected()} />
+        <StationButtons station={station} name={name} isEnd={stationKind(spec.kind)?.linksOut === 'none'} actions={actions} />
       </div>
     </NodeToolbar>
   );
 }
+
+interface StationButtonsProps {
+  readonly station: string;
+  readonly name: string;
+  /** Nothing leads out of it. */
+  readonly isEnd: boolean;
+  readonly actions: AppActions;
+}
+
+const StationButtons = memo(function StationButtons({ station, name, isEnd, actions }: StationButtonsProps) {
+  return (
+    <>
+      {!isEnd && <IconButton icon={ArrowRightFromLine} name={`Link ${name} to another station`} shortcut="C" onClick={() => actions.askLink(station)} />}
+      <IconButton icon={Copy} name={`Duplicate ${name}`} shortcut="Control+D" onClick={() => actions.duplicateSelected()} />
+      <IconButton icon={Trash2} name={`Delete ${name}`} shortcut="Delete" onClick={() => actions.deleteSelected()} />
+    </>
+  );
+});
 
 /** At the edges of the picture the bar grows towards the middle. */
 function alignment({ nodeLookup, transform: [left, , zoom], width }: ReactFlowState, station: string): Align {
@@ -63,7 +77,7 @@ function QuickNumber({ main: { param, value }, owner, path, actions }: QuickNumb
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const unit = unitWord(param.unit);
-  const stops = sliderStops(param);
+  const stops = useMemo(() => sliderStops(param), [param]);
   const place = nearestStop(stops, value);
 
   const set = (next: number | 'unbounded', mergeKey?: string): void => {
