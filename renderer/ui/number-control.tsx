@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { NumberParam } from '../../simulations/engine/param';
 import { fieldText, formatValue, unitWord } from './format';
 import { Gesture } from './gesture';
@@ -20,15 +20,15 @@ interface NumberControlProps {
 }
 
 /** A slider for the usual part of the range and a field for all of it, made from the parameter's declaration. */
-export function NumberControl({ param, value: set, owner, onChange }: NumberControlProps) {
+export function NumberControl({ param, value, owner, onChange }: NumberControlProps) {
   const id = useId();
   const stops = useMemo(() => sliderStops(param), [param]);
   const [gesture] = useState(() => new Gesture());
   const [slides] = useState(() => new OnceAPicture());
   useEffect(() => () => slides.finish(), [slides]);
-  /** The hand is ahead of the parameter, until the next picture. */
-  const [ahead, setAhead] = useState<NumberValue | null>(null);
-  const value = ahead ?? set;
+  const slider = useRef<HTMLInputElement>(null);
+  /** The hand is ahead of the parameter until the next picture. The slider is the browser's meanwhile: a step that nobody sees costs nothing here. */
+  const isAhead = useRef(false);
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [bounded, setBounded] = useState(value === 'unbounded' ? boundedInitial(param) : value);
@@ -39,16 +39,23 @@ export function NumberControl({ param, value: set, owner, onChange }: NumberCont
   const shown = typed ?? (value === 'unbounded' ? '' : fieldText(value));
   const place = nearestStop(stops, value);
 
-  const change = (next: NumberValue, key?: string): void => {
+  const showPlace = (): void => {
+    if (slider.current !== null && !isAhead.current) slider.current.value = String(place);
+  };
+  useLayoutEffect(showPlace);
+
+  const change = (next: NumberValue, key?: string): boolean => {
+    const wrong = onChange(next, key);
     setTyped(null);
-    setProblem(onChange(next, key));
+    setProblem(wrong);
+    return wrong === null;
   };
   const slide = (next: NumberValue): void => {
     const key = gesture.keyAt(performance.now());
-    setAhead(next);
+    isAhead.current = true;
     slides.do(() => {
-      setAhead(null);
-      change(next, key);
+      isAhead.current = false;
+      if (!change(next, key)) showPlace(); // What was refused is not shown as if it were set.
     });
   };
   const commit = (): void => {
@@ -94,12 +101,13 @@ export function NumberControl({ param, value: set, owner, onChange }: NumberCont
       </div>
       <div className="ui-row">
         <input
+          ref={slider}
           className="ui-slider"
           type="range"
           min={0}
           max={stops.length - 1}
           step={1}
-          value={place}
+          defaultValue={place}
           aria-label={`${name}, slider`}
           aria-valuetext={formatValue(value, param.unit)}
           data-unbounded={value === 'unbounded'}
