@@ -1,7 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import type { Param, ParamValue } from '../../simulations/engine/param';
-import type { Scenario } from '../../simulations/scenario/scenario';
-import { linkId, NO_PARTS, type AppActions } from '../document';
+import { linkId, NO_PARTS } from '../document';
 import { Help } from '../ui/help';
 import { LinkSection } from './inspector/link-section';
 import { SelectionSection } from './inspector/selection-section';
@@ -27,7 +26,7 @@ export function ControlPanel({ document, actions, selection, picked = NO_PARTS, 
       {picked.stations.length + picked.links.length > 1 && <Shown key="several"><SelectionSection picked={picked} actions={actions} /></Shown>}
       {stationsInFlow(scenario).map((station) => (
         <StationSection
-          key={station.id} scenario={scenario} station={station} actions={actions}
+          key={station.id} {...station} document={document} actions={actions}
           selected={station.id === selection} onSelect={onSelect}
         />
       ))}
@@ -42,19 +41,17 @@ function Shown({ children }: { readonly children: ReactNode }) {
   return <div ref={place}>{children}</div>;
 }
 
-interface StationSectionProps {
-  readonly scenario: Scenario;
-  readonly station: PlacedStation;
+interface StationSectionProps extends PlacedStation, Pick<PanelProps, 'document' | 'actions'> {
   readonly selected: boolean;
-  readonly actions: AppActions;
   readonly onSelect: PanelProps['onSelect'];
 }
 
-function StationSection({ scenario, station: { id, name, spec, kind }, selected, actions, onSelect }: StationSectionProps) {
+/** Made anew only when something of this station is another. */
+const StationSection = memo(function StationSection({ id, name, spec, kind, document, selected, actions, onSelect }: StationSectionProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // What the hand is on stays where it is. Smoothness comes from the style sheet, which knows whether the user wants less motion.
-    if (selected && section.current?.contains(document.activeElement) !== true) section.current?.scrollIntoView({ block: 'nearest' });
+    if (selected && section.current?.contains(globalThis.document.activeElement) !== true) section.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   /** Selecting moves what is on the page, so a press is over before it selects: else it would not be a click any more. */
   const pressed = useRef(false);
@@ -93,7 +90,7 @@ function StationSection({ scenario, station: { id, name, spec, kind }, selected,
           {other.map(control)}
         </details>
       )}
-      <StationIdentity scenario={scenario} station={id} actions={actions} onSelect={(each) => onSelect?.(each)} />
+      <StationIdentity document={document} station={id} name={name} actions={actions} onSelect={(each) => onSelect?.(each)} />
     </section>
   );
-}
+});

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { problemText } from '../../simulations/scenario/problem';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
-import { useWatched, useWatchedPart } from './use-watched';
+import { useWatchedPart } from './use-watched';
 import './panels.css';
 
 const PROBLEMS_SHOWN_MAX = 4;
@@ -14,7 +14,7 @@ export function ProblemBanner({ run, document, actions }: PanelProps) {
   const runProblems = useWatchedPart(run, (snapshot) => snapshot.problems);
   const status = useWatchedPart(run, (snapshot) => snapshot.status);
   const stopped = useWatchedPart(run, (snapshot) => snapshot.stopped);
-  const { problems: documentProblems } = useWatched(document);
+  const documentProblems = useWatchedPart(document, (snapshot) => snapshot.problems);
   const [dismissed, setDismissed] = useState('');
 
   const problems = [...new Set([...documentProblems, ...runProblems].map(problemText))];

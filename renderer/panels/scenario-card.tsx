@@ -4,23 +4,25 @@ import { aboutParts } from './about-text';
 import { FaultCard } from './faults/fault-card';
 import { ScenarioSettings } from './inspector/scenario-settings';
 import type { PanelProps } from './panel-props';
-import { useWatched } from './use-watched';
+import { useWatchedPart } from './use-watched';
 import './panels.css';
 
 /** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
 export function ScenarioCard(props: PanelProps) {
   const { document, actions } = props;
-  const { scenario, opened } = useWatched(document);
+  const title = useWatchedPart(document, ({ scenario }) => scenario.title);
+  const about = useWatchedPart(document, ({ scenario }) => scenario.about);
+  const opened = useWatchedPart(document, (snapshot) => snapshot.opened);
   return (
     <>
       <details className="panel-card" open>
         <summary>
-          <h2>{scenario.title}</h2>
+          <h2>{title}</h2>
         </summary>
         {/* Another text begins at its first part. */}
-        <Parts key={scenario.about} about={scenario.about} />
+        <Parts key={about} about={about} />
       </details>
-      <ScenarioSettings key={opened} scenario={scenario} actions={actions} />
+      <ScenarioSettings key={opened} document={document} actions={actions} />
       <FaultCard key={`fault ${opened}`} {...props} />
     </>
   );

@@ -1,5 +1,5 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepBack, StepForward, Undo2 } from 'lucide-react';
-import { useMemo, useState, type CSSProperties } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { missingIn } from '../document';
 import type { RunSnapshot } from '../run';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
@@ -21,8 +21,7 @@ export function TransportBar({ run, document, actions }: PanelProps) {
   const speed = useWatchedPart(run, (snapshot) => snapshot.speed);
   const reached = useWatchedPart(run, reachedText);
   const isBegun = useWatchedPart(run, ({ events }) => events > 0);
-  const { canUndo, canRedo, undoLabel, redoLabel, scenario: edited } = useWatched(document);
-  const missing = useMemo(() => (runStale ? missingIn(edited)[0]?.text : undefined), [runStale, edited]);
+  const missing = useWatchedPart(document, ({ scenario }) => (runStale ? missingIn(scenario)[0]?.text : undefined));
   const playing = status === 'playing';
   const atMax = speed === Infinity;
   const [boundedSpeed, setBoundedSpeed] = useState(1);
@@ -75,12 +74,23 @@ export function TransportBar({ run, document, actions }: PanelProps) {
 
         <Clock run={run} />
 
-        <div className="panel-group">
-          <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
-          <IconButton icon={Redo2} name="Redo" hint={canRedo ? `Redo ${redoLabel}` : 'Nothing to redo'} shortcut="Control+Shift+Z" disabled={!canRedo} onClick={() => actions.redo()} />
-        </div>
+        <Steps document={document} actions={actions} />
       </div>
     </>
+  );
+}
+
+/** One step back, and forward again. */
+function Steps({ document, actions }: Pick<PanelProps, 'document' | 'actions'>) {
+  const canUndo = useWatchedPart(document, (snapshot) => snapshot.canUndo);
+  const canRedo = useWatchedPart(document, (snapshot) => snapshot.canRedo);
+  const undoLabel = useWatchedPart(document, (snapshot) => snapshot.undoLabel);
+  const redoLabel = useWatchedPart(document, (snapshot) => snapshot.redoLabel);
+  return (
+    <div className="panel-group">
+      <IconButton icon={Undo2} name="Undo" hint={canUndo ? `Undo ${undoLabel}` : 'Nothing to undo'} shortcut="Control+Z" disabled={!canUndo} onClick={() => actions.undo()} />
+      <IconButton icon={Redo2} name="Redo" hint={canRedo ? `Redo ${redoLabel}` : 'Nothing to redo'} shortcut="Control+Shift+Z" disabled={!canRedo} onClick={() => actions.redo()} />
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import './ui.css';
 
 interface HelpProps {
@@ -8,7 +8,7 @@ interface HelpProps {
 }
 
 /** A question mark that opens a note; Escape or a click elsewhere closes it. The browser's own popover places it. */
-export function Help({ about, children }: HelpProps) {
+export const Help = memo(function Help({ about, children }: HelpProps) {
   const id = useId();
   return (
     <>
@@ -20,4 +20,4 @@ export function Help({ about, children }: HelpProps) {
       </div>
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ButtonHTMLAttributes } from 'react';
+import { memo, type ButtonHTMLAttributes } from 'react';
 import { heldKeys, shownKeys } from './shown-keys';
 import './ui.css';
 
@@ -16,7 +16,7 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   readonly pressed?: boolean;
 }
 
-export function IconButton({ icon: Icon, name, showName, hint, shortcut, large, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon, name, showName, hint, shortcut, large, pressed, className, ...rest }: IconButtonProps) {
   const tooltip = [hint ?? name, shortcut === undefined ? '' : `(${shortcutText(shortcut)})`].join(' ').trim();
   return (
     <button
@@ -28,11 +28,16 @@ export function IconButton({ icon: Icon, name, showName, hint, shortcut, large, 
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut === undefined ? undefined : heldKeys(shortcut)}
     >
-      <Icon aria-hidden size={large === true ? 22 : 17} strokeWidth={2} />
+      <Sign icon={icon} size={large === true ? 22 : 17} />
       {showName === true && <span>{name}</span>}
     </button>
   );
 }
+
+/** Its many lines are not gone through again whenever the button's words change. */
+const Sign = memo(function Sign({ icon: Icon, size }: { readonly icon: LucideIcon; readonly size: number }) {
+  return <Icon aria-hidden size={size} strokeWidth={2} />;
+});
 
 /** "Control+Shift+Z" as people write it. */
 export const shortcutText = (shortcut: string): string =>

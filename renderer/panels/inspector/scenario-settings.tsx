@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { SCENARIO_NUMBERS } from '../../../simulations/scenario/validate-scenario';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { AppActions } from '../../document';
 import { Cell } from '../../ui/cell';
 import { Fold } from '../../ui/fold';
+import type { PanelProps } from '../panel-props';
+import { useWatched } from '../use-watched';
 import { ChecksEditor } from './checks-editor';
 import { ClassesEditor } from './classes-editor';
 import { NumberCell } from './number-cell';
@@ -11,17 +12,15 @@ import { whyNot } from './said';
 import { TimelineEditor } from './timeline-editor';
 import './inspector.css';
 
-interface ScenarioSettingsProps {
-  readonly scenario: Scenario;
-  readonly actions: AppActions;
-}
+type ScenarioSettingsProps = Pick<PanelProps, 'document' | 'actions'>;
 
 /** What belongs to the scenario as a whole: its words, its time, its classes, its plan and what it promises. */
 export function ScenarioSettings(props: ScenarioSettingsProps) {
   return <Fold className="panel-card inspector-settings" summary={<h2>Scenario settings</h2>}>{() => <Settings {...props} />}</Fold>;
 }
 
-function Settings({ scenario, actions }: ScenarioSettingsProps) {
+function Settings({ document, actions }: ScenarioSettingsProps) {
+  const { scenario } = useWatched(document);
   const { title, seed, warmupS, durationS } = scenario;
   const set = (label: string, part: Partial<Scenario>) => actions.change(label, { ...scenario, ...part }, { quiet: true });
   return (

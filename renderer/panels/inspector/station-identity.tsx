@@ -1,30 +1,30 @@
 import { ArrowRight, Copy, Trash2, X } from 'lucide-react';
-import type { Scenario } from '../../../simulations/scenario/scenario';
-import { linkId, nameIn, withLabel, withoutParts, type AppActions } from '../../document';
+import { linkId, nameIn, withLabel, withoutParts } from '../../document';
 import { Cell } from '../../ui/cell';
 import { Fold } from '../../ui/fold';
 import { IconButton } from '../../ui/icon-button';
+import type { PanelProps } from '../panel-props';
+import { useWatched } from '../use-watched';
 import { LinkTo } from './link-to';
 import { whyNot } from './said';
 
-interface StationIdentityProps {
-  readonly scenario: Scenario;
+interface StationIdentityProps extends Pick<PanelProps, 'document' | 'actions'> {
   readonly station: string;
-  readonly actions: AppActions;
+  readonly name: string;
   readonly onSelect: (station: string) => void;
 }
 
 /** What a station is called and where its links lead; behind a fold, because most who set a number want neither. */
 export function StationIdentity(props: StationIdentityProps) {
   return (
-    <Fold className="panel-more inspector-identity" summary="Name and links" label={`Name and links of ${nameIn(props.scenario, props.station)}`} shown>
+    <Fold className="panel-more inspector-identity" summary="Name and links" label={`Name and links of ${props.name}`} shown>
       {() => <Identity {...props} />}
     </Fold>
   );
 }
 
-function Identity({ scenario, station, actions, onSelect }: StationIdentityProps) {
-  const name = nameIn(scenario, station);
+function Identity({ document, station, name, actions, onSelect }: StationIdentityProps) {
+  const { scenario } = useWatched(document);
   const out = scenario.links.filter(({ from }) => from === station);
   const into = scenario.links.filter(({ to }) => to === station);
   const unlink = (id: string, label: string): void => void actions.change(label, withoutParts(scenario, { stations: [], links: [id] }));
