@@ -7,6 +7,8 @@ export interface PlacedWords {
 }
 
 const GAP = 4;
+/** Fewer letters than that say nothing. */
+const SHORTEST = 4;
 
 /**
  * The words of marks beside their lines: to the right where they fit, to the left where there is more room, and never over another
@@ -33,7 +35,9 @@ export function placeMarkWords(
 /** As much of the text as there is room for; '' where that is next to nothing. */
 function clipped(text: string, room: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= room) return text;
+  // Asked first, for a slider that was dragged leaves dozens of marks side by side, and measuring takes longer than drawing.
+  if (widthOf(`${text.slice(0, SHORTEST)}…`) > room) return '';
   let length = text.length - 1;
-  while (length > 3 && widthOf(`${text.slice(0, length)}…`) > room) length--;
-  return length <= 3 ? '' : `${text.slice(0, length).trimEnd()}…`;
+  while (length >= SHORTEST && widthOf(`${text.slice(0, length)}…`) > room) length--;
+  return length < SHORTEST ? '' : `${text.slice(0, length).trimEnd()}…`;
 }
