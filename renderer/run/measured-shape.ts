@@ -8,15 +8,19 @@ export interface MeasuredShape {
   /** The links that call, by their number among all links: only they have anything to tell. */
   readonly calls: readonly number[];
   readonly gauges: readonly Gauge['is'][];
+  /** Classes that are told of one by one: none where there is only one. */
+  readonly classes: number;
 }
 
-export const NO_SHAPE: MeasuredShape = { stations: 0, calls: [], gauges: [] };
+export const NO_SHAPE: MeasuredShape = { stations: 0, calls: [], gauges: [], classes: 0 };
 
 export function shapeOf(scenario: Scenario): MeasuredShape {
+  const classes = Object.keys(scenario.classes).length;
   return {
     stations: Object.keys(scenario.stations).length,
     calls: scenario.links.flatMap(({ call }, n) => (call === undefined ? [] : [n])),
     gauges: gaugesOf(scenario).map(({ gauge }) => gauge.is),
+    classes: classes > 1 ? classes : 0,
   };
 }
 

@@ -1,9 +1,9 @@
-import { SHED_REASONS, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField, WindowLink, WindowStation } from '../../simulations/engine/frame';
+import { SHED_REASONS, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowClass, WindowField, WindowLink, WindowStation } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import type { LatencyCounts } from './latency-counts';
 import { NO_SHAPE, type MeasuredShape } from './measured-shape';
 import {
-  CallFigure, Figure, PER_CALL, PER_GAUGE, PER_STATION, STATIONS_AT, StationFigure, TOTALS, Total, columnsOf, makeSeries, type MeasurementSeries,
+  CallFigure, ClassColumn, Figure, PER_CALL, PER_CLASS, PER_GAUGE, PER_STATION, STATIONS_AT, StationFigure, TOTALS, Total, columnsOf, makeSeries, type MeasurementSeries,
 } from './measurement-series';
 import { RowStore } from './row-store';
 
@@ -30,23 +30,33 @@ const TOTAL_FIELDS = [
   [Total.timedOut, WindowField.timedOut],
 ] as const;
 
+interface AddedWindow {
+  readonly coveredNs: number;
+  readonly toNs: number;
+  readonly rateSpanS: number;
+  readonly latency: LatencyCounts;
+  readonly ofClasses: readonly LatencyCounts[];
+}
+
 /** One row for each closed window: running totals, and from them the figures that the charts draw. */
 export class MeasurementRows {
   private shape = NO_SHAPE;
   private callsAt = STATIONS_AT;
   private gaugesAt = STATIONS_AT;
+  private classesAt = STATIONS_AT;
   private store = makeStore(STATIONS_AT);
 
   get length(): number { return this.store.length; }
 
   /** Forgets everything; from now on rows are of this shape. */
   begin(shape: MeasuredShape): void {
-    const { callsAt, gaugesAt, columns } = columnsOf(shape);
+    const { callsAt, gaugesAt, classesAt, columns } = columnsOf(shape);
     if (columns === columnsOf(this.shape).columns) this.store.clear();
     else this.store = makeStore(columns);
     this.shape = shape;
     this.callsAt = callsAt;
     this.gaugesAt = gaugesAt;
+    this.classesAt = classesAt;
   }
 
   keep(): Float64Array | null {
@@ -62,8 +72,8 @@ export class MeasurementRows {
     return makeSeries(this.store.length, this.shape, (column) => this.store.view(column));
   }
 
-  /** A window that covers `coveredNs` and ends at `toNs`; rates are over `rateSpanS`, `latency` is the rolling one. */
-  add(view: FrameView, at: number, { coveredNs, toNs, rateSpanS, latency }: { readonly coveredNs: number; readonly toNs: number; readonly rateSpanS: number; readonly latency: LatencyCounts }): void {
+  /** A window that covers `coveredNs` and ends at `toNs`; rates are over `rateSpanS`, `latency` is the rolling one, `ofClasses` that of each class. */
+  add(view: FrameView, at: number, { coveredNs, toNs, rateSpanS, latency, ofClasses }: AddedWindow): void {
     const row = this.store.addRow();
     this.addTotals(view, at, row, coveredNs);
     this.column(TOTALS + Figure.tS)[row] = toNs / 1e9;
@@ -74,6 +84,7 @@ export class MeasurementRows {
     for (let station = 0; station < this.shape.stations; station++) this.writeStation(station, row, before);
     this.shape.calls.forEach((_, call) => this.writeCall(call, row, before));
     this.writeGauges(view, at, row, before);
+    ofClasses.forEach((each, c) => this.writeClass(view, at, c, row, before, each));
   }
 
   /** How much a station's total of WindowStation (null: the covered time, ns) grew in the `spanS` that end with this row. */
@@ -161,6 +172,14 @@ export class MeasurementRows {
       if (is === 'count') this.total(row, column, value);
       this.column(column + 1)[row] = is === 'count' ? this.grown(column, before, row) / spanNs * 1e9 : value;
     });
+  }
+
+  private writeClass(view: FrameView, at: number, c: number, row: number, before: number, latency: LatencyCounts): void {
+    const column = this.classesAt + c * PER_CLASS;
+    this.total(row, column + ClassColumn.served, view.numbers[view.windowClassAt(at, c) + WindowClass.served] ?? 0);
+    this.column(column + ClassColumn.throughputPerS)[row] = this.grown(column + ClassColumn.served, before, row) / this.grown(Total.coveredNs, before, row) * 1e9;
+    this.column(column + ClassColumn.latencyN)[row] = latency.n;
+    this.column(column + ClassColumn.latencyP95S)[row] = latency.p95S;
   }
 
   /** The newest row that ends at or before the span of `row` begins; −1: the run is younger than the span. At least the row before. */

@@ -44,6 +44,15 @@ export interface MeasurementSeries {
   readonly calls: readonly CallSeries[];
   /** In the order of scenario/gauges.ts: a state as it was at the window's end, of a count the rate per s over `rateSpanS`. */
   readonly gauges: readonly Float64Array[];
+  /** In the scenario's order, where it has two or more. */
+  readonly classes: readonly ClassSeries[];
+}
+
+/** Of the jobs of one class: those served, over the last `rateSpanS`, and the latencies of those served in the last `rollingS`; NaN where n is 0. */
+export interface ClassSeries {
+  readonly throughputPerS: Float64Array;
+  readonly latencyN: Float64Array;
+  readonly latencyP95S: Float64Array;
 }
 
 /** A call link's rates, and the share of the time in which its breaker was open, over the last `rateSpanS`. */
@@ -141,17 +150,21 @@ export const CallFigure = { callsPerS: 0, failedPerS: 1, retriesPerS: 2, hedgesP
 export const PER_CALL = WINDOW_LINK_STRIDE + 7;
 /** A count's running total; what is drawn. */
 export const PER_GAUGE = 2;
+/** Of a class the running total of those served, then what is drawn. */
+export const ClassColumn = { served: 0, throughputPerS: 1, latencyN: 2, latencyP95S: 3 } as const;
+export const PER_CLASS = 4;
 
-/** Where the columns of calls and of gauges begin, and how many columns there are. */
-export function columnsOf({ stations, calls, gauges }: MeasuredShape): { readonly callsAt: number; readonly gaugesAt: number; readonly columns: number } {
+/** Where the columns of calls, of gauges and of classes begin, and how many columns there are. */
+export function columnsOf({ stations, calls, gauges, classes }: MeasuredShape): { readonly callsAt: number; readonly gaugesAt: number; readonly classesAt: number; readonly columns: number } {
   const callsAt = STATIONS_AT + stations * PER_STATION;
   const gaugesAt = callsAt + calls.length * PER_CALL;
-  return { callsAt, gaugesAt, columns: gaugesAt + gauges.length * PER_GAUGE };
+  const classesAt = gaugesAt + gauges.length * PER_GAUGE;
+  return { callsAt, gaugesAt, classesAt, columns: classesAt + classes * PER_CLASS };
 }
 
 /** The columns of figures by their names; `view` answers a column's rows so far. */
 export function makeSeries(length: number, shape: MeasuredShape, view: (column: number) => Float64Array): MeasurementSeries {
-  const { callsAt, gaugesAt } = columnsOf(shape);
+  const { callsAt, gaugesAt, classesAt } = columnsOf(shape);
   const figure = (index: number): Float64Array => view(TOTALS + index);
   return {
     length,
@@ -173,6 +186,10 @@ export function makeSeries(length: number, shape: MeasuredShape, view: (column: 
     stations: Array.from({ length: shape.stations }, (_, station) => makeStationSeries(station, view)),
     calls: shape.calls.map((_, call) => makeCallSeries(callsAt + call * PER_CALL + WINDOW_LINK_STRIDE, view)),
     gauges: shape.gauges.map((_, gauge) => view(gaugesAt + gauge * PER_GAUGE + 1)),
+    classes: Array.from({ length: shape.classes }, (_, c) => {
+      const at = classesAt + c * PER_CLASS;
+      return { throughputPerS: view(at + ClassColumn.throughputPerS), latencyN: view(at + ClassColumn.latencyN), latencyP95S: view(at + ClassColumn.latencyP95S) };
+    }),
   };
 }
 

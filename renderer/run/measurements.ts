@@ -1,6 +1,7 @@
 import { WINDOW_STATION_STRIDE, WindowField, WindowStation } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import { ByHand } from './by-hand';
+import { ClassLatencies } from './class-latencies';
 import { LatencyCounts, type KeptCounts } from './latency-counts';
 import { LatencyHeat } from './latency-heat';
 import type { MeasuredShape } from './measured-shape';
@@ -17,6 +18,7 @@ export interface KeptMeasurements {
   readonly seenNs: number;
   readonly newestWindowS: number;
   readonly rolling: KeptLatency;
+  readonly rollingOfClasses: readonly KeptLatency[];
   readonly sinceCounts: KeptCounts;
   readonly sinceMaxNs: number;
   readonly sinceNs: number;
@@ -42,6 +44,7 @@ export class Measurements {
   private readonly rows = new MeasurementRows();
   private seenNs = 0;
   private readonly recently = new RollingLatency();
+  private readonly ofClasses = new ClassLatencies();
   private readonly sinceCounts = new LatencyCounts();
   private sinceMaxNs = 0;
   private sinceNs = 0;
@@ -64,6 +67,7 @@ export class Measurements {
   /** Forgets everything: a new run. `breaksS` are the times at which its plan changes something. */
   reset(shape: MeasuredShape, warmupS: number, spans: MeasurementSpans, breaksS: readonly number[] = []): void {
     this.stationCount = shape.stations;
+    this.ofClasses.begin(shape.classes);
     this.warmupNs = warmupS * 1e9;
     this.wanted = spans;
     this.rows.begin(shape);
@@ -77,6 +81,7 @@ export class Measurements {
     this.newestWindowS = 0;
     this.seenNs = 0;
     this.recently.clear();
+    this.ofClasses.clear();
     this.sinceCounts.clear();
     this.sinceMaxNs = 0;
     this.sinceNs = 0;
@@ -92,7 +97,7 @@ export class Measurements {
   keep(): KeptMeasurements {
     const { seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp } = this;
     return {
-      seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp, rolling: this.recently.keep(), sinceCounts: this.sinceCounts.keep(),
+      seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp, rolling: this.recently.keep(), rollingOfClasses: this.ofClasses.keep(), sinceCounts: this.sinceCounts.keep(),
       sinceTotals: this.sinceTotals.slice(), sinceStations: this.sinceStations.slice(), steady: this.steady.keep(),
       row: this.rows.keep(), heat: this.heat.keep(),
     };
@@ -104,6 +109,7 @@ export class Measurements {
     this.seenNs = kept.seenNs;
     this.newestWindowS = kept.newestWindowS;
     this.recently.take(kept.rolling);
+    this.ofClasses.take(kept.rollingOfClasses);
     this.sinceCounts.take(kept.sinceCounts);
     this.sinceMaxNs = kept.sinceMaxNs;
     this.sinceNs = kept.sinceNs;
@@ -224,7 +230,8 @@ export class Measurements {
     this.newestWindowS = (toNs - fromNs) / 1e9;
     this.addLatencies(view, at, fromNs, toNs);
     this.addSteady(view, at, fromNs, toNs);
-    this.rows.add(view, at, { coveredNs: toNs - fromNs, toNs, rateSpanS: this.wanted.rateSpanS, latency: this.recently.counts });
+    this.ofClasses.add(view, at, toNs, this.wanted.rollingS * 1e9);
+    this.rows.add(view, at, { coveredNs: toNs - fromNs, toNs, rateSpanS: this.wanted.rateSpanS, latency: this.recently.counts, ofClasses: this.ofClasses.counts });
   }
 
   /** A window in which something changes belongs to the old system: the new one begins with the next. */

@@ -1,5 +1,5 @@
 import {
-  Header, LINK_STRIDE, MOVE_STRIDE, Move, OCCUPANT_STRIDE, SERIALS, STATION_STRIDE, STOPS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField, rootOfJobId,
+  Header, LINK_STRIDE, MOVE_STRIDE, Move, OCCUPANT_STRIDE, SERIALS, STATION_STRIDE, STOPS, WINDOW_CLASS_STRIDE, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowClass, WindowField, rootOfJobId,
 } from './frame';
 
 /** Names for the offsets of a frame. Cheap to make; holds no copy. */
@@ -65,6 +65,18 @@ export class FrameView {
   /** Where gauge `n` stands in the window at `windowAt`. */
   windowGaugeAt(windowAt: number, n: number): number {
     return this.windowLinkAt(windowAt, this.links) + n;
+  }
+  /** Offset of class `n` in the window at `windowAt`; add a field of `WindowClass`. Only where the run has two classes or more. */
+  windowClassAt(windowAt: number, n: number): number {
+    return windowAt + this.numbers[windowAt + WindowField.classesAt] + n * WINDOW_CLASS_STRIDE;
+  }
+  /** Offsets of the (bucket, count) pairs of each of `classes` classes. */
+  *windowClassBuckets(windowAt: number, classes: number): Generator<number> {
+    let at = this.windowClassAt(windowAt, classes);
+    for (let n = 0; n < classes; n++) {
+      yield at;
+      at += 2 * this.numbers[this.windowClassAt(windowAt, n) + WindowClass.buckets];
+    }
   }
   /** Offset of the (bucket, count) pairs of the window's latency histogram. */
   windowBucketsAt(windowAt: number): number {

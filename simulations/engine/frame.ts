@@ -110,18 +110,21 @@ export const OccupantState = { waiting: 0, inService: 1, blocked: 2 } as const;
 
 /**
  * A closed window of metrics: this header, then WINDOW_STATION_STRIDE numbers for each station, WINDOW_LINK_STRIDE for each link, one for
- * each gauge that the stations' kinds declare (scenario/gauges.ts has their order), then `buckets` pairs (bucket, count) of the latency
- * histogram of jobs served in the window.
+ * each gauge that the stations' kinds declare (scenario/gauges.ts has their order), with two or more classes WINDOW_CLASS_STRIDE numbers
+ * for each and then each one's pairs (bucket, count) of the latency histogram of jobs served in the window, and those pairs of all
+ * together, `buckets` of them.
  */
-export const WINDOW_HEADER = 21;
+export const WINDOW_HEADER = 22;
 export const WindowField = {
   fromNs: 0, toNs: 1, made: 2, served: 3, good: 4, failed: 5, timedOut: 6, inside: 7,
   latencySumNs: 8,
   /** Exact where no job took longer since the figures began, else to the width of a bucket: the middle of the highest one. */
   latencyMaxNs: 9,
   buckets: 10, length: 11,
+  /** How far into the window the numbers of the classes stand; 0: there is only one class, and the window is its. */
+  classesAt: 12,
   /** Nine counts, one for each of SHED_REASONS. */
-  shedAt: 12,
+  shedAt: 13,
 } as const;
 export const WINDOW_STATION_STRIDE = 10;
 export const WindowStation = {
@@ -135,6 +138,9 @@ export const WindowLink = {
   /** ∫ breaker open dt, ns. */
   openNs: 8,
 } as const;
+
+export const WINDOW_CLASS_STRIDE = 8;
+export const WindowClass = { made: 0, served: 1, good: 2, failed: 3, timedOut: 4, shed: 5, latencySumNs: 6, /** How many pairs its histogram has. */ buckets: 7 } as const;
 
 /** Why a run stopped by itself. The index stands in the frame's header; 0 is "it did not". */
 export const STOPS = ['', 'time ran out', 'no more events', 'too many jobs inside', 'deadlock', 'no time passes: jobs go round in a circle that takes none'] as const;

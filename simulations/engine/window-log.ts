@@ -1,12 +1,13 @@
-import { SHED_REASONS, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowField, WindowLink, WindowStation } from './frame';
+import { SHED_REASONS, WINDOW_CLASS_STRIDE, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowClass, WindowField, WindowLink, WindowStation } from './frame';
 import type { Kernel } from './kernel';
 import type { Gauge } from './kind';
-import { HISTOGRAM_INTS, H_BUCKETS, classAt, f64, i32, linkAt } from './arena';
+import { HISTOGRAM_INTS, classAt, f64, i32, linkAt } from './arena';
 import { arrivedAt, insideJobs, settle, shedAt } from './figures';
 import {
   AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
   L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
 } from './layout';
+import { WindowLatencies, bucketsIn, writePairs } from './window-latencies';
 import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
@@ -20,6 +21,9 @@ const SHED_AT = TOTAL_FIELDS.length;
 /** The longest latency since the figures began: no sum, but when it has grown, it was in this window. */
 const LATENCY_MAX = SHED_AT + SHED_REASONS.length;
 const TOTALS_LENGTH = LATENCY_MAX + 1;
+/** Of a class: its counts, then the number of its buckets, which is no total. */
+const CLASS_TOTALS = WINDOW_CLASS_STRIDE - 1;
+const CLASS_COUNTS = [[WindowClass.made, C_MADE], [WindowClass.served, C_SERVED], [WindowClass.failed, C_FAILED], [WindowClass.timedOut, C_TIMED_OUT]] as const;
 const LINK_COUNTS = [
   [WindowLink.calls, L_CALLS], [WindowLink.answered, L_ANSWERED], [WindowLink.failed, L_FAILED], [WindowLink.retries, L_RETRIES],
   [WindowLink.timeouts, L_TIMEOUTS], [WindowLink.hedges, L_HEDGES], [WindowLink.refused, L_REFUSED], [WindowLink.lost, L_LOST],
@@ -36,26 +40,29 @@ export class WindowLog {
   numbers = new Float64Array(1024);
   length = 0;
   count = 0;
-  /** The totals when the open window began: the whole's, each station's, each link's, each gauge's. */
+  /** The totals when the open window began: the whole's, each station's, each link's, each gauge's, and with several classes each class's. */
   private readonly before: Float64Array;
-  /** The totals now, and the histogram since the last window: kept, because a window is closed ten times a second or more. */
+  /** The totals now: kept, because a window is closed ten times a second or more. */
   private readonly now: Float64Array;
-  private readonly taken = new Int32Array(BUCKETS);
-  /** The histogram of latencies at that moment. */
-  private readonly latenciesBefore: Int32Array;
+  private readonly latencies: WindowLatencies;
   /** Links that take time have a second half, which is not shown. */
   private readonly linkCount: number;
   private readonly linksAt: number;
   private readonly gauges: readonly Read[];
   private readonly gaugesAt: number;
+  private readonly classesAt: number;
+  /** Classes that are told of one by one: none, where there is only one. */
+  private readonly classes: number;
 
   constructor(private readonly k: Kernel) {
-    this.latenciesBefore = new Int32Array(BUCKETS);
+    this.classes = k.classCount > 1 ? k.classCount : 0;
+    this.latencies = new WindowLatencies(k);
     this.linkCount = k.plan.links.filter(({ index }) => index === undefined).length;
     this.gauges = gaugesOf(k);
     this.linksAt = TOTALS_LENGTH + k.stationCount * WINDOW_STATION_STRIDE;
     this.gaugesAt = this.linksAt + this.linkCount * WINDOW_LINK_STRIDE;
-    this.before = new Float64Array(this.gaugesAt + this.gauges.length);
+    this.classesAt = this.gaugesAt + this.gauges.length;
+    this.before = new Float64Array(this.classesAt + this.classes * CLASS_TOTALS);
     this.now = new Float64Array(this.before.length);
   }
 
@@ -79,7 +86,7 @@ export class WindowLog {
     settle(this.k);
     this.totals(this.before);
     this.fromNs = this.k.nowNs;
-    this.takeLatencies();
+    this.latencies.take();
   }
 
   private totals(into: Float64Array): void {
@@ -91,10 +98,14 @@ export class WindowLog {
       into[GOOD] += f64[c + C_SERVED] - f64[c + C_LATE];
       for (let r = 0; r < SHED_REASONS.length; r++) into[SHED_AT + r] += f64[c + C_SHED + r];
     }
-    for (const h of this.latencies()) {
-      into[LATENCY_SUM] += f64[h >> 1];
-      into[LATENCY_MAX] = Math.max(into[LATENCY_MAX], f64[(h >> 1) + 1]);
+    for (let c = 0; c < k.classCount; c++) {
+      for (const first of k.latenciesAt) {
+        const h = (first + c * HISTOGRAM_INTS) >> 1;
+        into[LATENCY_SUM] += f64[h];
+        into[LATENCY_MAX] = Math.max(into[LATENCY_MAX], f64[h + 1]);
+      }
     }
+    for (let c = 0; c < this.classes; c++) this.totalsOfClass(c, into);
     for (let index = 0; index < k.stationCount; index++) {
       const s = stationAt(index);
       const o = TOTALS_LENGTH + index * WINDOW_STATION_STRIDE;
@@ -119,9 +130,13 @@ export class WindowLog {
     this.gauges.forEach(({ gauge, s, link }, n) => { into[this.gaugesAt + n] = gauge.read(k, s, link); });
   }
 
-  /** Every histogram of latencies: of each end of the way, for each class. */
-  private latencies(): readonly number[] {
-    return this.k.latenciesAt.flatMap((first) => Array.from({ length: this.k.classCount }, (_, c) => first + c * HISTOGRAM_INTS));
+  private totalsOfClass(index: number, into: Float64Array): void {
+    const c = classAt(index);
+    const o = this.classesAt + index * CLASS_TOTALS;
+    for (const [field, count] of CLASS_COUNTS) into[o + field] = f64[c + count];
+    into[o + WindowClass.good] = f64[c + C_SERVED] - f64[c + C_LATE];
+    for (let r = 0; r < SHED_REASONS.length; r++) into[o + WindowClass.shed] += f64[c + C_SHED + r];
+    for (const first of this.k.latenciesAt) into[o + WindowClass.latencySumNs] += f64[(first + index * HISTOGRAM_INTS) >> 1];
   }
 
   /** Ends the open window now and begins the next. */
@@ -130,15 +145,11 @@ export class WindowLog {
     settle(k);
     const { now } = this;
     this.totals(now);
-    const latencies = this.takeLatencies();
-    let buckets = 0;
-    let highest = 0;
-    for (let b = 0; b < BUCKETS; b++) {
-      if (latencies[b] === 0) continue;
-      buckets++;
-      highest = b;
-    }
-    const length = WINDOW_HEADER + now.length - TOTALS_LENGTH + 2 * buckets;
+    const { latencies } = this;
+    latencies.take();
+    const buckets = bucketsIn(latencies.ofAll, 0, BUCKETS);
+    const pairs = buckets + bucketsIn(latencies.ofClasses, 0, this.classes * BUCKETS);
+    const length = WINDOW_HEADER + this.classesAt - TOTALS_LENGTH + this.classes * WINDOW_CLASS_STRIDE + 2 * pairs;
     while (this.length + length > this.numbers.length) {
       const larger = new Float64Array(this.numbers.length * 2);
       larger.set(this.numbers);
@@ -153,7 +164,6 @@ export class WindowLog {
       n[o + WindowField.shedAt + r] = now[SHED_AT + r] - this.before[SHED_AT + r];
     }
     n[o + WindowField.inside] = insideJobs(k);
-    n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : now[LATENCY_MAX] > this.before[LATENCY_MAX] ? now[LATENCY_MAX] : Math.min(bucketMiddleNs(highest), now[LATENCY_MAX]);
     n[o + WindowField.buckets] = buckets;
     n[o + WindowField.length] = length;
     let w = o + WINDOW_HEADER;
@@ -162,11 +172,11 @@ export class WindowLog {
       const value = now[this.gaugesAt + at];
       n[w++] = gauge.is === 'count' ? value - this.before[this.gaugesAt + at] : value;
     });
-    for (let b = 0; b < BUCKETS; b++) {
-      if (latencies[b] === 0) continue;
-      n[w++] = b;
-      n[w++] = latencies[b];
-    }
+    n[o + WindowField.classesAt] = this.classes === 0 ? 0 : w - o;
+    w = this.writeClasses(n, w);
+    w = writePairs(latencies.ofAll, 0, n, w);
+    const highest = buckets === 0 ? 0 : bucketMiddleNs(n[w - 2]);
+    n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : now[LATENCY_MAX] > this.before[LATENCY_MAX] ? now[LATENCY_MAX] : Math.min(highest, now[LATENCY_MAX]);
     this.length += length;
     this.count++;
     this.before.set(now);
@@ -177,7 +187,7 @@ export class WindowLog {
   /** The figures were restarted: the open window began just now. */
   restart(): void {
     this.totals(this.before);
-    this.takeLatencies();
+    this.latencies.take();
     this.fromNs = this.k.nowNs;
   }
 
@@ -186,25 +196,29 @@ export class WindowLog {
     this.count = 0;
   }
 
-  /** The histogram of latencies since the last call, over all classes. */
-  private takeLatencies(): Int32Array {
-    const { taken } = this;
-    for (let b = 0; b < BUCKETS; b++) taken[b] = -this.latenciesBefore[b];
-    for (const h of this.latencies()) {
-      for (let b = 0; b < BUCKETS; b++) taken[b] += i32[h + H_BUCKETS + b];
+  /** Answers where the next number stands. */
+  private writeClasses(n: Float64Array, from: number): number {
+    const { classes, now, before } = this;
+    let w = from + classes * WINDOW_CLASS_STRIDE;
+    for (let c = 0; c < classes; c++) {
+      const o = from + c * WINDOW_CLASS_STRIDE;
+      const t = this.classesAt + c * CLASS_TOTALS;
+      for (let field = 0; field < CLASS_TOTALS; field++) n[o + field] = now[t + field] - before[t + field];
+      const pairsAt = w;
+      w = writePairs(this.latencies.ofClasses, c * BUCKETS, n, w);
+      n[o + WindowClass.buckets] = (w - pairsAt) / 2;
     }
-    for (let b = 0; b < BUCKETS; b++) this.latenciesBefore[b] += taken[b];
-    return taken;
+    return w;
   }
 
   save(): { numbers: readonly number[]; before: Float64Array; latenciesBefore: Int32Array } {
-    return { numbers: [this.windowNs, this.openedNs, this.fromNs], before: this.before, latenciesBefore: this.latenciesBefore };
+    return { numbers: [this.windowNs, this.openedNs, this.fromNs], before: this.before, latenciesBefore: this.latencies.before };
   }
 
   load(numbers: readonly number[], before: Float64Array, latenciesBefore: Int32Array): void {
     [this.windowNs, this.openedNs, this.fromNs] = numbers as [number, number, number];
     this.before.set(before);
-    this.latenciesBefore.set(latenciesBefore);
+    this.latencies.before.set(latenciesBefore);
     this.clear();
   }
 }

@@ -46,6 +46,23 @@ function expectSame(found: unknown, wanted: unknown, path = ''): void {
 }
 
 describe('going back', () => {
+  it('shows the figures of each class as they were', async () => {
+    const page = await playing(20, { ...libraryScenarios.find(({ id }) => id === 'priority')!.scenario, warmupS: 5 });
+    const ofClasses = () => page.run.measurements.series().classes.map((own) => ({ perS: own.throughputPerS.at(-1), n: own.latencyN.at(-1), p95S: own.latencyP95S.at(-1) }));
+    const seen: { readonly atS: number; readonly shown: unknown }[] = [];
+    for (const timeS of [12, 30, 60]) {
+      await playTo(page, timeS);
+      seen.push({ atS: page.run.getSnapshot().nowS, shown: ofClasses() });
+    }
+    expect(ofClasses()).toHaveLength(2);
+    for (const { n } of ofClasses()) expect(n).toBeGreaterThan(50);
+    for (const { atS, shown } of seen.toReversed()) {
+      page.run.seek(atS);
+      await page.watch(300);
+      expectSame(ofClasses(), shown);
+    }
+  });
+
   it('shows the run as it was, and the figures too, from whatever keyframe it set out', async () => {
     const page = await playing();
     const seen: { readonly atS: number; readonly shown: unknown }[] = [];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { WindowField, WindowLink, WindowStation } from '../../../../simulations/engine/frame';
+import { WindowClass, WindowField, WindowLink, WindowStation } from '../../../../simulations/engine/frame';
+import { latenciesOf } from '../../../../simulations/engine/figures';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { reportOf } from '../../../../simulations/experiments/report';
 import { libraryScenarios } from '../../../../simulations/library';
+import { BUCKETS } from '../../../../simulations/metrics/histogram-scale';
 import { gaugesOf } from '../../../../simulations/scenario/gauges';
 import { linkId, type Scenario } from '../../../../simulations/scenario/scenario';
 import { resumeRun, startRun, type EngineRun } from '../../../../simulations/scenario/start-run';
@@ -72,6 +74,83 @@ describe('windows of stations', () => {
   });
 });
 
+/** The pairs (bucket, count) of a histogram. */
+const countsAt = (view: FrameView, at: number, buckets: number): [number, number][] =>
+  Array.from({ length: buckets }, (_, b) => [view.numbers[at + 2 * b] ?? NaN, view.numbers[at + 2 * b + 1] ?? NaN]);
+
+describe('windows of classes', () => {
+  const ids = libraryScenarios.filter(({ scenario }) => Object.keys(scenario.classes).length > 1).map(({ id }) => id);
+
+  /** What the windows tell of each class, added up. */
+  function sumsOf(windows: readonly { readonly view: FrameView; readonly at: number }[], classes: number) {
+    const sums = Array.from({ length: classes }, () => ({ made: 0, served: 0, good: 0, failed: 0, timedOut: 0, shed: 0, latencySumNs: 0, counts: new Map<number, number>() }));
+    for (const { view, at } of windows) {
+      const pairsAt = [...view.windowClassBuckets(at, classes)];
+      sums.forEach((sum, c) => {
+        const own = (field: number): number => view.numbers[view.windowClassAt(at, c) + field] ?? NaN;
+        for (const name of ['made', 'served', 'good', 'failed', 'timedOut', 'shed', 'latencySumNs'] as const) sum[name] += own(WindowClass[name]);
+        for (const [bucket, count] of countsAt(view, pairsAt[c] ?? NaN, own(WindowClass.buckets))) sum.counts.set(bucket, (sum.counts.get(bucket) ?? 0) + count);
+      });
+    }
+    return sums;
+  }
+
+  it.each(ids)('add up to what the report says of each, to the last job: %s', (id) => {
+    const scenario = scenarioOf(id);
+    const names = Object.keys(scenario.classes);
+    const run = begun(scenario, 0.5);
+    const sums = sumsOf(windowsOf(run, 40), names.length);
+    const report = reportOf(run);
+    names.forEach((name, c) => {
+      const { jobs, latencyS } = report.classes[name]!;
+      const { counts, latencySumNs, ...sum } = sums[c]!;
+      expect(sum, name).toEqual({
+        made: jobs.made, served: jobs.served, good: jobs.good, failed: jobs.failed, timedOut: jobs.timedOut, shed: Object.values(jobs.shed).reduce((all, n) => all + n, 0),
+      });
+      const histogram = new Int32Array(BUCKETS);
+      for (const [bucket, count] of counts) histogram[bucket] = count;
+      expect([...histogram], `${name}: the histogram`).toEqual([...latenciesOf(run.kernel, c).counts]);
+      expect(jobs.served === 0 ? null : latencySumNs / jobs.served / 1e9, `${name}: the mean`).toEqual(latencyS.mean);
+    });
+    expect(sums.some(({ served }) => served > 20)).toBe(true);
+  });
+
+  it('are together the window, in each of them', () => {
+    const scenario = scenarioOf('priority');
+    for (const { view, at } of windowsOf(begun(scenario, 0.5), 20)) {
+      const [one, other] = [0, 1].map((c) => view.windowClassAt(at, c)) as [number, number];
+      for (const name of ['made', 'served', 'good', 'failed', 'timedOut', 'latencySumNs'] as const) {
+        expect((view.numbers[one + WindowClass[name]] ?? NaN) + (view.numbers[other + WindowClass[name]] ?? NaN), name).toBe(view.numbers[at + WindowField[name]]);
+      }
+      const all = new Map<number, number>();
+      [...view.windowClassBuckets(at, 2)].forEach((pairsAt, c) => {
+        for (const [bucket, count] of countsAt(view, pairsAt, view.numbers[view.windowClassAt(at, c) + WindowClass.buckets] ?? 0)) all.set(bucket, (all.get(bucket) ?? 0) + count);
+      });
+      expect([...all].sort((a, b) => a[0] - b[0])).toEqual(countsAt(view, view.windowBucketsAt(at), view.numbers[at + WindowField.buckets] ?? 0));
+    }
+  });
+
+  it('begin anew with the figures at the end of the warm-up', () => {
+    const scenario = { ...scenarioOf('priority'), warmupS: 7.3 };
+    const run = begun(scenario, 0.5);
+    const windows = windowsOf(run, 20).filter(({ view, at }) => (view.numbers[at + WindowField.fromNs] ?? 0) >= 7.3e9);
+    const report = reportOf(run);
+    expect(sumsOf(windows, 2).map(({ served, good }) => [served, good])).toEqual(Object.values(report.classes).map(({ jobs }) => [jobs.served, jobs.good]));
+  });
+
+  it('are the same after a keyframe', () => {
+    const scenario = scenarioOf('priority');
+    const run = begun(scenario, 0.7);
+    windowsOf(run, 10.2);
+    const again = resumeRun(structuredClone(run.keyframe()));
+    expect(sumsOf(windowsOf(again, 20), 2)).toEqual(sumsOf(windowsOf(run, 20), 2));
+  });
+
+  it('are not there where there is one class', () => {
+    for (const { view, at } of windowsOf(begun(scenarioOf('bounded-queue'), 1), 3)) expect(view.numbers[at + WindowField.classesAt]).toBe(0);
+  });
+});
+
 describe('gauges', () => {
   it('stand in the order of scenario/gauges.ts, with their latencies behind them', () => {
     for (const { id, scenario } of libraryScenarios) {
@@ -80,8 +159,10 @@ describe('gauges', () => {
       const windows = windowsOf(run, 3);
       for (const { view, at } of windows) {
         const end = view.windowGaugeAt(at, gaugesOf(scenario).length);
-        expect(view.windowBucketsAt(at), id).toBe(end);
-        const n = Array.from({ length: view.numbers[at + WindowField.buckets] ?? 0 }, (_, b) => view.numbers[end + 2 * b + 1] ?? 0).reduce((all, count) => all + count, 0);
+        const classes = Object.keys(scenario.classes).length;
+        if (classes === 1) expect(view.windowBucketsAt(at), id).toBe(end);
+        else expect(view.windowClassAt(at, 0), id).toBe(end);
+        const n = countsAt(view, view.windowBucketsAt(at), view.numbers[at + WindowField.buckets] ?? 0).reduce((all, [, count]) => all + count, 0);
         expect(n, id).toBe(view.numbers[at + WindowField.served]);
       }
     }
