@@ -73,12 +73,22 @@ test('going back and playing again shows the same figures', async ({ page }) => 
 
 test('a scenario compared with itself differs in nothing; with a worker more, the same jobs are sooner', async ({ page }) => {
   await page.getByRole('tab', { name: 'Compare', exact: true }).click();
+  // While nothing is changed, what stands beside it in the library is offered; once something is, what it was.
+  const other = page.getByRole('combobox', { name: 'Compare with', exact: true });
+  const chosen = other.locator('option:checked');
+  await expect(chosen).toHaveText('Three workers where four were enough');
+  const workers = page.getByRole('textbox', { name: 'Pickers workers', exact: true });
+  await workers.fill('5');
+  await workers.press('Enter');
+  await expect(chosen).toHaveText('As it was opened');
+  await page.keyboard.press('Control+z');
+  await expect(chosen).toHaveText('Three workers where four were enough');
+  await other.selectOption('As it was opened');
   await button(page, 'Compare').click();
   await expect(page.getByText(/to 140\.000 s\.$/)).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('.compare-first')).toHaveText(/each took exactly as long/);
   await expect(page.locator('tr[data-figure="compare.p99"] td').last()).toHaveText('0');
 
-  const workers = page.getByRole('textbox', { name: 'Pickers workers', exact: true });
   await workers.fill('5');
   await workers.press('Enter');
   await button(page, 'Compare').click();

@@ -26,8 +26,9 @@ interface ComparePanelProps {
 export function ComparePanel({ comparison, versions, document, seed, announce }: ComparePanelProps) {
   const { scenario } = useWatched(document);
   const compared = useSyncExternalStore(comparison.subscribe, comparison.getSnapshot);
-  const [chosen, setChosen] = useState('opened');
-  const { own, library, keep } = versions;
+  const [picked, setPicked] = useState<string | null>(null);
+  const { own, likely, library, keep } = versions;
+  const chosen = picked ?? likely;
   const other = [...own, ...library].find(({ id }) => id === chosen) ?? own[0];
   const isOn = compared !== null && !compared.isDone;
   const start = (): void => {
@@ -40,7 +41,7 @@ export function ComparePanel({ comparison, versions, document, seed, announce }:
       <header className="compare-head">
         <label>
           Compare with
-          <select className="ui-select" value={other?.id} onChange={({ target: { value } }) => setChosen(value)}>
+          <select className="ui-select" value={other?.id} onChange={({ target: { value } }) => setPicked(value)}>
             <optgroup label="This scenario">{own.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</optgroup>
             <optgroup label="Library">{library.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</optgroup>
           </select>
@@ -48,7 +49,7 @@ export function ComparePanel({ comparison, versions, document, seed, announce }:
         {isOn
           ? <IconButton icon={Square} name="Stop" showName onClick={() => comparison.stop()} />
           : <IconButton icon={Play} name="Compare" showName className="ui-button-accent" hint="Runs both on the same requests, from the start on, as fast as it goes" onClick={start} />}
-        <IconButton icon={Bookmark} name="Keep this version" showName hint="Keep the scenario as it is now, to compare with it later" onClick={() => { keep(); setChosen('kept'); announce('This version is kept.'); }} />
+        <IconButton icon={Bookmark} name="Keep this version" showName hint="Keep the scenario as it is now, to compare with it later" onClick={() => { keep(); setPicked('kept'); announce('This version is kept.'); }} />
       </header>
       {compared === null
         ? <p className="instruments-none">Both run on the same requests: job 417 comes at the same time and asks for the same work on either side.</p>

@@ -15,6 +15,8 @@ export interface Version {
 export interface Versions {
   /** As it was opened; as it was when it was kept; its counterpart in the library. */
   readonly own: readonly Version[];
+  /** Of those, the one to compare with unless another is chosen: while nothing is changed, its counterpart says more than itself. */
+  readonly likely: string;
   readonly library: readonly Version[];
   /** Keeps the scenario as it is now. */
   readonly keep: () => void;
@@ -22,7 +24,7 @@ export interface Versions {
 
 /** The versions of what is edited that one may want to compare it with. */
 export function useVersions(document: Watched<DocumentSnapshot>): Versions {
-  const { scenario, opened, name } = useWatched(document);
+  const { scenario, opened, name, libraryId, edited } = useWatched(document);
   const [first, setFirst] = useState({ opened, scenario, name });
   const [kept, setKept] = useState<Scenario | null>(null);
   if (first.opened !== opened) {
@@ -37,5 +39,6 @@ export function useVersions(document: Watched<DocumentSnapshot>): Versions {
     ...(counterpart === undefined ? [] : [{ id: `library ${counterpart.id}`, name: counterpart.title, scenario: counterpart.scenario }]),
   ];
   const library = libraryScenarios.filter(({ id }) => id !== counterpart?.id).map((each) => ({ id: `library ${each.id}`, name: each.title, scenario: each.scenario }));
-  return { own, library, keep: () => setKept(scenario) };
+  const likely = libraryId === null || edited || counterpart === undefined ? 'opened' : `library ${counterpart.id}`;
+  return { own, likely, library, keep: () => setKept(scenario) };
 }
