@@ -3,7 +3,7 @@ import type { MenuCommand } from '../host';
 import { listenToClipboard } from './clipboard';
 import type { ClipboardActions } from './edit-actions';
 import { followDocument } from './follow-document';
-import { isTextField, listenToKeys } from './keyboard';
+import { hasOwnUndo, listenToKeys } from './keyboard';
 import type { AppParts, FileActions } from './make-actions';
 import { statusSaid } from './strings';
 
@@ -78,10 +78,10 @@ function carryOut(command: MenuCommand, actions: AppActions): void {
   }
 }
 
-/** The menu takes the key away from a text field, so the field's own undo has to be called for it. */
+/** The menu takes the key away from a text field, so the undo of a field in which something is typed has to be called for it. */
 function undoWhereTheFocusIs(what: 'undo' | 'redo', actions: AppActions): void {
   // Deprecated, and the only way to a field's undo.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
-  if (isTextField(document.activeElement)) document.execCommand(what);
+  if (hasOwnUndo(document.activeElement)) document.execCommand(what);
   else actions[what]();
 }

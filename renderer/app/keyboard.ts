@@ -113,9 +113,14 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target.isContentEditable;
 }
 
+/** A field in which something is typed that is not set yet takes that back by itself; what has been set is undone like everything else. */
+export function hasOwnUndo(target: EventTarget | null): boolean {
+  return isTextField(target) && (target as HTMLElement).dataset['settled'] !== 'true';
+}
+
 function isTakenBy(target: EventTarget | null, { key, control, command, inDiagram }: Key, focusedByPointer: boolean): boolean {
-  // A field has its own undo and writes what is typed; open and save mean the same everywhere.
-  if (isTextField(target)) return command !== 'open' && command !== 'save' && command !== 'saveAs';
+  // A field writes what is typed; open and save mean the same everywhere.
+  if (isTextField(target)) return command === 'undo' || command === 'redo' ? hasOwnUndo(target) : command !== 'open' && command !== 'save' && command !== 'saveAs';
   if (!(target instanceof Element)) return false;
   if (inDiagram === true && target !== document.body && target.closest('[data-diagram]') === null) {
     return !focusedByPointer || target.closest('button') === null;

@@ -39,7 +39,7 @@ export function Cell({ label, showLabel, value, onCommit, placeholder, hint, num
       <input
         id={`${id}field`} type="text" inputMode={numeric === true ? 'decimal' : 'text'} data-numeric={numeric}
         autoComplete="off" spellCheck={false} aria-label={label} title={hint} placeholder={placeholder}
-        value={typed ?? value} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}problem`}
+        value={typed ?? value} data-settled={typed === null} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}problem`}
         onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={onKeyDown}
       />
       {problem !== null && <p id={`${id}problem`} className="ui-problem" role="alert">{problem}</p>}

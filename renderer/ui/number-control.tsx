@@ -89,6 +89,7 @@ export function NumberControl({ param, value, owner, onChange }: NumberControlPr
             aria-label={name}
             value={shown}
             placeholder={value === 'unbounded' ? '∞' : ''}
+            data-settled={typed === null}
             aria-invalid={problem !== null}
             aria-describedby={problem === null ? undefined : `${id}problem`}
             onChange={(event) => setTyped(event.target.value)}

@@ -46,6 +46,7 @@ export function TextControl({ param, value, owner, onChange }: TextControlProps)
         spellCheck={false}
         aria-label={`${owner} ${param.label.toLowerCase()}`}
         value={typed ?? value}
+        data-settled={typed === null}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}problem`}
         onChange={(event) => setTyped(event.target.value)}

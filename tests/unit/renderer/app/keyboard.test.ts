@@ -39,6 +39,15 @@ describe('while something is written', () => {
     expect(commandFor('s', field, { ctrlKey: true })).toBe('save');
   });
 
+  it('undo takes back what a field has set, once nothing is typed in it that is not', () => {
+    for (const html of ['<input data-settled="true">', '<textarea data-settled="true"></textarea>']) {
+      expect(commandFor('z', element(html), { ctrlKey: true })).toBe('undo');
+      expect(commandFor('y', element(html), { ctrlKey: true })).toBe('redo');
+      expect(commandFor('r', element(html))).toBeNull();
+      expect(commandFor('z', element(html.replace('true', 'false')), { ctrlKey: true })).toBeNull();
+    }
+  });
+
   it('nothing of the diagram is touched', () => {
     for (const html of ['<input>', '<textarea></textarea>']) {
       const field = element(html);
