@@ -3,6 +3,7 @@ import { Headline } from './instruments/headline';
 import { InstrumentFeed } from './instruments/instrument-feed';
 import type { TabId } from './instruments/instrument-model';
 import { InstrumentTabs } from './instruments/instrument-tabs';
+import { StationChoice } from './instruments/station-choice';
 import { TabContent } from './instruments/tab-content';
 import { TimeTools } from './instruments/time-tools';
 import { WarmUpNote } from './instruments/warm-up-note';
@@ -18,7 +19,7 @@ import './panels.css';
 import './instruments/instruments.css';
 
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
-export function InstrumentStrip({ run, document, actions, selection }: PanelProps) {
+export function InstrumentStrip({ run, document, actions, selection, onSelect }: PanelProps) {
   const comparison = useMemo(() => new Comparison(), []);
   const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
@@ -52,6 +53,7 @@ export function InstrumentStrip({ run, document, actions, selection }: PanelProp
         <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="instruments-panel" data-tab={tab}>
           <TabContent
             feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce}
+            choice={<StationChoice scenario={scenario} onSelect={(id) => onSelect?.(id)} />}
             compare={<ComparePanel comparison={comparison} versions={versions} document={document} seed={seed} announce={announce} />}
           />
         </div>

@@ -120,6 +120,10 @@ test('with keys alone: tabs, the cursor of all charts, closer, earlier, and back
 
 test('a change is marked with its words; a selected station has charts of its own', async ({ page }) => {
   await runTo(page, 40);
+  await tab(page, 'Station').click();
+  await page.getByRole('list', { name: 'Stations to select' }).getByRole('button', { name: 'Inbox', exact: true }).click();
+  await expect(tab(page, 'Inbox')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('[data-chart^=own-]').first()).toBeVisible();
   const field = page.getByRole('textbox', { name: 'Pickers workers', exact: true });
   await field.fill('3');
   await field.press('Enter');

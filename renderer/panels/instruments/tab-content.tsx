@@ -23,10 +23,12 @@ interface TabContentProps {
   readonly announce: (text: string) => void;
   /** What is under the tab of comparisons, which do not follow from the run that is seen. */
   readonly compare: ReactNode;
+  /** What is under a station's tab while none is selected. */
+  readonly choice: ReactNode;
 }
 
 /** What lies under the present tab. */
-export function TabContent({ feed, model, about, station, compare, onFollow, announce }: TabContentProps) {
+export function TabContent({ feed, model, about, station, compare, choice, onFollow, announce }: TabContentProps) {
   const measureAnew = useCallback(() => feed.startFiguresAnew(), [feed]);
   const { isLive, histogram, heat, curve, gauges, numbers } = model;
   switch (model.view.tab) {
@@ -40,7 +42,7 @@ export function TabContent({ feed, model, about, station, compare, onFollow, ann
         </Charts>
       );
     case 'station':
-      if (station === null) return <p className="instruments-none">Select a station in the picture to see its own charts.</p>;
+      if (station === null) return choice;
       return <Charts feed={feed} model={model} about={`${about}, ${station}`} announce={announce} />;
     case 'tail':
       return (

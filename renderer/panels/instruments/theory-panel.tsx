@@ -66,7 +66,7 @@ function Reading({ row: { label, theory, measured, interval, n, figure } }: { re
       <span className="gauge-values">
         theory <b>{figureText(figure(theory))}</b>, measured <b>{measured === null ? '–' : figureText(figure(measured))}</b>
         {interval === null ? '' : ` (95 %: ${range(interval, figure)})`}
-        {`, n ${formatCount(n)}`}
+        {`, n\u00a0${formatCount(n)}`}
       </span>
     </div>
   );
