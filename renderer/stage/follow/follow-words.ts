@@ -142,7 +142,7 @@ const END_WORDS: Readonly<Record<JobWay['outcome'], string>> = {
 /** Why, in words that follow a colon. */
 const REASONS: Readonly<Record<string, string>> = {
   full: 'full', capacity: 'the queue was made smaller', left: 'lost patience and left', expired: 'its deadline had passed', managed: 'dropped by queue management',
-  limit: 'over the limit', breaker: 'the circuit breaker was open', cut: 'the link was cut',
+  limit: 'over the limit', breaker: 'the circuit breaker was open', cut: 'the link was cut', gate: 'the gate turned it away',
 };
 
 const SERVICE_WORDS: Readonly<Record<string, string>> = { delay: 'on its way for', cache: 'answered from the cache in', topic: 'in the log for' };
