@@ -1,5 +1,6 @@
 import { listed, type ThemeChoice } from '../document';
 import type { RunSnapshot } from '../run';
+import { formatCount } from '../ui/format';
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
@@ -71,7 +72,7 @@ export const strings = {
     next: 'The next job that is made will be followed.',
     none: 'No job was served yet that could be looked back at.',
     notDrawn: (every: number): string =>
-      (every > 1 ? `Nothing is known of the way of this job: at this speed one in ${every.toLocaleString('en-US')} is written down. One that stands can be followed from there on.` : 'Nothing is known of the way of this job yet.'),
+      (every > 1 ? `Nothing is known of the way of this job: at this speed one in ${formatCount(every)} is written down. One that stands can be followed from there on.` : 'Nothing is known of the way of this job yet.'),
     notPlaying: 'Nothing runs. Play, and the next job that is made will be followed.',
     nobody: 'Nobody is followed any more.',
   },
