@@ -21,7 +21,7 @@ export function App({ run, follower, document, view, actions, Stage }: AppProps)
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
   const [onLinkAsked] = useState(() => () => view.askLink(null));
   const { panels, bringPanels } = usePanels();
-  const panel = { run, document, actions, selection, picked, onSelect };
+  const panel = { run, document, actions };
   return (
     <div className="app" data-palette={paletteShown}>
       <TopBar document={document} actions={actions} paletteShown={paletteShown} theme={theme} />
@@ -47,11 +47,11 @@ export function App({ run, follower, document, view, actions, Stage }: AppProps)
       </section>
       <section className="app-instruments" aria-labelledby="instruments-title">
         <h2 className="ui-hidden" id="instruments-title">{strings.areas.instruments}</h2>
-        <Area name={strings.areas.instruments}>{panels !== null && <panels.InstrumentStrip {...panel} />}</Area>
+        <Area name={strings.areas.instruments}>{panels !== null && <panels.InstrumentStrip {...panel} selection={selection} onSelect={onSelect} />}</Area>
       </section>
       <aside className="app-controls" aria-label={strings.areas.controls}>
-        <Area name={strings.areas.scenario}>{panels !== null && <panels.ScenarioCard {...panel} />}</Area>
-        <Area name={strings.areas.controls}>{panels !== null && <panels.ControlPanel {...panel} />}</Area>
+        <Area name={strings.areas.scenario}>{panels !== null && <panels.ScenarioCard {...panel} selection={selection} />}</Area>
+        <Area name={strings.areas.controls}>{panels !== null && <panels.ControlPanel {...panel} selection={selection} picked={picked} onSelect={onSelect} />}</Area>
       </aside>
       <div className="ui-hidden" role="status" aria-live="polite">{announcement}</div>
       {helpShown && <HelpDialog onClose={() => view.showHelp(false)} />}

@@ -17,11 +17,11 @@ const NOTICE_MS = 6000;
 
 /** What is said over the picture: that the run is of an older system, what is missing before it can play, what was just done. */
 export function StageNotices(props: StageNoticesProps) {
-  const { scenario } = useSyncExternalStore(props.document.subscribe, props.document.getSnapshot);
-  const isEmpty = Object.keys(scenario.stations).length === 0;
+  const isEmpty = useSyncExternalStore(props.document.subscribe, () => Object.keys(props.document.getSnapshot().scenario.stations).length === 0);
+  const stale = useSyncExternalStore(props.run.subscribe, () => props.run.getSnapshot().runStale);
   return (
     <div className="app-stage-notices">
-      {isEmpty ? <Invitation {...props} /> : <Stale {...props} />}
+      {isEmpty ? <Invitation {...props} /> : stale && <Stale {...props} />}
       <Said {...props} />
     </div>
   );
@@ -42,10 +42,8 @@ function Invitation({ actions, view }: StageNoticesProps) {
 
 function Stale({ run, document, view, actions }: StageNoticesProps) {
   const { scenario, canUndo } = useSyncExternalStore(document.subscribe, document.getSnapshot);
-  const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
   const never = useSyncExternalStore(run.subscribe, () => run.getSnapshot().status === 'empty');
   const missing = useMemo(() => missingIn(scenario), [scenario]);
-  if (!stale) return null;
   const [first] = missing;
   return (
     <div className="app-stale" role="note" aria-label={strings.stale.title}>

@@ -17,7 +17,7 @@ import './panels.css';
  * What is selected if it is more than a station, then every station's parameters, in the order in which a job meets the stations. All
  * parameters can be changed while the run goes on.
  */
-export function ControlPanel({ document, actions, selection, picked = NO_PARTS, onSelect }: PanelProps) {
+export const ControlPanel = memo(function ControlPanel({ document, actions, selection, picked = NO_PARTS, onSelect }: PanelProps) {
   const { scenario } = useWatched(document);
   const onlyLink = picked.stations.length === 0 && picked.links.length === 1 ? scenario.links.find((link) => linkId(link) === picked.links[0]) : undefined;
   return (
@@ -32,7 +32,7 @@ export function ControlPanel({ document, actions, selection, picked = NO_PARTS, 
       ))}
     </div>
   );
-}
+});
 
 /** Comes into view when it appears. */
 function Shown({ children }: { readonly children: ReactNode }) {

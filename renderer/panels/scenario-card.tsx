@@ -8,7 +8,7 @@ import { useWatchedPart } from './use-watched';
 import './panels.css';
 
 /** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
-export function ScenarioCard(props: PanelProps) {
+export const ScenarioCard = memo(function ScenarioCard(props: PanelProps) {
   const { document, actions } = props;
   const title = useWatchedPart(document, ({ scenario }) => scenario.title);
   const about = useWatchedPart(document, ({ scenario }) => scenario.about);
@@ -26,7 +26,7 @@ export function ScenarioCard(props: PanelProps) {
       <FaultCard key={`fault ${opened}`} {...props} />
     </>
   );
-}
+});
 
 const Parts = memo(function Parts({ about }: { readonly about: string }) {
   const id = useId();

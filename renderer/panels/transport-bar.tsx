@@ -1,5 +1,5 @@
 import { ChevronsRight, Dices, Pause, Play, Redo2, RotateCcw, StepBack, StepForward, Undo2 } from 'lucide-react';
-import { useState, type CSSProperties } from 'react';
+import { memo, useState, type CSSProperties } from 'react';
 import { missingIn } from '../document';
 import type { RunSnapshot } from '../run';
 import { formatCount, formatModelTime, formatNumber, formatSpeed } from '../ui/format';
@@ -14,24 +14,13 @@ import './panels.css';
 const SHORTFALL = 0.7;
 
 /** Play, pause, step, speed, seed, undo; where the run is. */
-export function TransportBar({ run, document, actions }: PanelProps) {
+export const TransportBar = memo(function TransportBar({ run, document, actions }: PanelProps) {
   const status = useWatchedPart(run, (snapshot) => snapshot.status);
   const seed = useWatchedPart(run, (snapshot) => snapshot.seed);
   const runStale = useWatchedPart(run, (snapshot) => snapshot.runStale);
-  const speed = useWatchedPart(run, (snapshot) => snapshot.speed);
-  const reached = useWatchedPart(run, reachedText);
   const isBegun = useWatchedPart(run, ({ events }) => events > 0);
   const missing = useWatchedPart(document, ({ scenario }) => (runStale ? missingIn(scenario)[0]?.text : undefined));
   const playing = status === 'playing';
-  const atMax = speed === Infinity;
-  const [boundedSpeed, setBoundedSpeed] = useState(1);
-  if (!atMax && speed !== boundedSpeed) setBoundedSpeed(speed); // Where "Max" goes back to.
-
-  const place = speedPlace(speed);
-  const behind = !atMax && reached !== '';
-  const readout = atMax
-    ? `max${reached === '' ? '' : `: ${reached} model s per s`}`
-    : formatSpeed(speed) + (behind ? `, reaches ${reached}` : '');
 
   return (
     <>
@@ -53,30 +42,49 @@ export function TransportBar({ run, document, actions }: PanelProps) {
           </span>
         </div>
 
-        <div className="panel-group">
-          <div className="panel-speed">
-            <label className="panel-caption" htmlFor="speed">Speed</label>
-            <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
-              {readout}
-            </output>
-            <input
-              id="speed" className="ui-slider" type="range" min={0} max={SLIDER_SPEEDS.length - 1} step={1} value={place}
-              aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds  ([ and ])"
-              style={{ '--way': `${(100 * place) / (SLIDER_SPEEDS.length - 1)}%` } as CSSProperties}
-              onChange={(event) => actions.setSpeed(SLIDER_SPEEDS[Number(event.target.value)] ?? 1)}
-            />
-          </div>
-          <IconButton
-            icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
-            onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
-          />
-        </div>
+        <Speed run={run} actions={actions} />
 
         <Clock run={run} />
 
         <Steps document={document} actions={actions} />
       </div>
     </>
+  );
+});
+
+/** Apart from the other buttons, which stay as they are while what this machine reaches goes up and down. */
+function Speed({ run, actions }: Pick<PanelProps, 'run' | 'actions'>) {
+  const speed = useWatchedPart(run, (snapshot) => snapshot.speed);
+  const reached = useWatchedPart(run, reachedText);
+  const atMax = speed === Infinity;
+  const [boundedSpeed, setBoundedSpeed] = useState(1);
+  if (!atMax && speed !== boundedSpeed) setBoundedSpeed(speed); // Where "Max" goes back to.
+
+  const place = speedPlace(speed);
+  const behind = !atMax && reached !== '';
+  const readout = atMax
+    ? `max${reached === '' ? '' : `: ${reached} model s per s`}`
+    : formatSpeed(speed) + (behind ? `, reaches ${reached}` : '');
+
+  return (
+    <div className="panel-group">
+      <div className="panel-speed">
+        <label className="panel-caption" htmlFor="speed">Speed</label>
+        <output className="panel-speed-text" htmlFor="speed" aria-label="Speed" title={behind ? 'This machine cannot go faster with this model' : undefined}>
+          {readout}
+        </output>
+        <input
+          id="speed" className="ui-slider" type="range" min={0} max={SLIDER_SPEEDS.length - 1} step={1} value={place}
+          aria-valuetext={readout} data-unbounded={atMax} title="How much model time passes in one of your seconds  ([ and ])"
+          style={{ '--way': `${(100 * place) / (SLIDER_SPEEDS.length - 1)}%` } as CSSProperties}
+          onChange={(event) => actions.setSpeed(SLIDER_SPEEDS[Number(event.target.value)] ?? 1)}
+        />
+      </div>
+      <IconButton
+        icon={ChevronsRight} name="Max" showName pressed={atMax} hint="As fast as this machine goes"
+        onClick={() => actions.setSpeed(atMax ? boundedSpeed : Infinity)}
+      />
+    </div>
   );
 }
 

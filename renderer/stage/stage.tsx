@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css';
 import './stage.css';
 import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { linkId, nameIn, type AppActions, type DocumentStore, type Parts } from '../document';
 import type { JobFollower, RunController } from '../run';
@@ -57,9 +57,9 @@ const ARIA = {
 };
 
 /** The moving picture: the diagram under the hand, and the jobs on their way over it. */
-export function Stage(props: StageProps) {
+export const Stage = memo(function Stage(props: StageProps) {
   return <ReactFlowProvider><StageFlow {...props} /></ReactFlowProvider>;
-}
+});
 
 function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom, onLinkAsked, showAlls, onMoving }: StageProps) {
   const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 interface SwatchProps {
   /** A colour of the palette by name. */
   readonly colour: string;
@@ -6,7 +7,7 @@ interface SwatchProps {
 }
 
 /** A short piece of a chart's line, with its dash, before its label. */
-export function Swatch({ colour, dash, faint }: SwatchProps) {
+export const Swatch = memo(function Swatch({ colour, dash, faint }: SwatchProps) {
   return (
     <svg className="ui-swatch" width="14" height="6" aria-hidden>
       <line
@@ -15,4 +16,4 @@ export function Swatch({ colour, dash, faint }: SwatchProps) {
       />
     </svg>
   );
-}
+});

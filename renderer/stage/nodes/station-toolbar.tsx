@@ -21,7 +21,7 @@ interface StationToolbarProps {
 const BAR_HALF = 190;
 
 /** What a hand wants at once of the station that is selected: its most important number, a link, a copy, an end. */
-export function StationToolbar({ scenario, station, actions }: StationToolbarProps) {
+export const StationToolbar = memo(function StationToolbar({ scenario, station, actions }: StationToolbarProps) {
   const align = useStore((state) => alignment(state, station));
   const spec = scenario.stations[station];
   if (spec === undefined) return null;
@@ -35,7 +35,7 @@ export function StationToolbar({ scenario, station, actions }: StationToolbarPro
       </div>
     </NodeToolbar>
   );
-}
+});
 
 interface StationButtonsProps {
   readonly station: string;
