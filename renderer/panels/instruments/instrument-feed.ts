@@ -37,7 +37,8 @@ export class InstrumentFeed {
     const changed = Object.entries(part).some(([key, value]) => this.view[key as keyof InstrumentView] !== value);
     if (!changed) return;
     this.view = { ...this.view, ...part };
-    this.renew();
+    // Which station is selected is seen under its own tab alone; another tab shows the same for any.
+    if (this.view.tab === 'station' || Object.keys(part).some((key) => key !== 'station')) this.renew();
   }
 
   /** Figures that were started anew are shown anew, though no frame came. */
