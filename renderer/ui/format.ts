@@ -34,8 +34,8 @@ function threeDigits(value: number): string {
   const size = Math.abs(value);
   if (size >= 100) return formatDecimals(Math.round(value), 0);
   if (size < 1e-6) return '0';
-  // Through the exponent form, so that 0.000123 does not turn into 1.23e-4 on the screen.
-  return formatDecimals(Number(value.toPrecision(3)), 8);
+  // A language's format costs much more, and the screen says hundreds of numbers a second. From a millionth on no exponent comes.
+  return String(Number(value.toPrecision(3)));
 }
 
 /** With at most so many digits behind the point, and thousands apart: 12,345.678. */

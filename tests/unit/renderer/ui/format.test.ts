@@ -19,6 +19,15 @@ describe('numbers', () => {
     expect(formatNumber(value)).toBe(text);
   });
 
+  it('are those of the language’s own format, of any size that is not shortened', () => {
+    const format = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, roundingMode: 'halfExpand' });
+    for (let n = 0; n < 3000; n++) {
+      const value = 10 ** (-6 + 8.9 * ((n * 0.61803398875) % 1));
+      expect(formatNumber(value), `${value}`).toBe(value < 100 ? format.format(Number(value.toPrecision(3))) : format.format(Math.round(value)));
+      expect(formatNumber(-value)).toBe(`-${formatNumber(value)}`);
+    }
+  });
+
   it('never shows an exponent', () => {
     for (let power = -9; power <= 15; power++) expect(formatNumber(1.5 * 10 ** power)).not.toMatch(/e/);
   });
