@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Scenario } from '../../simulations/scenario/scenario';
 import { Headline } from './instruments/headline';
 import { InstrumentFeed } from './instruments/instrument-feed';
 import type { TabId } from './instruments/instrument-model';
@@ -19,12 +20,12 @@ import './panels.css';
 import './instruments/instruments.css';
 
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
-export function InstrumentStrip({ run, document, actions, selection, onSelect }: PanelProps) {
+export const InstrumentStrip = memo(function InstrumentStrip({ run, document, actions, selection, onSelect }: PanelProps) {
   const comparison = useMemo(() => new Comparison(), []);
   const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
   const model = useSyncExternalStore(feed.subscribe, feed.getSnapshot);
-  const scenario = useWatchedPart(run, (snapshot) => snapshot.scenario);
+  const title = useWatchedPart(run, ({ scenario }) => scenario?.title ?? '');
   const seed = useWatchedPart(run, (snapshot) => snapshot.seed);
   const [isTall, setTall] = useState(false);
   const id = useId();
@@ -35,9 +36,8 @@ export function InstrumentStrip({ run, document, actions, selection, onSelect }:
   const onTab = useCallback((next: TabId) => feed.show({ tab: next }), [feed]);
   const follow = useCallback((fromS: number, toS: number) => actions.followLatency(fromS, toS), [actions]);
 
-  const spec = station === null ? undefined : scenario?.stations[station];
-  const name = station === null || spec === undefined ? null : stationName(station, spec);
-  const about = `${scenario?.title ?? ''}, seed ${seed}, at ${formatDecimals(model.lastS, 3)} s of model time`;
+  const name = useWatchedPart(run, ({ scenario }) => nameOf(scenario, station));
+  const about = `${title}, seed ${seed}, at ${formatDecimals(model.lastS, 3)} s of model time`;
   const { view: { tab }, isLive } = model;
   return (
     <div className="panel-instruments" data-tall={isTall}>
@@ -53,11 +53,16 @@ export function InstrumentStrip({ run, document, actions, selection, onSelect }:
         <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="instruments-panel" data-tab={tab}>
           <TabContent
             feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce}
-            choice={<StationChoice scenario={scenario} onSelect={(id) => onSelect?.(id)} />}
+            choice={<StationChoice run={run} onSelect={(id) => onSelect?.(id)} />}
             compare={<ComparePanel comparison={comparison} versions={versions} document={document} seed={seed} announce={announce} />}
           />
         </div>
       </div>
     </div>
   );
+});
+
+function nameOf(scenario: Scenario | null, station: string | null): string | null {
+  const spec = station === null ? undefined : scenario?.stations[station];
+  return station === null || spec === undefined ? null : stationName(station, spec);
 }

@@ -3,7 +3,7 @@ import { libraryScenarios } from '../../../simulations/library';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { DocumentSnapshot } from '../../document';
 import type { Watched } from '../panel-props';
-import { useWatched } from '../use-watched';
+import { useWatchedPart } from '../use-watched';
 
 /** Something that the edited scenario can be compared with. */
 export interface Version {
@@ -24,11 +24,12 @@ export interface Versions {
 
 /** The versions of what is edited that one may want to compare it with. */
 export function useVersions(document: Watched<DocumentSnapshot>): Versions {
-  const { scenario, opened, name, libraryId, edited } = useWatched(document);
-  const [first, setFirst] = useState({ opened, scenario, name });
+  const opened = useWatchedPart(document, (snapshot) => snapshot.opened);
+  const isOfLibrary = useWatchedPart(document, ({ libraryId, edited }) => libraryId !== null && !edited);
+  const [first, setFirst] = useState(document.getSnapshot);
   const [kept, setKept] = useState<Scenario | null>(null);
   if (first.opened !== opened) {
-    setFirst({ opened, scenario, name });
+    setFirst(document.getSnapshot());
     setKept(null);
   }
   const same = libraryScenarios.find((each) => each.scenario === first.scenario);
@@ -39,6 +40,6 @@ export function useVersions(document: Watched<DocumentSnapshot>): Versions {
     ...(counterpart === undefined ? [] : [{ id: `library ${counterpart.id}`, name: counterpart.title, scenario: counterpart.scenario }]),
   ];
   const library = libraryScenarios.filter(({ id }) => id !== counterpart?.id).map((each) => ({ id: `library ${each.id}`, name: each.title, scenario: each.scenario }));
-  const likely = libraryId === null || edited || counterpart === undefined ? 'opened' : `library ${counterpart.id}`;
-  return { own, likely, library, keep: () => setKept(scenario) };
+  const likely = isOfLibrary && counterpart !== undefined ? `library ${counterpart.id}` : 'opened';
+  return { own, likely, library, keep: () => setKept(document.getSnapshot().scenario) };
 }
