@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import { figureText, formatModelTime } from '../../ui/format';
+import { figureText, formatModelTime, formatNumber } from '../../ui/format';
 import { Swatch } from '../../ui/swatch';
 import { remPx } from '../../ui/tokens';
 import { ChartMenu } from './chart-menu';
@@ -106,14 +106,14 @@ const Labels = memo(function Labels({ lines: drawn, bounds: [low, high], log, he
   const lines = drawn.filter(({ level }) => level !== true);
   const way = log ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
   const rem = height === 0 ? 16 : remPx();
-  const gap = LABEL_REM * rem;
+  const gap = LABEL_REM * (lines.some(({ n }) => n !== undefined) ? 2 : 1) * rem;
   const room = Math.max(0, height - ABOVE_PX - AXIS_REM * rem);
   const ends = lines.map(({ values, faint }) => values.at(-1) ?? faint?.at(-1) ?? null);
   const wished = ends.map((end) => ABOVE_PX + room * (1 - (end === null ? 0 : Math.min(1, Math.max(0, way(Math.max(end, log ? low : 0)))))));
   const places = placeLabels(wished, gap, gap / 2, Math.max(gap, height - gap / 2));
   return (
     <ul className="chart-labels">
-      {lines.map(({ key, label, colour, dash, values, faint, figure }, n) => {
+      {lines.map(({ key, label, colour, dash, values, faint, figure, n: jobs }, n) => {
         const row = hover === null || hover >= values.length ? values.length - 1 : hover;
         const strong = values[row] ?? null;
         const value = strong ?? faint?.[row] ?? null;
@@ -121,6 +121,7 @@ const Labels = memo(function Labels({ lines: drawn, bounds: [low, high], log, he
           <li key={key} style={{ top: places[n] }} data-faint={strong === null} title={strong === null && value !== null ? `${label}: too few jobs for it to mean much` : label}>
             <Swatch colour={colour} dash={dash} faint={strong === null} />
             <span className="chart-label">{label}</span>
+            {jobs !== undefined && <span className="chart-n">n {formatNumber(jobs[row] ?? 0)}</span>}
             <span className="chart-value">{value === null ? '–' : figureText(figure(value))}</span>
           </li>
         );

@@ -27,6 +27,8 @@ export interface LineModel {
   /** Parts of the line that rest on too few jobs; drawn faint. */
   readonly faint?: readonly (number | null)[];
   readonly figure: (value: number) => Figure;
+  /** How many jobs each value rests on, where that differs between the lines; else the chart's note says it. */
+  readonly n?: readonly number[];
   /** A level that others are compared with (a capacity, a deadline), not a measurement: drawn, but not listed. */
   readonly level?: boolean;
 }

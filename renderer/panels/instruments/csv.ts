@@ -13,8 +13,8 @@ export type Table = readonly (readonly Cell[])[];
 /** The drawn rows of a chart, every digit of them; a line's faint part is the same line. */
 export function chartTable({ lines, unit }: ChartModel, tS: readonly number[]): Table {
   const listed = lines.filter(({ level }) => level !== true);
-  const head = ['time, s', ...listed.map(({ label }) => [label, unit].filter((word) => word !== '').join(', '))];
-  return [head, ...tS.map((atS, row) => [atS, ...listed.map(({ values, faint }) => values[row] ?? faint?.[row] ?? null)])];
+  const head = ['time, s', ...listed.flatMap(({ label, n }) => [[label, unit].filter((word) => word !== '').join(', '), ...(n === undefined ? [] : [`${label}, n`])])];
+  return [head, ...tS.map((atS, row) => [atS, ...listed.flatMap(({ values, faint, n }) => [values[row] ?? faint?.[row] ?? null, ...(n === undefined ? [] : [n[row] ?? null])])])];
 }
 
 export function histogramTable({ bins, n }: HistogramModel): Table {

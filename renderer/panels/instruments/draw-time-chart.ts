@@ -1,7 +1,7 @@
 import type { ChartModel } from './chart-model';
 import type { Mark } from './marks';
 import { labelledLogTicks, linearTicks, logTicks } from './nice-range';
-import { figureText } from '../../ui/format';
+import { figureText, formatNumber } from '../../ui/format';
 import type { Pen } from './pen';
 import { placeMarkWords } from './place-mark-words';
 import { timeTick } from './time-tick';
@@ -49,11 +49,11 @@ export function drawTimeChart(pen: Pen, chart: ChartModel, tS: readonly number[]
     pen.line(points(values), colour, { width: level === true ? 1.5 : 2, dash, alpha: level === true ? 0.6 : 1 });
     if (faint !== undefined) pen.line(points(faint), colour, { width: 1.5, dash, alpha: 0.4 });
   }
-  lines.filter(({ level }) => level !== true).forEach(({ label, colour, dash, values, faint, figure }, n) => {
+  lines.filter(({ level }) => level !== true).forEach(({ label, colour, dash, values, faint, figure, n: jobs }, n) => {
     const value = values.at(-1) ?? faint?.at(-1) ?? null;
     const middle = top + (n + 0.5) * 1.1 * rem;
     pen.line([right + rem, middle, right + 2 * rem, middle], colour, { width: 2, dash });
-    pen.text(label, right + 2.3 * rem, middle);
+    pen.text(jobs === undefined ? label : `${label}, n ${formatNumber(jobs.at(-1) ?? 0)}`, right + 2.3 * rem, middle);
     pen.text(value === null ? '–' : figureText(figure(value)), pen.width - 0.4 * rem, middle, { align: 'right', colour: 'ink' });
   });
 }

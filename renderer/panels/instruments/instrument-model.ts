@@ -1,7 +1,8 @@
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
-import { figureText } from '../../ui/format';
+import { figureText, formatNumber } from '../../ui/format';
 import type { ChartModel, Part } from './chart-model';
+import { classChart, classCharts } from './class-charts';
 import { curveModel, type CurveModel } from './curve-model';
 import { declaredChart, declaredCharts, declaredOf } from './declared-charts';
 import type { HeatModel } from './draw-heat';
@@ -85,10 +86,10 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   const { tab } = view;
   const rollingS = Math.min(measurements.rollingS, lastS);
 
-  const chart = (key: string): ChartModel => (key === 'latency' ? latencyChart(part, measurements.rolling().n, rollingS) : declaredChart(part, key, was(key)) ?? tableChart(part, key, was(key)));
+  const chart = (key: string): ChartModel => (key === 'latency' ? latencyChart(part, measurements.rolling().n, rollingS) : classChart(part, key, was(key), rollingS) ?? declaredChart(part, key, was(key)) ?? tableChart(part, key, was(key)));
   const charts = tab === 'station' && view.station !== null
     ? [...ownCharts(part, view.station, was), ...declaredOf(part, view.station, was)]
-    : [...(TIME_CHARTS[tab] ?? []).map(chart), ...(tab === 'time' ? declaredCharts(scenario).map(chart).filter((each) => means(each, part)) : [])];
+    : [...(TIME_CHARTS[tab] ?? []).flatMap((key) => (key === 'latency' && tab === 'time' ? [key, ...classCharts(scenario)] : [key])).map(chart), ...(tab === 'time' ? declaredCharts(scenario).map(chart).filter((each) => means(each, part)) : [])];
   const warmupS = scenario?.warmupS ?? 0;
   const histogram = tab === 'overview' || tab === 'tail' ? histogramModel(measurements, scenario, tab === 'tail') : null;
   return {
@@ -115,9 +116,10 @@ function heatModel(measurements: Measurements, span: Span, marks: readonly Mark[
 /** A chart's present values in a sentence, for those who hear it. */
 export function chartWords({ title, unit, lines, empty, note }: ChartModel, marks: readonly Mark[] = []): string {
   if (empty !== '') return `${title}: ${empty}`;
-  const values = lines.filter(({ level }) => level !== true).map(({ label, values: all, faint, figure }) => {
+  const values = lines.filter(({ level }) => level !== true).map(({ label, values: all, faint, figure, n }) => {
     const value = all.at(-1) ?? faint?.at(-1);
-    return `${label} ${value === undefined || value === null ? 'none' : figureText(figure(value))}`.trimStart();
+    const of = n === undefined ? '' : ` of ${formatNumber(n[all.length - 1] ?? 0)} jobs`;
+    return `${label} ${value === undefined || value === null ? 'none' : `${figureText(figure(value))}${of}`}`.trimStart();
   });
   const changes = marks.length === 0 ? '' : ` Changes: ${marks.map(({ atS, text }) => `at ${Number(atS.toPrecision(4))} s ${text}`).join('; ')}.`;
   return `${title}${unit === '' ? '' : `, ${unit}`}: ${values.join(', ')}${note === '' ? '' : ` (${note})`}.${changes}`;

@@ -18,37 +18,48 @@ export function deadlineOf(scenario: Scenario | null): number | null {
   return deadlines.length === 0 ? null : Math.min(...deadlines);
 }
 
+/** A percentile's line: the part of it that rests on too few jobs is faint. */
+export function trusted(part: Part, percentileS: Float64Array, n: Float64Array, share: number): Pick<LineModel, 'values' | 'faint'> {
+  const all = column(part, percentileS);
+  const supported = part.rows.map((row) => isSupported(share, n[row] ?? 0));
+  return {
+    values: all.map((value, row) => (supported[row] === true ? value : null)),
+    // One row further than it must, so that the faint part joins the other.
+    faint: all.map((value, row) => (supported[row] === true && supported[row - 1] !== false && supported[row + 1] !== false ? null : value)),
+  };
+}
+
+/** From where to where the lines reach, and a level besides; null while there is nothing to draw. */
+export function logScale(lines: readonly LineModel[], level: number | null = null): readonly [number, number] | null {
+  let low = Infinity;
+  let high = 0;
+  const see = (value: number | null): void => {
+    if (value === null || value <= 0) return;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (const { values, faint = [] } of lines) {
+    values.forEach(see);
+    faint.forEach(see);
+  }
+  if (high === 0) return null;
+  see(level);
+  return logBounds(low, high);
+}
+
 /** Percentiles over time; a part of a line that rests on too few jobs is faint. */
 export function latencyChart(part: Part, n: number, rollingS: number): ChartModel {
   const { series, rows } = part;
   const columns = [series.latencyP50S, series.latencyP95S, series.latencyP99S, series.latencyP999S];
-  const lines = PERCENTILES.map(({ key, label, share, colour, dash }, at): LineModel => {
-    const all = column(part, columns[at] ?? new Float64Array(0));
-    const supported = rows.map((row) => isSupported(share, series.latencyN[row] ?? 0));
-    return {
-      key, label, colour, dash, figure: durationFigure,
-      values: all.map((value, row) => (supported[row] === true ? value : null)),
-      // One row further than it must, so that the faint part joins the other.
-      faint: all.map((value, row) => (supported[row] === true && supported[row - 1] !== false && supported[row + 1] !== false ? null : value)),
-    };
-  });
-  const found = lines.flatMap(({ values, faint = [] }) => [...values, ...faint]).filter((value) => value !== null && value > 0) as number[];
-  const none = found.length === 0;
+  const lines = PERCENTILES.map(({ key, label, share, colour, dash }, at): LineModel =>
+    ({ key, label, colour, dash, figure: durationFigure, ...trusted(part, columns[at] ?? new Float64Array(0), series.latencyN, share) }));
   const dueS = deadlineOf(part.scenario);
-  if (dueS !== null && !none) {
-    found.push(dueS);
-    lines.push({ key: 'due', label: 'due', colour: 'ink', dash: LEVEL_DASH, figure: durationFigure, values: rows.map(() => dueS), level: true });
-  }
-  let low = Infinity;
-  let high = 0;
-  for (const value of found) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
+  const bounds = logScale(lines, dueS);
+  if (dueS !== null && bounds !== null) lines.push({ key: 'due', label: 'due', colour: 'ink', dash: LEVEL_DASH, figure: durationFigure, values: rows.map(() => dueS), level: true });
   return {
     key: 'latency', title: 'Latency', unit: '', lines, scale: 'log', tick: formatDuration,
-    bounds: none ? [0.001, 1] : logBounds(low, high),
-    empty: none ? 'No job served yet.' : '',
-    note: none ? '' : `n ${formatNumber(n)} in ${formatDuration(rollingS)}`,
+    bounds: bounds ?? [0.001, 1],
+    empty: bounds === null ? 'No job served yet.' : '',
+    note: bounds === null ? '' : `n ${formatNumber(n)} in ${formatDuration(rollingS)}`,
   };
 }
