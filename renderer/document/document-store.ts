@@ -12,6 +12,9 @@ import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep }
 /** Stands for the saved state once the way back to it has been dropped. */
 const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
 
+/** Always the same one, so that who shows problems sees that there are still none. */
+const NO_PROBLEMS: readonly Problem[] = [];
+
 /** A half-made diagram is edited, saved and opened like any other; it only cannot play yet. */
 const DRAFT = { draft: true } as const;
 
@@ -39,7 +42,7 @@ export class DocumentStore {
   private savedStep: UndoStep | null = null;
   private mergeKey: string | null = null;
   private opened = 1;
-  private problems: readonly Problem[] = [];
+  private problems = NO_PROBLEMS;
   private snapshot: DocumentSnapshot;
   private readonly listeners = new Set<() => void>();
 
@@ -130,7 +133,7 @@ export class DocumentStore {
     this.savedStep = null;
     this.mergeKey = null;
     this.opened += 1;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
     this.publish();
   }
 
@@ -165,7 +168,7 @@ export class DocumentStore {
     if (dropped && this.savedStep === null) this.savedStep = OUT_OF_REACH;
     this.history = history;
     this.mergeKey = mergeKey ?? null;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
     this.publish();
     return ok(undefined);
   }
@@ -179,7 +182,7 @@ export class DocumentStore {
     if (history === this.history) return;
     this.history = history;
     this.mergeKey = null;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
     this.publish();
   }
 
