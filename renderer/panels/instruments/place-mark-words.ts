@@ -22,6 +22,8 @@ export function placeMarkWords(
     const at = xs[n] ?? 0;
     const before = at - Math.max(taken, xs[n - 1] ?? left) - 2 * GAP;
     const after = (xs[n + 1] ?? right) - at - 2 * GAP;
+    // A slider that was dragged leaves dozens side by side, and to measure words takes longer than to draw them.
+    if (before <= 0 && after <= 0) return null;
     const goesRight = widthOf(text) <= after || after >= before;
     const room = goesRight ? after : before;
     const shown = clipped(widthOf(text) <= room ? text : short, room, widthOf);
@@ -35,7 +37,7 @@ export function placeMarkWords(
 /** As much of the text as there is room for; '' where that is next to nothing. */
 function clipped(text: string, room: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= room) return text;
-  // Asked first, for a slider that was dragged leaves dozens of marks side by side, and measuring takes longer than drawing.
+  // Asked first, so that not every letter is tried in vain.
   if (widthOf(`${text.slice(0, SHORTEST)}…`) > room) return '';
   let length = text.length - 1;
   while (length >= SHORTEST && widthOf(`${text.slice(0, length)}…`) > room) length--;
