@@ -14,6 +14,7 @@ export interface Look {
   /** What has the focus, by name. */
   readonly focused: string;
   readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** Fields that refuse something without saying why. */
   readonly silent: readonly string[];
   /** The window scrolls, or something that must be seen is not. */
@@ -44,6 +45,7 @@ export function look(page: Page): Promise<Look> {
       dialog: document.querySelector('dialog[open] h2')?.textContent ?? null,
       focused: nameOf(document.activeElement === document.body ? null : document.activeElement),
       canUndo: document.querySelector<HTMLButtonElement>('.panel-transport button[aria-label^="Undo"]')?.disabled === false,
+      canRedo: document.querySelector<HTMLButtonElement>('.panel-transport button[aria-label^="Redo"]')?.disabled === false,
       silent: all('[aria-invalid=true]').filter((each) => !described(each)).map(nameOf),
       broken,
     };

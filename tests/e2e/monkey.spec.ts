@@ -44,7 +44,7 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
     expect(pageErrors, what).toEqual([]);
     mayStillGoBack = done.mayBegin || now.stale || before.dialog !== null ? 3 : mayStillGoBack - 1;
     if (mayStillGoBack <= 0) expect(now.timeS, `${what} (with the focus on ${before.focused}): the run began again unasked`).toBeGreaterThanOrEqual(before.timeS - 1e-9);
-    const isElse = done.mayOpen && now.dialog === null && !now.canUndo && !now.stale;
+    const isElse = done.mayOpen && now.dialog === null && !now.canUndo && !now.canRedo;
     if (isElse) opened = await hand.save();
 
     if (step % STEPS_BETWEEN_UNDOING === 0 || step === STEPS) {
