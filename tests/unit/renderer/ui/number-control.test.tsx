@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 // Method: the control in jsdom, used as a person would: typed into, dragged, ticked. What it asks to be set is recorded.
+import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { numberParam } from '../../../../simulations/engine/param';
 import { NumberControl, type NumberValue } from '../../../../renderer/ui/number-control';
@@ -83,7 +84,7 @@ describe('the field', () => {
   });
 });
 
-const nextPicture = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+const nextPicture = () => new Promise<unknown>((resolve) => { requestAnimationFrame(resolve); });
 
 describe('the slider', () => {
   it('sets while it is dragged, all under one key, and under another the next time', async () => {
@@ -101,6 +102,28 @@ describe('the slider', () => {
     expect(new Set(keys.slice(0, 3)).size).toBe(1);
     expect(keys[0]).toBeTypeOf('string');
     expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  it('goes back to where the parameter is when a step is refused', async () => {
+    type(slider(), '20');
+    page.again(control());
+    expect(slider().value).toBe('20');
+    onChange.mockReturnValue('Not with so many workers.');
+    for (const place of ['30', '40']) {
+      type(slider(), place);
+      await act(nextPicture);
+      expect(slider().value).toBe('20');
+      expect(slider().getAttribute('aria-valuetext')).toBe('20 jobs');
+    }
+    expect(page.find('[role=alert]').textContent).toBe('Not with so many workers.');
+  });
+
+  it('follows the parameter when it is changed from elsewhere after the hand has been on it', async () => {
+    type(slider(), '20');
+    await act(nextPicture);
+    value = 70;
+    page.again(control());
+    expect(slider().value).toBe('70');
   });
 
   it('follows a quick hand, sets once a picture, and keeps nothing back when the hand lets go', () => {
