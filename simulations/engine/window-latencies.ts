@@ -2,52 +2,85 @@ import { BUCKETS } from '../metrics/histogram-scale';
 import { HISTOGRAM_INTS, H_BUCKETS, i32 } from './arena';
 import type { Kernel } from './kernel';
 
-/** The histograms of the latencies of a window, of each class and of all: what stands in those of the run, less what stood there before. */
+/**
+ * The histograms of the latencies of a window, of each class and of all: what stands in those of the run, less what stood there before. Few buckets of a
+ * window hold anything, so they are kept as pairs (bucket, count), and a class costs one look at each of its buckets.
+ */
 export class WindowLatencies {
-  /** Since the last window. Kept, because a window is closed ten times a second or more. */
-  readonly ofAll: Int32Array;
-  /** One class after the other. */
-  readonly ofClasses: Int32Array;
-  /** The run's when the open window began, likewise. */
+  /** The run's histograms when the open window began, one class after the other. */
   readonly before: Int32Array;
+  /** The pairs of each class, and then of all, one after the other, and where each begins. */
+  private pairs = new Int32Array(1024);
+  private readonly pairsAt: Int32Array;
+  private readonly ofAll = new Int32Array(BUCKETS);
+  /** The histogram that is looked at. */
+  private readonly now = new Int32Array(BUCKETS);
 
   constructor(private readonly k: Kernel) {
     this.before = new Int32Array(k.classCount * BUCKETS);
-    this.ofClasses = new Int32Array(k.classCount * BUCKETS);
-    this.ofAll = k.classCount === 1 ? this.ofClasses : new Int32Array(BUCKETS);
+    this.pairsAt = new Int32Array(k.classCount + 2);
   }
 
   /** Takes what has come since the last call. */
   take(): void {
-    const { ofAll, ofClasses, before, k } = this;
+    const { k, ofAll, pairsAt } = this;
+    let length = 0;
     for (let c = 0; c < k.classCount; c++) {
-      const o = c * BUCKETS;
-      for (let b = o; b < o + BUCKETS; b++) ofClasses[b] = -before[b];
-      for (const first of k.latenciesAt) {
-        const h = first + c * HISTOGRAM_INTS + H_BUCKETS;
-        for (let b = 0; b < BUCKETS; b++) ofClasses[o + b] += i32[h + b];
-      }
-      for (let b = o; b < o + BUCKETS; b++) before[b] += ofClasses[b];
+      pairsAt[c] = length;
+      length = this.takeClass(c, length);
     }
-    if (ofAll === ofClasses) return;
-    ofAll.fill(0);
-    for (let c = 0; c < k.classCount; c++) for (let b = 0; b < BUCKETS; b++) ofAll[b] += ofClasses[c * BUCKETS + b];
+    pairsAt[k.classCount] = length;
+    const pairs = this.pairsFor(length);
+    for (let b = 0; b < BUCKETS; b++) {
+      if (ofAll[b] === 0) continue;
+      pairs[length++] = b;
+      pairs[length++] = ofAll[b];
+      ofAll[b] = 0;
+    }
+    pairsAt[k.classCount + 1] = length;
   }
-}
 
-/** Buckets that hold anything, from `from` up to `to`. */
-export function bucketsIn(counts: Int32Array, from: number, to: number): number {
-  let buckets = 0;
-  for (let b = from; b < to; b++) if (counts[b] !== 0) buckets++;
-  return buckets;
-}
-
-/** Writes the pairs (bucket, count) of the histogram that begins at `from`, and answers where the next number stands. */
-export function writePairs(counts: Int32Array, from: number, into: Float64Array, at: number): number {
-  for (let b = 0; b < BUCKETS; b++) {
-    if (counts[from + b] === 0) continue;
-    into[at++] = b;
-    into[at++] = counts[from + b];
+  /** Answers where the next pair stands. */
+  private takeClass(c: number, from: number): number {
+    const { before, now, ofAll, k } = this;
+    const pairs = this.pairsFor(from);
+    k.latenciesAt.forEach((first, n) => {
+      const h = first + c * HISTOGRAM_INTS + H_BUCKETS;
+      if (n === 0) now.set(i32.subarray(h, h + BUCKETS));
+      else for (let b = 0; b < BUCKETS; b++) now[b] += i32[h + b];
+    });
+    const o = c * BUCKETS;
+    let at = from;
+    for (let b = 0; b < BUCKETS; b++) {
+      const came = now[b] - before[o + b];
+      if (came === 0) continue;
+      before[o + b] = now[b];
+      pairs[at++] = b;
+      pairs[at++] = came;
+      ofAll[b] += came;
+    }
+    return at;
   }
-  return at;
+
+  /** How many pairs a class has; of the class behind the last: all together. */
+  count(c: number): number {
+    return (this.pairsAt[c + 1] - this.pairsAt[c]) / 2;
+  }
+
+  /** Writes them, and answers where the next number stands. */
+  write(c: number, into: Float64Array, at: number): number {
+    const from = this.pairsAt[c];
+    const to = this.pairsAt[c + 1];
+    for (let i = from; i < to; i++) into[at++] = this.pairs[i];
+    return at;
+  }
+
+  /** With room for another histogram behind `length`. */
+  private pairsFor(length: number): Int32Array {
+    if (this.pairs.length >= length + 2 * BUCKETS) return this.pairs;
+    const larger = new Int32Array(length + 4 * BUCKETS);
+    larger.set(this.pairs);
+    this.pairs = larger;
+    return larger;
+  }
 }

@@ -7,8 +7,8 @@ import {
   AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
   L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
 } from './layout';
-import { WindowLatencies, bucketsIn, writePairs } from './window-latencies';
-import { BUCKETS, bucketMiddleNs } from '../metrics/histogram-scale';
+import { WindowLatencies } from './window-latencies';
+import { bucketMiddleNs } from '../metrics/histogram-scale';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
 const WINDOWS_UNREAD_MAX = 256;
@@ -147,8 +147,9 @@ export class WindowLog {
     this.totals(now);
     const { latencies } = this;
     latencies.take();
-    const buckets = bucketsIn(latencies.ofAll, 0, BUCKETS);
-    const pairs = buckets + bucketsIn(latencies.ofClasses, 0, this.classes * BUCKETS);
+    const buckets = latencies.count(k.classCount);
+    let pairs = buckets;
+    for (let c = 0; c < this.classes; c++) pairs += latencies.count(c);
     const length = WINDOW_HEADER + this.classesAt - TOTALS_LENGTH + this.classes * WINDOW_CLASS_STRIDE + 2 * pairs;
     while (this.length + length > this.numbers.length) {
       const larger = new Float64Array(this.numbers.length * 2);
@@ -174,7 +175,7 @@ export class WindowLog {
     });
     n[o + WindowField.classesAt] = this.classes === 0 ? 0 : w - o;
     w = this.writeClasses(n, w);
-    w = writePairs(latencies.ofAll, 0, n, w);
+    w = latencies.write(k.classCount, n, w);
     const highest = buckets === 0 ? 0 : bucketMiddleNs(n[w - 2]);
     n[o + WindowField.latencyMaxNs] = buckets === 0 ? 0 : now[LATENCY_MAX] > this.before[LATENCY_MAX] ? now[LATENCY_MAX] : Math.min(highest, now[LATENCY_MAX]);
     this.length += length;
@@ -204,9 +205,8 @@ export class WindowLog {
       const o = from + c * WINDOW_CLASS_STRIDE;
       const t = this.classesAt + c * CLASS_TOTALS;
       for (let field = 0; field < CLASS_TOTALS; field++) n[o + field] = now[t + field] - before[t + field];
-      const pairsAt = w;
-      w = writePairs(this.latencies.ofClasses, c * BUCKETS, n, w);
-      n[o + WindowClass.buckets] = (w - pairsAt) / 2;
+      n[o + WindowClass.buckets] = this.latencies.count(c);
+      w = this.latencies.write(c, n, w);
     }
     return w;
   }
