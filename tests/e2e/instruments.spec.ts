@@ -124,6 +124,7 @@ test('a change is marked with its words; a selected station has charts of its ow
   await page.getByRole('list', { name: 'Stations to select' }).getByRole('button', { name: 'Inbox', exact: true }).click();
   await expect(tab(page, 'Inbox')).toHaveAttribute('aria-selected', 'true');
   await expect(page.locator('[data-chart^=own-]').first()).toBeVisible();
+  await tab(page, 'Overview').click();
   const field = page.getByRole('textbox', { name: 'Pickers workers', exact: true });
   await field.fill('3');
   await field.press('Enter');
