@@ -2,7 +2,7 @@ import { castDraft } from 'immer';
 import type { ParamValue } from '../../simulations/engine/param';
 import { applyChange, resolveParam } from '../../simulations/scenario/param-path';
 import { parseScenario } from '../../simulations/scenario/parse-scenario';
-import { ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
+import { NO_PROBLEMS, ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import type { DocumentSnapshot } from './document-snapshot';
@@ -11,9 +11,6 @@ import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep }
 
 /** Stands for the saved state once the way back to it has been dropped. */
 const OUT_OF_REACH: UndoStep = { label: '', forward: [], back: [] };
-
-/** Always the same one, so that who shows problems sees that there are still none. */
-const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A half-made diagram is edited, saved and opened like any other; it only cannot play yet. */
 const DRAFT = { draft: true } as const;

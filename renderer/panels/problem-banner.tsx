@@ -1,18 +1,17 @@
 import { FolderOpen, RotateCcw, TriangleAlert, X } from 'lucide-react';
 import { memo, useState } from 'react';
-import { problemText, type Problem } from '../../simulations/scenario/problem';
+import { problemText } from '../../simulations/scenario/problem';
 import { IconButton } from '../ui/icon-button';
 import type { PanelProps } from './panel-props';
 import { useWatchedPart } from './use-watched';
 import './panels.css';
 
 const PROBLEMS_SHOWN_MAX = 4;
-const NO_PROBLEMS: readonly Problem[] = [];
 
 /** What went wrong, or what the user should know, each with a way on. Takes no room while all is well. */
 export const ProblemBanner = memo(function ProblemBanner({ run, document, actions }: PanelProps) {
   const notice = useWatchedPart(run, (snapshot) => snapshot.notice);
-  const runProblems = useWatchedPart(run, ({ problems }) => (problems.length === 0 ? NO_PROBLEMS : problems));
+  const runProblems = useWatchedPart(run, (snapshot) => snapshot.problems);
   const status = useWatchedPart(run, (snapshot) => snapshot.status);
   const stopped = useWatchedPart(run, (snapshot) => snapshot.stopped);
   const documentProblems = useWatchedPart(document, (snapshot) => snapshot.problems);

@@ -1,5 +1,5 @@
 import { FrameView } from '../../simulations/engine/frame-view';
-import { ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
+import { NO_PROBLEMS, ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
 import { ChangeLine } from './change-line';
@@ -63,7 +63,7 @@ export class RunController {
   private inside = 0;
   private stopped = '';
   private notice: string | null = null;
-  private problems: readonly Problem[] = [];
+  private problems = NO_PROBLEMS;
 
   private readonly frameListeners = new Set<FrameListener>();
   private readonly resetListeners = new Set<() => void>();
@@ -222,7 +222,7 @@ export class RunController {
   async change(change: Change): Promise<Result<void>> {
     if (this.status === 'empty' || this.status === 'failed') return refuse({ path: change.path, message: 'nothing runs that could be changed' });
     const result = await this.changes.add(change);
-    this.problems = result.ok ? [] : result.problems;
+    this.problems = result.ok ? NO_PROBLEMS : result.problems;
     this.publish();
     return result;
   }
@@ -251,7 +251,7 @@ export class RunController {
     this.events = this.made = this.inside = 0;
     this.stopped = '';
     this.notice = null;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
     this.playback.beginAt(0);
     this.rewind.begin();
     this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
@@ -269,7 +269,7 @@ export class RunController {
 
   dismissNotice(): void {
     this.notice = null;
-    if (this.status !== 'failed') this.problems = [];
+    if (this.status !== 'failed') this.problems = NO_PROBLEMS;
     this.publish();
   }
 
@@ -329,7 +329,7 @@ export class RunController {
     this.faults.refuseAll(NOTHING_RUNS);
     this.lifeline.begin(this.surroundings.nowMs());
     this.notice = null;
-    this.problems = [];
+    this.problems = NO_PROBLEMS;
     const jobsPerS = arrivalsPerS(scenario);
     this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
     this.playback.pace.begin(jobsPerS, this.playback.speed);

@@ -6,6 +6,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Always the same one, so that who shows problems sees that there are still none. */
+export const NO_PROBLEMS: readonly Problem[] = [];
+
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
