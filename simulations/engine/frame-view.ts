@@ -1,5 +1,5 @@
 import {
-  Header, LINK_STRIDE, MOVE_STRIDE, Move, OCCUPANT_STRIDE, SERIALS, STATION_STRIDE, STOPS, WINDOW_CLASS_STRIDE, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowClass, WindowField, rootOfJobId,
+  Header, LINK_STRIDE, MOVE_STRIDE, Move, OCCUPANT_STRIDE, STATION_STRIDE, STOPS, WINDOW_CLASS_STRIDE, WINDOW_HEADER, WINDOW_LINK_STRIDE, WINDOW_STATION_STRIDE, WindowClass, WindowField, rootOfJobId, serialOfJobId,
 } from './frame';
 
 /** Names for the offsets of a frame. Cheap to make; holds no copy. */
@@ -18,7 +18,7 @@ export class FrameView {
   /** The job whose moves are here although it may not be in the sample; 0: there is none. */
   get watched(): number { return this.numbers[Header.watched]; }
   /** True where a job, or an attempt or a copy of one, is in the sample. */
-  isSampled(id: number): boolean { return this.sampleEvery > 0 && (id % SERIALS) % this.sampleEvery === 0; }
+  isSampled(id: number): boolean { return this.sampleEvery > 0 && serialOfJobId(id) % this.sampleEvery === 0; }
   /** True where every move is here that a job made in this stretch. */
   tellsOf(id: number): boolean { return this.isSampled(id) || (this.watched !== 0 && rootOfJobId(id) === this.watched); }
   get stopped(): string { return STOPS[this.numbers[Header.stop]] ?? ''; }

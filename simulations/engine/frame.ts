@@ -25,8 +25,7 @@ export const Move = {
  * of the job's attempts or copies it is (11; 0 is the job itself).
  */
 export const jobIdOf = (origin: number, serial: number, variant: number): number => variant * 2 ** 42 + origin * 2 ** 32 + serial;
-/** A row's number modulo this is the serial of its job. */
-export const SERIALS = 2 ** 32;
+export const serialOfJobId = (id: number): number => id % 2 ** 32;
 export const originOfJobId = (id: number): number => Math.floor(id / 2 ** 32) % 1024;
 /** The same for a job and all of its attempts and copies. */
 export const rootOfJobId = (id: number): number => id % 2 ** 42;
@@ -63,8 +62,7 @@ export const What = {
 export const SHED_REASONS = ['full', 'capacity', 'left', 'expired', 'managed', 'limit', 'breaker', 'cut', 'gate'] as const;
 export type ShedReason = (typeof SHED_REASONS)[number];
 
-/** The state of each station at the frame's end, in the scenario's order of stations. */
-export const STATION_STRIDE = 20;
+/** The state of each station at the frame's end, STATION_STRIDE numbers each, in the scenario's order of stations. */
 export const StationState = {
   inside: 0,
   waiting: 1,
@@ -82,9 +80,10 @@ export const StationState = {
   fault: 9,
   /** A number that its kind has beside these (`StationGauges.own`). */
   own: 10,
-  /** Of those shed, how many for each of SHED_REASONS since the figures began; nine counts. */
+  /** Of those shed, how many for each of SHED_REASONS since the figures began. The last: there are as many numbers as reasons. */
   shedFor: 11,
 } as const;
+export const STATION_STRIDE = StationState.shedFor + SHED_REASONS.length;
 export const StationFault = { slow: 1, paused: 2, crashed: 4, fails: 8 } as const;
 
 /** The state of each link at the frame's end, in the scenario's order of links. */
@@ -114,7 +113,6 @@ export const OccupantState = { waiting: 0, inService: 1, blocked: 2 } as const;
  * for each and then each one's pairs (bucket, count) of the latency histogram of jobs served in the window, and those pairs of all
  * together, `buckets` of them.
  */
-export const WINDOW_HEADER = 22;
 export const WindowField = {
   fromNs: 0, toNs: 1, made: 2, served: 3, good: 4, failed: 5, timedOut: 6, inside: 7,
   latencySumNs: 8,
@@ -123,9 +121,10 @@ export const WindowField = {
   buckets: 10, length: 11,
   /** How far into the window the numbers of the classes stand; 0: there is only one class, and the window is its. */
   classesAt: 12,
-  /** Nine counts, one for each of SHED_REASONS. */
+  /** One count for each of SHED_REASONS. The last. */
   shedAt: 13,
 } as const;
+export const WINDOW_HEADER = WindowField.shedAt + SHED_REASONS.length;
 export const WINDOW_STATION_STRIDE = 10;
 export const WindowStation = {
   /** ∫ jobs inside dt, ∫ busy servers dt, ∫ blocked servers dt: job·ns. */

@@ -7,8 +7,8 @@ import {
   AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
   L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
 } from './layout';
-import { WindowLatencies } from './window-latencies';
 import { bucketMiddleNs } from '../metrics/histogram-scale';
+import { WindowLatencies } from './window-latencies';
 
 /** Closed windows that nobody has read yet; the run pauses for its reader when there are more. */
 const WINDOWS_UNREAD_MAX = 256;

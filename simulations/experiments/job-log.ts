@@ -1,4 +1,4 @@
-import { Move, SERIALS, SHED_REASONS, What, originOfJobId, rootOfJobId } from '../engine/frame';
+import { Move, SHED_REASONS, What, originOfJobId, rootOfJobId, serialOfJobId, type ShedReason } from '../engine/frame';
 import { FrameView } from '../engine/frame-view';
 import type { Run } from '../scenario/run-api';
 
@@ -28,7 +28,7 @@ export interface JobWay {
   endNs: number;
   outcome: Outcome;
   /** Why it was shed, or ''. */
-  reason: string;
+  reason: ShedReason | '';
   /** Where it ended. */
   endStation: number;
   readonly visits: Visit[];
@@ -174,9 +174,8 @@ export class JobLog {
 }
 
 function wayOf(id: number, jobClass: number, madeNs: number, madeAt: number, key = 0): JobWay {
-  const root = rootOfJobId(id);
   return {
-    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: root % SERIALS, jobClass, key, madeNs, madeAt, isWhole: true,
+    id, variant: Math.floor(id / VARIANTS), called: '', producer: originOfJobId(id), serial: serialOfJobId(id), jobClass, key, madeNs, madeAt, isWhole: true,
     endNs: -1, outcome: 'inside', reason: '', endStation: -1, visits: [], parts: [],
   };
 }

@@ -1,4 +1,4 @@
-import { Move, What, jobIdOf, originOfJobId, rootOfJobId } from '../../../simulations/engine/frame';
+import { Move, What, jobIdOf, originOfJobId, rootOfJobId, serialOfJobId } from '../../../simulations/engine/frame';
 import type { FrameView } from '../../../simulations/engine/frame-view';
 import { windowMeansInterval } from '../../../simulations/metrics/batch-means';
 
@@ -48,7 +48,7 @@ export class JobPairs {
       const bornNs = numbers[at + Move.bornNs] ?? 0;
       const producer = this.onA[side][originOfJobId(job)] ?? -1;
       if (bornNs < this.fromNs || producer < 0) continue;
-      this.end(side, jobIdOf(producer, job % 2 ** 32, 0), bornNs, what === What.served ? (numbers[at + Move.timeNs] ?? 0) - bornNs : LOST);
+      this.end(side, jobIdOf(producer, serialOfJobId(job), 0), bornNs, what === What.served ? (numbers[at + Move.timeNs] ?? 0) - bornNs : LOST);
     }
   }
 

@@ -1,3 +1,4 @@
+import { originOfJobId, serialOfJobId, type ShedReason } from '../../../simulations/engine/frame';
 import type { JobWay } from '../../../simulations/experiments/job-log';
 import type { Piece } from '../../../simulations/experiments/spans';
 import type { Scenario } from '../../../simulations/scenario/scenario';
@@ -16,7 +17,7 @@ export class FollowWords {
 
   /** "Orders 417"; an attempt or a copy is its job's. */
   job(id: number): string {
-    return `${this.station(Math.floor(id / 2 ** 32) % 1024)} ${(id % 2 ** 32).toString()}`;
+    return `${this.station(originOfJobId(id))} ${serialOfJobId(id).toString()}`;
   }
 
   station(index: number): string {
@@ -40,7 +41,7 @@ export class FollowWords {
     if (nowNs < way.madeNs) return 'not made yet at this time';
     if (!hasEnded(way, nowNs)) return `inside for ${formatDuration((nowNs - way.madeNs) / 1e9)} so far`;
     const after = `after ${formatDuration((way.endNs - way.madeNs) / 1e9)}`;
-    if (way.outcome !== 'served') return `${END_WORDS[way.outcome]} at ${this.station(way.endStation)} ${after}${way.reason === '' ? '' : `: ${REASONS[way.reason] ?? way.reason}`}`;
+    if (way.outcome !== 'served') return `${END_WORDS[way.outcome]} at ${this.station(way.endStation)} ${after}${way.reason === '' ? '' : `: ${REASONS[way.reason]}`}`;
     const deadlineS = Object.values(this.scenario.classes)[way.jobClass]?.deadlineS;
     const lateS = deadlineS === undefined ? -1 : (way.endNs - way.madeNs) / 1e9 - deadlineS;
     return `served ${after}${deadlineS === undefined ? '' : lateS > 0 ? `: ${formatDuration(lateS)} late` : ': in time'}`;
@@ -72,7 +73,7 @@ export class FollowWords {
   private branch(part: JobWay, isOver: boolean): string {
     if (!isOver) return 'no answer yet';
     if (part.outcome === 'served') return part.called.startsWith('copy') ? 'done' : 'answered';
-    return `${END_WORDS[part.outcome]}${part.reason === '' ? '' : `: ${REASONS[part.reason] ?? part.reason}`}`;
+    return `${END_WORDS[part.outcome]}${part.reason === '' ? '' : `: ${REASONS[part.reason]}`}`;
   }
 
   private piece(stay: Stay, { what, fromNs, toNs }: Piece): string {
@@ -140,7 +141,7 @@ const END_WORDS: Readonly<Record<JobWay['outcome'], string>> = {
 };
 
 /** Why, in words that follow a colon. */
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<ShedReason, string>> = {
   full: 'full', capacity: 'the queue was made smaller', left: 'lost patience and left', expired: 'its deadline had passed', managed: 'dropped by queue management',
   limit: 'over the limit', breaker: 'the circuit breaker was open', cut: 'the link was cut', gate: 'the gate turned it away',
 };
