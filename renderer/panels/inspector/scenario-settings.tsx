@@ -54,7 +54,7 @@ function AboutField({ about, onCommit }: { readonly about: string; readonly onCo
     <div className="ui-cell">
       <label htmlFor={id}>About: what is it, what to notice, what to try</label>
       <textarea
-        id={id} rows={5} value={typed ?? about} aria-invalid={problem !== null} onChange={(event) => setTyped(event.target.value)} onBlur={commit}
+        id={id} rows={5} value={typed ?? about} data-settled={typed === null} aria-invalid={problem !== null} onChange={(event) => setTyped(event.target.value)} onBlur={commit}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) commit(); }}
       />
       {problem !== null && <p className="ui-problem" role="alert">{problem}</p>}

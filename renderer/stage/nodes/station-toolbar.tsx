@@ -112,7 +112,7 @@ function QuickNumber({ main: { param, value }, owner, path, actions }: QuickNumb
       <input
         id={`${id}field`} type="text" inputMode="decimal" autoComplete="off" spellCheck={false}
         aria-label={`${owner} ${param.label.toLowerCase()}, on the station`}
-        aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}problem`}
+        data-settled={typed === null} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}problem`}
         value={typed ?? (value === 'unbounded' ? '' : fieldText(value))} placeholder={value === 'unbounded' ? '∞' : ''}
         onChange={(event) => setTyped(event.target.value)} onBlur={commit} onKeyDown={onKeyDown}
       />
