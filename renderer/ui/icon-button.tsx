@@ -16,7 +16,7 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   readonly pressed?: boolean;
 }
 
-export const IconButton = memo(function IconButton({ icon, name, showName, hint, shortcut, large, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon, name, showName, hint, shortcut, large, pressed, className, ...rest }: IconButtonProps) {
   const tooltip = [hint ?? name, shortcut === undefined ? '' : `(${shortcutText(shortcut)})`].join(' ').trim();
   return (
     <button
@@ -32,7 +32,7 @@ export const IconButton = memo(function IconButton({ icon, name, showName, hint,
       {showName === true && <span>{name}</span>}
     </button>
   );
-});
+}
 
 /** Its many lines are not gone through again whenever the button's words change. */
 const Sign = memo(function Sign({ icon: Icon, size }: { readonly icon: LucideIcon; readonly size: number }) {

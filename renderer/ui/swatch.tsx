@@ -1,4 +1,5 @@
 import { memo } from 'react';
+
 interface SwatchProps {
   /** A colour of the palette by name. */
   readonly colour: string;

@@ -15,6 +15,17 @@ async function cell(page: Page, column: number, row: number): Promise<{ x: numbe
   return { x: box.x + box.width * (0.25 + 0.5 * column), y: box.y + box.height * (0.25 + 0.5 * row) };
 }
 
+/** One cell after the other, until what was clicked is what is looked for. */
+async function clickCells(page: Page, isFound: () => Promise<boolean>): Promise<boolean> {
+  for (const [column, row] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+    const { x, y } = await cell(page, column, row);
+    await page.mouse.click(x, y);
+    await page.waitForTimeout(100);
+    if (await isFound()) return true;
+  }
+  return false;
+}
+
 /** How many pixels of the canvas around a point have a job's colours, without the mark that lies over it. */
 async function dotPixels(page: Page, at: { readonly x: number; readonly y: number }): Promise<number> {
   const clip = { x: at.x - 4, y: at.y - 4, width: 8, height: 8 };
@@ -68,13 +79,7 @@ test('a click on a job in a worker’s cell follows it, its mark lies on its dot
     await pause(page);
     // What was in the air has landed.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)));
-    for (const [column, row] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
-      const { x, y } = await cell(page, column, row);
-      await page.mouse.click(x, y);
-      await page.waitForTimeout(100);
-      found = await panel(page).isVisible();
-      if (found) break;
-    }
+    found = await clickCells(page, () => panel(page).isVisible());
   }
   expect(found, 'one of four cells held a job').toBe(true);
   // The picture has made room for the panel.
@@ -121,13 +126,10 @@ test('at a high speed a job that stands and is not drawn on its way is followed 
     await expect(isBusy).toBeAttached();
     await pause(page);
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
-    for (const [column, row] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
-      const { x, y } = await cell(page, column, row);
-      await page.mouse.click(x, y);
-      await page.waitForTimeout(100);
+    await clickCells(page, async () => {
       serial = await name.isVisible() ? Number(/\d+/.exec(await name.textContent() ?? '')?.[0] ?? 0) : 0;
-      if (serial % 2 === 1) break;
-    }
+      return serial % 2 === 1;
+    });
   }
   expect(serial % 2, 'one of the cells held a job with an odd number').toBe(1);
   await expect(panel(page)).toContainText('followed from here on only');

@@ -50,7 +50,7 @@ export interface StationChart {
   readonly none: string;
 }
 
-const REASON_COLOURS = ['coral', 'amber', 'lemon', 'violet', 'sky', 'mint', 'rose', 'grey', 'coral'];
+const REASON_COLOURS = ['coral', 'amber', 'lemon', 'violet', 'sky', 'mint', 'rose', 'grey'];
 
 export const RUN_CHARTS: readonly RunChart[] = [
   {
