@@ -17,7 +17,7 @@ export const ownDemand: DistributionKind = {
   params: { meanS: numberParam({ ...meanS, label: 'Mean where unknown', help: 'Average of the exponential time that stands in where the trace has none.' }) },
   compile: (values) => [(values['meanS'] as number) * 1e9],
   drawNs: (k, numbersAt, j) => {
-    const row = i32[2 * j + J_ROW];
+    const row = i32[(j << 1) + J_ROW];
     const own = row === 0 ? -1 : k.constants[row + 1];
     f64[DRAWN_NS] = own >= 0 ? own : f64[numbersAt] * drawExponential();
   },

@@ -67,15 +67,15 @@ export const callDesk: StationKind = {
   onTimer(k, _s, code, row) {
     switch (code) {
       case TIMEOUT: giveUp(k, row); return;
-      case OUTCOME: i32[2 * row + J_TIMER] = 0; settle(k, row); return;
-      case HEDGE: i32[2 * row + J_TIMER] = 0; hedge(k, row); return;
-      default: i32[2 * row + J_TIMER] = 0; tryOnce(k, row);
+      case OUTCOME: i32[(row << 1) + J_TIMER] = 0; settle(k, row); return;
+      case HEDGE: i32[(row << 1) + J_TIMER] = 0; hedge(k, row); return;
+      default: i32[(row << 1) + J_TIMER] = 0; tryOnce(k, row);
     }
   },
 
   /** The station behind a call link has room: the first attempt in its line may go in. */
   onRoom(k, _s, link) {
-    const line = 2 * link + L_LINE;
+    const line = (link << 1) + L_LINE;
     const a = listHead(line);
     if (a === 0) return Room.nothing;
     remove(line, a);
@@ -93,20 +93,20 @@ export const callDesk: StationKind = {
 
 /** Begins the calls for job `j`, which station `s` holds: all at once, or the first. */
 export function beginCalls(k: Kernel, s: number, j: number, inParallel: boolean): boolean {
-  const first = i32[2 * s + OUT_AT] + i32[2 * s + OUT_COUNT];
-  const calls = inParallel ? i32[2 * s + CALL_COUNT] : 1;
-  i32[2 * j + J_SORT] |= SORT_TOUCHED;
-  i32[2 * j + J_MARK] |= MARK_CALLING;
+  const first = i32[(s << 1) + OUT_AT] + i32[(s << 1) + OUT_COUNT];
+  const calls = inParallel ? i32[(s << 1) + CALL_COUNT] : 1;
+  i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
+  i32[(j << 1) + J_MARK] |= MARK_CALLING;
   // Made first and tried after: a call that is refused at once must not be taken for the last one.
   for (let n = calls - 1; n >= 0; n--) makeCall(k, i32[first + n], j, inParallel);
-  for (let c = i32[2 * j + J_CHILD]; c !== 0; c = i32[2 * c + J_SIBLING]) schedule(BEGIN, c, 0);
-  if (i32[TRACE_MASK] >= 0) note(j, What.calling, s, 0, i32[2 * j + J_CELL], 0);
+  for (let c = i32[(j << 1) + J_CHILD]; c !== 0; c = i32[(c << 1) + J_SIBLING]) schedule(BEGIN, c, 0);
+  if (i32[TRACE_MASK] >= 0) note(j, What.calling, s, 0, i32[(j << 1) + J_CELL], 0);
   return true;
 }
 
 function makeCall(k: Kernel, link: number, j: number, atOnce: boolean): void {
   const c = copyRow(j, Role.call, 0);
-  const n = 2 * c;
+  const n = c << 1;
   f64[c + J_BORN] = f64[NOW_NS];
   f64[c + J_SINCE] = 0; // the last pause before a retry
   i32[n + STATUS] = PENDING;
@@ -115,30 +115,30 @@ function makeCall(k: Kernel, link: number, j: number, atOnce: boolean): void {
   i32[n + TRIES] = 0;
   i32[n + HEDGED] = 0;
   i32[n + AT_ONCE] = atOnce ? 1 : 0;
-  i32[n + J_MARK] = (i32[2 * j + J_MARK] & (LAPS * VARIANTS - 1)) | (Role.call << ROLE_SHIFT);
-  i32[n + J_SIBLING] = i32[2 * j + J_CHILD];
-  i32[2 * j + J_CHILD] = c;
+  i32[n + J_MARK] = (i32[(j << 1) + J_MARK] & (LAPS * VARIANTS - 1)) | (Role.call << ROLE_SHIFT);
+  i32[n + J_SIBLING] = i32[(j << 1) + J_CHILD];
+  i32[(j << 1) + J_CHILD] = c;
   f64[link + L_CALLS]++;
-  k.families.retryBudget[i32[2 * (link + L_BUDGET)]].onCall?.(k, link + L_BUDGET + 1, link + L_BUDGET_STATE);
+  k.families.retryBudget[i32[(link + L_BUDGET) << 1]].onCall?.(k, link + L_BUDGET + 1, link + L_BUDGET_STATE);
 }
 
 /** Has the desk called for a row, after a while; the event stands in its J_TIMER. */
 function schedule(code: number, c: number, afterNs: number): void {
   f64[DUE_NS] = f64[NOW_NS] + afterNs;
-  i32[2 * c + J_TIMER] = scheduleDue(i32[WHAT] + code, c);
+  i32[(c << 1) + J_TIMER] = scheduleDue(i32[WHAT] + code, c);
 }
 
 /** One more attempt of a call, unless the breaker or the throttle says no. */
 function tryOnce(k: Kernel, c: number): void {
-  const n = 2 * c;
+  const n = c << 1;
   const link = i32[n + LINK];
-  const throttle = k.families.throttle[i32[2 * (link + L_THROTTLE)]];
+  const throttle = k.families.throttle[i32[(link + L_THROTTLE) << 1]];
   openForCall(link, c, i32[n + TRIES] + 1);
   if (throttle.mayTry?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE) === false) {
     refuse(k, c);
     return;
   }
-  const breaker = k.families.breaker[i32[2 * (link + L_BREAKER_KIND)]];
+  const breaker = k.families.breaker[i32[(link + L_BREAKER_KIND) << 1]];
   if (breaker.mayTry?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE) === false) {
     refuse(k, c);
     return;
@@ -149,19 +149,19 @@ function tryOnce(k: Kernel, c: number): void {
   f64[link + L_ATTEMPTS]++;
 
   const j = i32[n + OWNER];
-  const a = copyRow(j, Role.attempt, i32[2 * link + L_INDEX] * 7 + tries);
+  const a = copyRow(j, Role.attempt, i32[(link << 1) + L_INDEX] * 7 + tries);
   f64[a + J_BORN] = f64[NOW_NS];
-  i32[2 * a + J_PARENT] = c;
-  i32[2 * a + J_SIBLING] = i32[n + J_CHILD];
+  i32[(a << 1) + J_PARENT] = c;
+  i32[(a << 1) + J_SIBLING] = i32[n + J_CHILD];
   i32[n + J_CHILD] = a;
   const timeoutS = f64[link + L_TIMEOUT_S];
   if (timeoutS !== Infinity) {
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(timeoutS * 1e9 + 0.5);
-    i32[2 * a + J_DUE] = scheduleDue(i32[WHAT] + TIMEOUT, a);
+    i32[(a << 1) + J_DUE] = scheduleDue(i32[WHAT] + TIMEOUT, a);
   }
   scheduleHedge(k, c);
-  if (i32[TRACE_MASK] >= 0) note(a, What.asked, i32[2 * j + J_STATION], link, tries, 0);
-  const line = 2 * link + L_LINE;
+  if (i32[TRACE_MASK] >= 0) note(a, What.asked, i32[(j << 1) + J_STATION], link, tries, 0);
+  const line = (link << 1) + L_LINE;
   if (i32[line + LIST_COUNT] > 0) k.lookForCircle(link); // what it was made by may have been the last that moved
   else if (k.offer(link, a)) return;
   append(line, a);
@@ -169,18 +169,18 @@ function tryOnce(k: Kernel, c: number): void {
 
 /** Not even tried: as a failure, but no load on the callee. */
 function refuse(k: Kernel, c: number): void {
-  const link = i32[2 * c + LINK];
+  const link = i32[(c << 1) + LINK];
   f64[link + L_REFUSED]++;
-  i32[2 * c + STATUS] = REFUSED;
+  i32[(c << 1) + STATUS] = REFUSED;
   retryOrFail(k, c);
 }
 
 /** An attempt has ended (the kernel frees its row): its answer, or the news of its failure, is on its way. */
 export function attemptEnded(k: Kernel, a: number, what: number): void {
-  const n = 2 * a;
+  const n = a << 1;
   const c = i32[n + J_PARENT];
   const due = i32[n + J_DUE];
-  const answerNs = c === 0 ? 0 : f64[i32[2 * c + LINK] + L_ANSWER_NS];
+  const answerNs = c === 0 ? 0 : f64[i32[(c << 1) + LINK] + L_ANSWER_NS];
   if (c !== 0 && due !== 0 && f64[due + E_TIME] < f64[NOW_NS] + answerNs) {
     loseOnTheWay(k, a); // the answer will come too late
     return;
@@ -190,81 +190,81 @@ export function attemptEnded(k: Kernel, a: number, what: number): void {
   if (c === 0 || what === What.withdrawn) return; // nobody waits for it
   detach(c, a);
   const answered = what === What.served;
-  learn(k, i32[2 * c + LINK], answered);
-  if (i32[2 * c + STATUS] === ANSWERED) return; // another one was quicker in the same instant
-  i32[2 * c + STATUS] = answered ? ANSWERED : PENDING;
-  if (!answered && i32[2 * c + J_CHILD] !== 0) return; // a hedge is still under way
-  if (i32[2 * c + J_TIMER] !== 0) cancelEvent(i32[2 * c + J_TIMER]);
+  learn(k, i32[(c << 1) + LINK], answered);
+  if (i32[(c << 1) + STATUS] === ANSWERED) return; // another one was quicker in the same instant
+  i32[(c << 1) + STATUS] = answered ? ANSWERED : PENDING;
+  if (!answered && i32[(c << 1) + J_CHILD] !== 0) return; // a hedge is still under way
+  if (i32[(c << 1) + J_TIMER] !== 0) cancelEvent(i32[(c << 1) + J_TIMER]);
   schedule(OUTCOME, c, answerNs);
 }
 
 /** An attempt that was not inside any station yet is lost: its row goes, and nothing is counted but the loss. */
 export function vanish(k: Kernel, a: number, link: number): void {
   loseOnTheWay(k, a);
-  if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[2 * link + L_FROM], link, 0, 0);
+  if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[(link << 1) + L_FROM], link, 0, 0);
   tell(k, a, What.withdrawn); // whoever handed it on in the instant may follow it
   releaseJobRow(a);
 }
 
 /** An attempt is lost on the way: no word of it ever comes back, but its timeout does. The row itself is the caller's to end. */
 export function loseOnTheWay(k: Kernel, a: number): void {
-  const n = 2 * a;
+  const n = a << 1;
   const c = i32[n + J_PARENT];
   if (c === 0) return;
   // The caller keeps the timeout: a row of its own stands for the attempt that it believes in.
   const ghost = copyRow(a, Role.attempt, 0);
-  i32[2 * ghost + J_PARENT] = c;
-  i32[2 * ghost + J_DUE] = i32[n + J_DUE];
+  i32[(ghost << 1) + J_PARENT] = c;
+  i32[(ghost << 1) + J_DUE] = i32[n + J_DUE];
   i32[n + J_DUE] = 0;
   i32[n + J_PARENT] = 0;
   f64[ghost + J_BORN] = f64[a + J_BORN];
-  if (i32[2 * ghost + J_DUE] !== 0) i32[2 * i32[2 * ghost + J_DUE] + E_JOB] = ghost;
+  if (i32[(ghost << 1) + J_DUE] !== 0) i32[(i32[(ghost << 1) + J_DUE] << 1) + E_JOB] = ghost;
   detach(c, a);
-  i32[2 * ghost + J_SIBLING] = i32[2 * c + J_CHILD];
-  i32[2 * c + J_CHILD] = ghost;
-  i32[2 * ghost + J_CELL] = GHOST;
+  i32[(ghost << 1) + J_SIBLING] = i32[(c << 1) + J_CHILD];
+  i32[(c << 1) + J_CHILD] = ghost;
+  i32[(ghost << 1) + J_CELL] = GHOST;
 }
 /** In the cell of a row that stands for a lost attempt. */
 const GHOST = -1;
 
 /** The policies of a link see how an attempt went. */
 function learn(k: Kernel, link: number, answered: boolean): void {
-  k.families.breaker[i32[2 * (link + L_BREAKER_KIND)]].outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
-  k.families.throttle[i32[2 * (link + L_THROTTLE)]].outcome?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE, answered);
+  k.families.breaker[i32[(link + L_BREAKER_KIND) << 1]].outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
+  k.families.throttle[i32[(link + L_THROTTLE) << 1]].outcome?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE, answered);
 }
 
 /** The attempt is not one of its call's any more. */
 function detach(c: number, a: number): void {
   let before = 0;
-  for (let each = i32[2 * c + J_CHILD]; each !== a; each = i32[2 * each + J_SIBLING]) before = each;
-  const next = i32[2 * a + J_SIBLING];
-  if (before === 0) i32[2 * c + J_CHILD] = next;
-  else i32[2 * before + J_SIBLING] = next;
+  for (let each = i32[(c << 1) + J_CHILD]; each !== a; each = i32[(each << 1) + J_SIBLING]) before = each;
+  const next = i32[(a << 1) + J_SIBLING];
+  if (before === 0) i32[(c << 1) + J_CHILD] = next;
+  else i32[(before << 1) + J_SIBLING] = next;
 }
 
 /** An attempt took too long. */
 function giveUp(k: Kernel, a: number): void {
-  const n = 2 * a;
+  const n = a << 1;
   i32[n + J_DUE] = 0;
   const c = i32[n + J_PARENT];
-  const link = i32[2 * c + LINK];
+  const link = i32[(c << 1) + LINK];
   f64[link + L_TIMEOUTS]++;
   detach(c, a);
   const goesOn = f64[link + L_ON_TIMEOUT] === LEAVE;
   if (goesOn && i32[n + J_STATION] > 0) i32[n + J_PARENT] = 0;
   else callBack(k, link, a);
   learn(k, link, false);
-  if (i32[2 * c + J_CHILD] !== 0 || i32[2 * c + STATUS] === ANSWERED) return;
-  i32[2 * c + STATUS] = TIMED_OUT;
-  if (i32[2 * c + J_TIMER] !== 0) cancelEvent(i32[2 * c + J_TIMER]);
-  i32[2 * c + J_TIMER] = 0;
+  if (i32[(c << 1) + J_CHILD] !== 0 || i32[(c << 1) + STATUS] === ANSWERED) return;
+  i32[(c << 1) + STATUS] = TIMED_OUT;
+  if (i32[(c << 1) + J_TIMER] !== 0) cancelEvent(i32[(c << 1) + J_TIMER]);
+  i32[(c << 1) + J_TIMER] = 0;
   retryOrFail(k, c);
 }
 const LEAVE = 1;
 
 /** An attempt is wanted no more, wherever it is. */
 function callBack(k: Kernel, link: number, a: number): void {
-  const n = 2 * a;
+  const n = a << 1;
   i32[n + J_PARENT] = 0;
   if (i32[n + J_DUE] !== 0) cancelEvent(i32[n + J_DUE]);
   i32[n + J_DUE] = 0;
@@ -273,24 +273,24 @@ function callBack(k: Kernel, link: number, a: number): void {
     return;
   }
   if (i32[n + J_CELL] !== GHOST) {
-    const line = 2 * link + L_LINE;
+    const line = (link << 1) + L_LINE;
     remove(line, a);
     if (i32[line + LIST_COUNT] === 0) stepAway(link);
-    if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[2 * link + L_TO], link, 0, 0);
+    if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[(link << 1) + L_TO], link, 0, 0);
   }
   releaseJobRow(a);
 }
 
 /** What has become of a call's attempts is known. */
 function settle(k: Kernel, c: number): void {
-  if (i32[2 * c + STATUS] === ANSWERED) finish(k, c, true);
+  if (i32[(c << 1) + STATUS] === ANSWERED) finish(k, c, true);
   else retryOrFail(k, c);
 }
 
 function retryOrFail(k: Kernel, c: number): void {
-  const n = 2 * c;
+  const n = c << 1;
   const link = i32[n + LINK];
-  const budget = k.families.retryBudget[i32[2 * (link + L_BUDGET)]];
+  const budget = k.families.retryBudget[i32[(link + L_BUDGET) << 1]];
   const tries = i32[n + TRIES] + (i32[n + STATUS] === REFUSED ? 1 : 0);
   i32[n + TRIES] = tries;
   i32[n + HEDGED] = 0;
@@ -303,21 +303,21 @@ function retryOrFail(k: Kernel, c: number): void {
     f64[link + L_RETRIES]++;
     openForCall(link, c, -tries);
     f64[DRAWN_NS] = 0;
-    k.families.backoff[i32[2 * (link + L_BACKOFF)]].drawPauseNs?.(k, link + L_BACKOFF + 1, tries, c);
+    k.families.backoff[i32[(link + L_BACKOFF) << 1]].drawPauseNs?.(k, link + L_BACKOFF + 1, tries, c);
     schedule(RETRY, c, Math.floor(f64[DRAWN_NS] + 0.5));
   }
 }
 
 /** A call is over. */
 function finish(k: Kernel, c: number, answered: boolean): void {
-  const n = 2 * c;
+  const n = c << 1;
   const link = i32[n + LINK];
   const j = i32[n + OWNER];
-  const s = i32[2 * j + J_STATION];
+  const s = i32[(j << 1) + J_STATION];
   if (answered) {
     f64[link + L_ANSWERED]++;
     f64[SPAN_NS] = f64[NOW_NS] - f64[c + J_BORN];
-    count(i32[2 * link + L_HISTOGRAM_AT] + Math.imul(classIndex(c), HISTOGRAM_INTS));
+    count(i32[(link << 1) + L_HISTOGRAM_AT] + Math.imul(classIndex(c), HISTOGRAM_INTS));
   } else {
     f64[link + L_FAILED]++;
     i32[FAILURE] = i32[n + STATUS] === TIMED_OUT ? What.timedOut : i32[n + STATUS] === REFUSED ? What.shed : What.failed;
@@ -327,15 +327,15 @@ function finish(k: Kernel, c: number, answered: boolean): void {
   drop(k, c);
   const { kind } = k.plan.stations[stationIndex(s)];
   if (answered) {
-    if (i32[2 * j + J_CHILD] !== 0) return; // others are still under way
+    if (i32[(j << 1) + J_CHILD] !== 0) return; // others are still under way
     const next = atOnce ? 0 : nextCall(s, link);
     if (next === 0) {
-      i32[2 * j + J_MARK] &= ~MARK_CALLING;
+      i32[(j << 1) + J_MARK] &= ~MARK_CALLING;
       kind.onAnswer?.(k, s, j, true);
       return;
     }
     makeCall(k, next, j, false);
-    tryOnce(k, i32[2 * j + J_CHILD]);
+    tryOnce(k, i32[(j << 1) + J_CHILD]);
     return;
   }
   giveUpCalls(k, j);
@@ -345,24 +345,24 @@ function finish(k: Kernel, c: number, answered: boolean): void {
 
 /** The call link after this one. */
 function nextCall(s: number, link: number): number {
-  const first = i32[2 * s + OUT_AT] + i32[2 * s + OUT_COUNT];
-  const end = first + i32[2 * s + CALL_COUNT];
+  const first = i32[(s << 1) + OUT_AT] + i32[(s << 1) + OUT_COUNT];
+  const end = first + i32[(s << 1) + CALL_COUNT];
   for (let o = first; o < end - 1; o++) if (i32[o] === link) return i32[o + 1];
   return 0;
 }
 
 /** Takes a call from its caller, and calls back what is under way of it. */
 function drop(k: Kernel, c: number): void {
-  const n = 2 * c;
+  const n = c << 1;
   const j = i32[n + OWNER];
   let before = 0;
-  for (let each = i32[2 * j + J_CHILD]; each !== c; each = i32[2 * each + J_SIBLING]) before = each;
-  if (before === 0) i32[2 * j + J_CHILD] = i32[n + J_SIBLING];
-  else i32[2 * before + J_SIBLING] = i32[n + J_SIBLING];
+  for (let each = i32[(j << 1) + J_CHILD]; each !== c; each = i32[(each << 1) + J_SIBLING]) before = each;
+  if (before === 0) i32[(j << 1) + J_CHILD] = i32[n + J_SIBLING];
+  else i32[(before << 1) + J_SIBLING] = i32[n + J_SIBLING];
   if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
   i32[n + J_TIMER] = 0;
   for (let a = i32[n + J_CHILD]; a !== 0;) {
-    const next = i32[2 * a + J_SIBLING];
+    const next = i32[(a << 1) + J_SIBLING];
     callBack(k, i32[n + LINK], a);
     a = next;
   }
@@ -372,23 +372,23 @@ function drop(k: Kernel, c: number): void {
 
 /** Its caller does not want any of its answers any more. */
 export function giveUpCalls(k: Kernel, j: number): void {
-  if ((i32[2 * j + J_MARK] & MARK_CALLING) === 0) return;
-  while (i32[2 * j + J_CHILD] !== 0) drop(k, i32[2 * j + J_CHILD]);
-  i32[2 * j + J_MARK] &= ~MARK_CALLING;
+  if ((i32[(j << 1) + J_MARK] & MARK_CALLING) === 0) return;
+  while (i32[(j << 1) + J_CHILD] !== 0) drop(k, i32[(j << 1) + J_CHILD]);
+  i32[(j << 1) + J_MARK] &= ~MARK_CALLING;
 }
 
 function scheduleHedge(k: Kernel, c: number): void {
-  const n = 2 * c;
+  const n = c << 1;
   const link = i32[n + LINK];
   if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
   i32[n + J_TIMER] = 0;
-  const afterNs = k.families.hedge[i32[2 * (link + L_HEDGE)]].afterNs?.(k, link + L_HEDGE + 1, i32[n + HEDGED]) ?? -1;
+  const afterNs = k.families.hedge[i32[(link + L_HEDGE) << 1]].afterNs?.(k, link + L_HEDGE + 1, i32[n + HEDGED]) ?? -1;
   if (afterNs >= 0) schedule(HEDGE, c, afterNs);
 }
 
 /** A second attempt beside the one that takes so long. */
 function hedge(k: Kernel, c: number): void {
-  const n = 2 * c;
+  const n = c << 1;
   i32[n + HEDGED]++;
   f64[i32[n + LINK] + L_HEDGES]++;
   tryOnce(k, c);
@@ -396,17 +396,17 @@ function hedge(k: Kernel, c: number): void {
 
 /** A breaker opens (1), lets a probe through (2) or closes (0). */
 export function setBreaker(link: number, state: number): void {
-  if (i32[2 * link + L_BREAKER] === 1) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
+  if (i32[(link << 1) + L_BREAKER] === 1) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
   f64[link + L_OPEN_LAST] = f64[NOW_NS];
-  i32[2 * link + L_BREAKER] = state;
+  i32[(link << 1) + L_BREAKER] = state;
 }
 
 /** The random numbers are now what belongs to this call at its link, for this purpose. */
 function openForCall(link: number, c: number, purpose: number): void {
-  const origin = 2 * (originOfSort(i32[2 * c + J_SORT]) + ORIGIN_KEY);
-  const key = 2 * link + L_KEY;
+  const origin = (originOfSort(i32[(c << 1) + J_SORT]) + ORIGIN_KEY) << 1;
+  const key = (link << 1) + L_KEY;
   openRandom(
     i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1), i32[key + 1] ^ i32[origin + 1],
-    f64[c + J_ID] | 0, i32[2 * c + J_MARK] & (LAPS * VARIANTS - 1),
+    f64[c + J_ID] | 0, i32[(c << 1) + J_MARK] & (LAPS * VARIANTS - 1),
   );
 }

@@ -6,17 +6,17 @@ import { openRandom } from './random';
 
 /** The random numbers are now those of the next variate of a station's stream: one variate, however many draws it takes. */
 export const openStream = (s: number, stream: number): void => {
-  const b = s + STREAMS + 2 * stream;
+  const b = s + STREAMS + (stream << 1);
   const n = f64[b + 1];
   f64[b + 1] = n + 1;
-  openRandom(i32[2 * b], i32[2 * b + 1], n | 0, (n / 4294967296) | 0);
+  openRandom(i32[b << 1], i32[(b << 1) + 1], n | 0, (n / 4294967296) | 0);
 };
 
 /** The random numbers are now what belongs to this job at this station for this purpose, in every run with this seed. */
 export const openForJob = (s: number, stream: number, j: number): void => {
-  const n = 2 * (s + STREAMS + 2 * stream);
-  const origin = 2 * (originOfSort(i32[2 * j + J_SORT]) + ORIGIN_KEY);
-  openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_ID] | 0, i32[2 * j + J_MARK] & DRAW_MASK);
+  const n = (s + STREAMS + (stream << 1)) << 1;
+  const origin = (originOfSort(i32[(j << 1) + J_SORT]) + ORIGIN_KEY) << 1;
+  openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_ID] | 0, i32[(j << 1) + J_MARK] & DRAW_MASK);
 };
 
 const DRAW_MASK = LAPS * VARIANTS - 1;

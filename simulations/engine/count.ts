@@ -13,16 +13,16 @@ export const count = (h: number): void => {
   const f = h >> 1;
   f64[f] += ns;
   if (ns > f64[f + 1]) f64[f + 1] = ns;
-  i32[h + H_BUCKETS + (ns < 1024 ? ns >>> 3 : (i32[2 * SPAN_NS + 1] >>> 13) - FIRST_BUCKET_OF_FLOATS)]++;
+  i32[h + H_BUCKETS + (ns < 1024 ? ns >>> 3 : (i32[(SPAN_NS << 1) + 1] >>> 13) - FIRST_BUCKET_OF_FLOATS)]++;
 };
 
 /** Counts SPAN_NS in the first histogram of a station's kind, for a job of class `c`. */
 export const record = (s: number, c: number): void => {
-  count(i32[2 * s + HISTOGRAM_AT] + Math.imul(c, HISTOGRAM_INTS));
+  count(i32[(s << 1) + HISTOGRAM_AT] + Math.imul(c, HISTOGRAM_INTS));
 };
 
 /** A job, and not an attempt or a copy that is made for one: only jobs count as such. */
-export const isJob = (j: number): boolean => (i32[2 * j + J_MARK] & ROLE_MASK) === 0;
+export const isJob = (j: number): boolean => (i32[(j << 1) + J_MARK] & ROLE_MASK) === 0;
 
 /** A job is served at station `s`: its latency counts there. */
 export const countServed = (s: number, j: number): void => {
@@ -34,7 +34,7 @@ export const countServed = (s: number, j: number): void => {
   const latencyNs = f64[NOW_NS] - f64[j + J_BORN];
   f64[SPAN_NS] = latencyNs;
   if (latencyNs > f64[c + C_DEADLINE]) f64[c + C_LATE]++;
-  count(i32[2 * s + LATENCY_AT] + Math.imul(index, HISTOGRAM_INTS));
+  count(i32[(s << 1) + LATENCY_AT] + Math.imul(index, HISTOGRAM_INTS));
 };
 
 /** It has another end at `s`: one of `What`. The ends of attempts and copies are counted at the station alone. */

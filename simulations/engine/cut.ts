@@ -21,14 +21,14 @@ export const cut: StationKind = {
 
   accept(k, _s, j, link) {
     f64[link + L_LOST]++;
-    if (roleOfMark(i32[2 * j + J_MARK]) === Role.attempt) {
-      if (i32[2 * j + J_STATION] === 0) {
+    if (roleOfMark(i32[(j << 1) + J_MARK]) === Role.attempt) {
+      if (i32[(j << 1) + J_STATION] === 0) {
         vanish(k, j, link);
         return true;
       }
       loseOnTheWay(k, j);
     }
-    k.end(j, What.shed, i32[2 * link + L_FROM], link, CUT);
+    k.end(j, What.shed, i32[(link << 1) + L_FROM], link, CUT);
     return true;
   },
 

@@ -18,16 +18,16 @@ import {
 
 /** Whether the links that wait, and the calls that may be under way, lead from the station behind `link` back to the one before it. */
 export function mayBeCircle(link: number): boolean {
-  const from = i32[2 * link + L_FROM];
-  const seen: number[] = [i32[2 * link + L_TO]];
+  const from = i32[(link << 1) + L_FROM];
+  const seen: number[] = [i32[(link << 1) + L_TO]];
   for (const s of seen) {
     if (s === from) return true;
-    const n = 2 * s;
+    const n = s << 1;
     const first = i32[n + OUT_AT];
     const flows = first + i32[n + OUT_COUNT];
     for (let o = first; o < flows + i32[n + CALL_COUNT]; o++) {
-      const waits = o < flows ? i32[2 * i32[o] + L_WAITS] !== 0 : i32[n + INSIDE] > 0;
-      const to = i32[2 * i32[o] + L_TO];
+      const waits = o < flows ? i32[(i32[o] << 1) + L_WAITS] !== 0 : i32[n + INSIDE] > 0;
+      const to = i32[(i32[o] << 1) + L_TO];
       if (waits && !seen.includes(to)) seen.push(to);
     }
   }
@@ -69,45 +69,45 @@ function waiting(k: Kernel): Map<number, Set<number>> {
   };
   k.plan.stations.forEach((_, index) => {
     const s = stationAt(index);
-    const n = 2 * s;
+    const n = s << 1;
     const end = i32[n + OUT_AT] + i32[n + OUT_COUNT] + i32[n + CALL_COUNT];
-    for (let o = i32[n + OUT_AT]; o < end; o++) if (i32[2 * i32[o] + L_WAITS] !== 0) add(s, i32[2 * i32[o] + L_TO]);
+    for (let o = i32[n + OUT_AT]; o < end; o++) if (i32[(i32[o] << 1) + L_WAITS] !== 0) add(s, i32[(i32[o] << 1) + L_TO]);
   });
   for (let a = JOBS_AT; a < i32[JOB_TOP]; a += JOB_NUMBERS) {
-    if (roleOfMark(i32[2 * a + J_MARK]) !== Role.attempt || i32[2 * a + J_STATION] <= 0) continue;
+    if (roleOfMark(i32[(a << 1) + J_MARK]) !== Role.attempt || i32[(a << 1) + J_STATION] <= 0) continue;
     const caller = callerOf(a);
-    if (caller > 0) add(caller, i32[2 * a + J_STATION]);
+    if (caller > 0) add(caller, i32[(a << 1) + J_STATION]);
   }
   return found;
 }
 
 /** The station that waits for an attempt's answer; 0: nobody does. */
 function callerOf(a: number): number {
-  const call = i32[2 * a + J_PARENT];
-  return call === 0 ? 0 : i32[2 * i32[2 * call + J_PARENT] + J_STATION];
+  const call = i32[(a << 1) + J_PARENT];
+  return call === 0 ? 0 : i32[(i32[(call << 1) + J_PARENT] << 1) + J_STATION];
 }
 
 function aliveByEvents(k: Kernel): Set<number> {
   const alive = new Set<number>();
   eachEvent((e) => {
-    const s = i32[2 * e + E_WHAT] & STATION_MASK;
+    const s = i32[(e << 1) + E_WHAT] & STATION_MASK;
     if (s !== 0) {
       if (k.plan.stations[stationIndex(s)].kind.linksIn !== 'none') alive.add(s); // what a source sets off ends at the first full door
       return;
     }
-    const row = i32[2 * e + E_JOB];
-    const call = roleOfMark(i32[2 * row + J_MARK]) === Role.attempt ? i32[2 * row + J_PARENT] : row;
-    if (call !== 0) wakesUp(i32[2 * call + J_PARENT], alive);
+    const row = i32[(e << 1) + E_JOB];
+    const call = roleOfMark(i32[(row << 1) + J_MARK]) === Role.attempt ? i32[(row << 1) + J_PARENT] : row;
+    if (call !== 0) wakesUp(i32[(call << 1) + J_PARENT], alive);
   });
   return alive;
 }
 
 /** A timeout or an answer moves the caller on, and calls back what is under way for it wherever that stands: there is room then. */
 function wakesUp(j: number, alive: Set<number>): void {
-  if (i32[2 * j + J_STATION] <= 0) return;
-  alive.add(i32[2 * j + J_STATION]);
-  if ((i32[2 * j + J_MARK] & MARK_CALLING) === 0) return;
-  for (let call = i32[2 * j + J_CHILD]; call !== 0; call = i32[2 * call + J_SIBLING]) {
-    for (let a = i32[2 * call + J_CHILD]; a !== 0; a = i32[2 * a + J_SIBLING]) wakesUp(a, alive);
+  if (i32[(j << 1) + J_STATION] <= 0) return;
+  alive.add(i32[(j << 1) + J_STATION]);
+  if ((i32[(j << 1) + J_MARK] & MARK_CALLING) === 0) return;
+  for (let call = i32[(j << 1) + J_CHILD]; call !== 0; call = i32[(call << 1) + J_SIBLING]) {
+    for (let a = i32[(call << 1) + J_CHILD]; a !== 0; a = i32[(a << 1) + J_SIBLING]) wakesUp(a, alive);
   }
 }

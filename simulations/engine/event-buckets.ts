@@ -44,9 +44,9 @@ export const putFar = (e: number): void => {
   const bucket = bucketOf(f64[e + E_TIME]);
   const at = headOf(bucket);
   const head = i32[at];
-  i32[2 * e + E_PLACE] = 0;
-  i32[2 * e + E_NEXT] = head;
-  if (head !== 0) i32[2 * head + E_PLACE] = e;
+  i32[(e << 1) + E_PLACE] = 0;
+  i32[(e << 1) + E_NEXT] = head;
+  if (head !== 0) i32[(head << 1) + E_PLACE] = e;
   i32[at] = e;
   if (bucket === EVENT_BUCKETS) i32[BEYOND]++;
   else i32[IN_BUCKETS]++;
@@ -54,11 +54,11 @@ export const putFar = (e: number): void => {
 
 export const takeFar = (e: number): void => {
   const bucket = bucketOf(f64[e + E_TIME]);
-  const before = i32[2 * e + E_PLACE];
-  const next = i32[2 * e + E_NEXT];
+  const before = i32[(e << 1) + E_PLACE];
+  const next = i32[(e << 1) + E_NEXT];
   if (before === 0) i32[headOf(bucket)] = next;
-  else i32[2 * before + E_NEXT] = next;
-  if (next !== 0) i32[2 * next + E_PLACE] = before;
+  else i32[(before << 1) + E_NEXT] = next;
+  if (next !== 0) i32[(next << 1) + E_PLACE] = before;
   if (bucket === EVENT_BUCKETS) i32[BEYOND]--;
   else i32[IN_BUCKETS]--;
 };
@@ -81,7 +81,7 @@ export const nextBucket = (): number => {
   i32[BUCKET_NEXT] = bucket + 1;
   f64[FAR_NS] = f64[BUCKETS_FROM] + (bucket + 1) * f64[BUCKET_NS];
   let count = 0;
-  for (let e = head; e !== 0; e = i32[2 * e + E_NEXT]) count++;
+  for (let e = head; e !== 0; e = i32[(e << 1) + E_NEXT]) count++;
   i32[IN_BUCKETS] -= count;
   return head;
 };
@@ -101,7 +101,7 @@ function refill(): void {
   const head = i32[BEYOND_HEAD];
   let count = 0;
   let from = Infinity;
-  for (let e = head; e !== 0; e = i32[2 * e + E_NEXT]) {
+  for (let e = head; e !== 0; e = i32[(e << 1) + E_NEXT]) {
     if (count < SAMPLE) sample[count] = f64[e + E_TIME];
     if (f64[e + E_TIME] < from) from = f64[e + E_TIME];
     count++;
@@ -110,7 +110,7 @@ function refill(): void {
   i32[BEYOND] = 0;
   begin(from, count);
   for (let e = head; e !== 0;) {
-    const next = i32[2 * e + E_NEXT];
+    const next = i32[(e << 1) + E_NEXT];
     putFar(e);
     e = next;
   }
@@ -163,7 +163,7 @@ export function eachFarEvent(see: (e: number) => void): void {
   if (f64[FAR_NS] === Infinity) return;
   for (let bucket = 0; bucket <= EVENT_BUCKETS; bucket++) {
     for (let e = i32[headOf(bucket)]; e !== 0;) {
-      const next = i32[2 * e + E_NEXT]; // it may be moved
+      const next = i32[(e << 1) + E_NEXT]; // it may be moved
       see(e);
       e = next;
     }

@@ -36,7 +36,7 @@ export const eventsPending = (): number => i32[HEAP_SIZE] - i32[HEAP_HOLE] + i32
 /** Has `onTimer(s, code, j)` called `afterNs` (whole, ≥ 0) from now; the handle cancels it. */
 export const schedule = (s: number, code: number, j: number, afterNs: number): number => {
   f64[DUE_NS] = f64[NOW_NS] + afterNs;
-  return scheduleDue(i32[2 * s + WHAT] + code, j);
+  return scheduleDue(i32[(s << 1) + WHAT] + code, j);
 };
 
 /** Schedules an event for DUE_NS, whole and not before now; returns its handle. */
@@ -49,8 +49,8 @@ export const scheduleDue = (what: number, job: number): number => {
   const sequence = f64[SEQUENCE];
   f64[e + E_SEQUENCE] = sequence;
   f64[SEQUENCE] = sequence + 1;
-  ints[2 * e + E_WHAT] = what;
-  ints[2 * e + E_JOB] = job;
+  ints[(e << 1) + E_WHAT] = what;
+  ints[(e << 1) + E_JOB] = job;
   if (hole === 1) {
     ints[HEAP_HOLE] = 0;
     sink(0, e);
@@ -66,8 +66,8 @@ const scheduleFar = (what: number, job: number): number => {
   f64[e + E_TIME] = f64[DUE_NS];
   f64[e + E_SEQUENCE] = f64[SEQUENCE];
   f64[SEQUENCE]++;
-  i32[2 * e + E_WHAT] = what;
-  i32[2 * e + E_JOB] = job;
+  i32[(e << 1) + E_WHAT] = what;
+  i32[(e << 1) + E_JOB] = job;
   putFar(e);
   return e;
 };
@@ -89,7 +89,7 @@ export const postponeDue = (e: number): void => {
   if (i32[HEAP_HOLE] === 1) fillHole();
   if (f64[e + E_TIME] < f64[FAR_NS] && f64[DUE_NS] < f64[FAR_NS]) {
     f64[e + E_TIME] = f64[DUE_NS];
-    settle(i32[2 * e + E_PLACE], e);
+    settle(i32[(e << 1) + E_PLACE], e);
     return;
   }
   takeOut(e);
@@ -110,7 +110,7 @@ const takeOut = (e: number): void => {
     takeFar(e);
     return;
   }
-  const place = i32[2 * e + E_PLACE];
+  const place = i32[(e << 1) + E_PLACE];
   const size = --i32[HEAP_SIZE];
   const last = i32[HEAP + size];
   if (last !== e) settle(place, last);
@@ -119,7 +119,7 @@ const takeOut = (e: number): void => {
 /** The near events are used up: the next bucket's come into the heap. Returns the first event, or 0. */
 const bringNear = (): number => {
   for (let e = nextBucket(); e !== 0;) {
-    const next = i32[2 * e + E_NEXT];
+    const next = i32[(e << 1) + E_NEXT];
     rise(i32[HEAP_SIZE]++, e);
     e = next;
   }
@@ -158,7 +158,7 @@ const takeRow = (): number => {
   const ints = i32;
   const free = ints[EVENT_FREE];
   if (free !== 0) {
-    ints[EVENT_FREE] = ints[2 * free + E_PLACE];
+    ints[EVENT_FREE] = ints[(free << 1) + E_PLACE];
     return free;
   }
   const fresh = ints[EVENT_TOP];
@@ -168,7 +168,7 @@ const takeRow = (): number => {
 };
 
 const freeRow = (e: number): void => {
-  i32[2 * e + E_PLACE] = i32[EVENT_FREE];
+  i32[(e << 1) + E_PLACE] = i32[EVENT_FREE];
   i32[EVENT_FREE] = e;
 };
 
@@ -226,5 +226,5 @@ const sink = (from: number, e: number): void => {
 
 const put = (place: number, e: number): void => {
   i32[HEAP + place] = e;
-  i32[2 * e + E_PLACE] = place;
+  i32[(e << 1) + E_PLACE] = place;
 };

@@ -16,7 +16,7 @@ export function settle(k: Kernel): void {
     const s = stationAt(index);
     touch(s);
     touchBlocked(s);
-    setPlaces(s, i32[2 * s + PLACES]);
+    setPlaces(s, i32[(s << 1) + PLACES]);
     setSurplus(s, f64[s + SURPLUS]);
   }
   f64[SETTLED_NS] = f64[NOW_NS];
@@ -39,8 +39,8 @@ export function restartFigures(k: Kernel): void {
     for (const field of [AREA, LEFT, BLOCKED_AREA, PLACES_AREA, SURPLUS_AREA, FAILED, TIMED_OUT, WITHDRAWN]) f64[s + field] = 0;
     f64.fill(0, s + SHED, s + SHED + SHED_REASONS.length);
     for (const count of k.plan.stations[index].kind.counts ?? []) f64[s + count] = 0;
-    f64[s + INSIDE_AT_START] = i32[2 * s + INSIDE];
-    i32[2 * s + INSIDE_MAX] = i32[2 * s + INSIDE];
+    f64[s + INSIDE_AT_START] = i32[(s << 1) + INSIDE];
+    i32[(s << 1) + INSIDE_MAX] = i32[(s << 1) + INSIDE];
   }
   for (let index = 0; index < k.classCount; index++) {
     const c = classAt(index);
@@ -58,7 +58,7 @@ export function restartFigures(k: Kernel): void {
 
 /** Jobs that have come to a station since the figures began: those that are gone or here, less those that were here then. */
 export function arrivedAt(s: number): number {
-  return f64[s + LEFT] + f64[s + FAILED] + f64[s + TIMED_OUT] + f64[s + WITHDRAWN] + shedAt(s) + i32[2 * s + INSIDE] - f64[s + INSIDE_AT_START];
+  return f64[s + LEFT] + f64[s + FAILED] + f64[s + TIMED_OUT] + f64[s + WITHDRAWN] + shedAt(s) + i32[(s << 1) + INSIDE] - f64[s + INSIDE_AT_START];
 }
 
 /** Jobs shed at a station since the figures began, whatever the reason. */
@@ -98,7 +98,7 @@ export interface Counted {
 
 /** A station's histogram number `h`, for one class or, with −1, for all. */
 export function histogramOf(k: Kernel, s: number, h: number, cls = -1): Counted {
-  const first = i32[2 * s + HISTOGRAM_AT] + h * k.classCount * HISTOGRAM_INTS;
+  const first = i32[(s << 1) + HISTOGRAM_AT] + h * k.classCount * HISTOGRAM_INTS;
   return sumOf((cls < 0 ? classesOf(k) : [cls]).map((c) => first + c * HISTOGRAM_INTS));
 }
 

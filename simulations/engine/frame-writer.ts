@@ -57,7 +57,7 @@ export function writeFrame(
       n[o + Occupant.deadlineNs] = deadlineNs(j);
       n[o + Occupant.sinceNs] = f64[j + J_SINCE];
       n[o + Occupant.untilNs] = untilNs;
-      n[o + Occupant.state] = state + 16 * classIndexOfSort(i32[2 * j + J_SORT]);
+      n[o + Occupant.state] = state + 16 * classIndexOfSort(i32[(j << 1) + J_SORT]);
       o += OCCUPANT_STRIDE;
       return true;
     });
@@ -74,7 +74,7 @@ export function writeFrame(
 
 /** No more stand still than are inside. */
 function occupantsMax(k: Kernel): number {
-  return k.plan.stations.slice(0, k.stationCount).reduce((sum, _, s) => sum + Math.min(i32[2 * stationAt(s) + INSIDE], OCCUPANTS_MAX), 0);
+  return k.plan.stations.slice(0, k.stationCount).reduce((sum, _, s) => sum + Math.min(i32[(stationAt(s) << 1) + INSIDE], OCCUPANTS_MAX), 0);
 }
 
 const gauges: StationGauges = { waiting: 0, inService: 0, blocked: 0, places: 0, own: 0 };
@@ -83,7 +83,7 @@ function writeStation(k: Kernel, index: number, n: Float64Array, o: number): voi
   gauges.waiting = gauges.inService = gauges.blocked = gauges.places = gauges.own = 0;
   const s = stationAt(index);
   k.plan.stations[index].kind.observe(k, s, gauges);
-  n[o + StationState.inside] = i32[2 * s + INSIDE];
+  n[o + StationState.inside] = i32[(s << 1) + INSIDE];
   n[o + StationState.waiting] = gauges.waiting;
   n[o + StationState.inService] = gauges.inService;
   n[o + StationState.blocked] = gauges.blocked;
@@ -91,22 +91,22 @@ function writeStation(k: Kernel, index: number, n: Float64Array, o: number): voi
   n[o + StationState.arrived] = k.earlier[3 * index + 1] + arrivedAt(s);
   n[o + StationState.left] = k.earlier[3 * index + 2] + f64[s + LEFT];
   n[o + StationState.shed] = k.earlier[3 * index + 3] + shedAt(s);
-  n[o + StationState.refusing] = i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1;
+  n[o + StationState.refusing] = i32[(s << 1) + DOOR_HEAD] === 0 ? 0 : 1;
   n[o + StationState.fault] = faultsOf(s);
   n[o + StationState.own] = gauges.own;
   for (let r = 0; r < SHED_REASONS.length; r++) n[o + StationState.shedFor + r] = f64[s + SHED + r];
 }
 
 const faultsOf = (s: number): number =>
-  (f64[s + SLOWNESS] === 1 ? 0 : StationFault.slow) + (i32[2 * s + PAUSED] > 0 ? StationFault.paused : 0)
-  + (i32[2 * s + CRASHED] > 0 ? StationFault.crashed : 0) + (f64[s + FAULT_SHARE] > 0 ? StationFault.fails : 0);
+  (f64[s + SLOWNESS] === 1 ? 0 : StationFault.slow) + (i32[(s << 1) + PAUSED] > 0 ? StationFault.paused : 0)
+  + (i32[(s << 1) + CRASHED] > 0 ? StationFault.crashed : 0) + (f64[s + FAULT_SHARE] > 0 ? StationFault.fails : 0);
 
 function writeLinks(k: Kernel, n: Float64Array, at: number, links: number): void {
   for (let l = 0; l < links; l++) {
     const link = linkAt(l);
     const o = at + l * LINK_STRIDE;
-    n[o + LinkState.breaker] = i32[2 * link + L_BREAKER];
+    n[o + LinkState.breaker] = i32[(link << 1) + L_BREAKER];
     n[o + LinkState.cut] = k.isCut(link) ? 1 : 0;
-    n[o + LinkState.waiting] = i32[2 * link + L_LINE + LIST_COUNT];
+    n[o + LinkState.waiting] = i32[(link << 1) + L_LINE + LIST_COUNT];
   }
 }

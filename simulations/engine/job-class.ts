@@ -3,7 +3,7 @@ import { C_DEADLINE, J_BORN, J_SORT, classIndexOfSort } from './layout';
 
 /** The class of a job. */
 
-export const classIndex = (j: number): number => classIndexOfSort(i32[2 * j + J_SORT]);
+export const classIndex = (j: number): number => classIndexOfSort(i32[(j << 1) + J_SORT]);
 
 /** The record of a job's class. */
 export const classOf = (j: number): number => classAt(classIndex(j));

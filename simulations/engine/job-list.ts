@@ -13,15 +13,15 @@ export const LIST_COUNT = COUNT;
 export const listCount = (list: ListAt): number => i32[list + COUNT];
 export const listHead = (list: ListAt): JobHandle => i32[list + HEAD];
 export const listTail = (list: ListAt): JobHandle => i32[list + TAIL];
-export const listNext = (j: JobHandle): JobHandle => i32[2 * j + J_NEXT];
+export const listNext = (j: JobHandle): JobHandle => i32[(j << 1) + J_NEXT];
 
 export const append = (list: ListAt, j: JobHandle): void => {
   const ints = i32;
   const tail = ints[list + TAIL];
-  ints[2 * j + J_NEXT] = 0;
-  ints[2 * j + J_PREV] = tail;
+  ints[(j << 1) + J_NEXT] = 0;
+  ints[(j << 1) + J_PREV] = tail;
   if (tail === 0) ints[list + HEAD] = j;
-  else ints[2 * tail + J_NEXT] = j;
+  else ints[(tail << 1) + J_NEXT] = j;
   ints[list + TAIL] = j;
   ints[list + COUNT]++;
 };
@@ -29,32 +29,32 @@ export const append = (list: ListAt, j: JobHandle): void => {
 export const prepend = (list: ListAt, j: JobHandle): void => {
   const ints = i32;
   const head = ints[list + HEAD];
-  ints[2 * j + J_PREV] = 0;
-  ints[2 * j + J_NEXT] = head;
+  ints[(j << 1) + J_PREV] = 0;
+  ints[(j << 1) + J_NEXT] = head;
   if (head === 0) ints[list + TAIL] = j;
-  else ints[2 * head + J_PREV] = j;
+  else ints[(head << 1) + J_PREV] = j;
   ints[list + HEAD] = j;
   ints[list + COUNT]++;
 };
 
 export const remove = (list: ListAt, j: JobHandle): void => {
   const ints = i32;
-  const next = ints[2 * j + J_NEXT];
-  const prev = ints[2 * j + J_PREV];
+  const next = ints[(j << 1) + J_NEXT];
+  const prev = ints[(j << 1) + J_PREV];
   if (prev === 0) ints[list + HEAD] = next;
-  else ints[2 * prev + J_NEXT] = next;
+  else ints[(prev << 1) + J_NEXT] = next;
   if (next === 0) ints[list + TAIL] = prev;
-  else ints[2 * next + J_PREV] = prev;
+  else ints[(next << 1) + J_PREV] = prev;
   ints[list + COUNT]--;
 };
 
 /** The same for the one at the head. */
 export const removeHead = (list: ListAt, j: JobHandle): void => {
   const ints = i32;
-  const next = ints[2 * j + J_NEXT];
+  const next = ints[(j << 1) + J_NEXT];
   ints[list + HEAD] = next;
   if (next === 0) ints[list + TAIL] = 0;
-  else ints[2 * next + J_PREV] = 0;
+  else ints[(next << 1) + J_PREV] = 0;
   ints[list + COUNT]--;
 };
 
@@ -65,14 +65,14 @@ export const insertAfter = (list: ListAt, before: JobHandle, j: JobHandle): void
     prepend(list, j);
     return;
   }
-  const next = ints[2 * before + J_NEXT];
+  const next = ints[(before << 1) + J_NEXT];
   if (next === 0) {
     append(list, j);
     return;
   }
-  ints[2 * j + J_PREV] = before;
-  ints[2 * j + J_NEXT] = next;
-  ints[2 * before + J_NEXT] = j;
-  ints[2 * next + J_PREV] = j;
+  ints[(j << 1) + J_PREV] = before;
+  ints[(j << 1) + J_NEXT] = next;
+  ints[(before << 1) + J_NEXT] = j;
+  ints[(next << 1) + J_PREV] = j;
   ints[list + COUNT]++;
 };

@@ -12,7 +12,7 @@ export const takeJobRow = (): number => {
   const ints = i32;
   const free = ints[JOB_FREE];
   if (free !== 0) {
-    ints[JOB_FREE] = ints[2 * free + J_NEXT];
+    ints[JOB_FREE] = ints[(free << 1) + J_NEXT];
     return free;
   }
   const fresh = ints[JOB_TOP];
@@ -24,8 +24,8 @@ export const takeJobRow = (): number => {
 
 export const releaseJobRow = (j: number): void => {
   const ints = i32;
-  if ((ints[2 * j + J_SORT] & SORT_TOUCHED) !== 0) wipe(j);
-  ints[2 * j + J_NEXT] = ints[JOB_FREE];
+  if ((ints[(j << 1) + J_SORT] & SORT_TOUCHED) !== 0) wipe(j);
+  ints[(j << 1) + J_NEXT] = ints[JOB_FREE];
   ints[JOB_FREE] = j;
 };
 

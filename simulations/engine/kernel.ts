@@ -107,7 +107,7 @@ export class Kernel {
     let outAt = outLinksAt;
     stations.forEach(({ kind, id }, index) => {
       const s = stationAt(index);
-      const n = 2 * s;
+      const n = s << 1;
       i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
       f64[s + SLOWNESS] = 1;
       f64[s + JOB_0] = jobIdOf(index, 0, 0);
@@ -141,7 +141,7 @@ export class Kernel {
     });
     this.latenciesAt = latenciesAt;
     links.forEach(({ from, to, index, calls }, l) => {
-      const n = 2 * linkAt(l);
+      const n = linkAt(l) << 1;
       i32[n + L_FROM] = stationAt(from);
       i32[n + L_TO] = stationAt(to);
       i32[n + L_KIND] = kindNumber(stations[to].kind);
@@ -218,8 +218,8 @@ export class Kernel {
       if (left <= 0) break;
       if (ints[HALT] !== 0) { pause = this.halted(); break; }
       left--;
-      const what = ints[2 * e + E_WHAT];
-      const j = ints[2 * e + E_JOB];
+      const what = ints[(e << 1) + E_WHAT];
+      const j = ints[(e << 1) + E_JOB];
       takeFirstEvent();
       f64[NOW_NS] = t;
       dispatch.onTimer(what >>> KIND_SHIFT, this, what & STATION_MASK, what & (CODES - 1), j);
@@ -241,8 +241,8 @@ export class Kernel {
 
   /** Offers a job over a link. False: it stays where it is, and the link waits in line for room. */
   offer(link: number, j: number): boolean {
-    const to = i32[2 * link + L_TO];
-    if (this.dispatch.accept(i32[2 * link + L_KIND], this, to, j, link)) return true;
+    const to = i32[(link << 1) + L_TO];
+    if (this.dispatch.accept(i32[(link << 1) + L_KIND], this, to, j, link)) return true;
     waitAtDoor(link);
     this.lookForCircle(link);
     return false;
@@ -255,7 +255,7 @@ export class Kernel {
 
   /** Cuts a link, or mends it. What waits to be sent over it is lost with the rest. */
   setCut(link: number, isCut: boolean): void {
-    const n = 2 * link;
+    const n = link << 1;
     if (isCut === this.isCut(link)) return;
     i32[n + L_KIND] = this.dispatch.kinds.indexOf(isCut ? cut : this.kindOf(i32[n + L_TO]));
     if (!isCut || i32[n + L_WAITS] === 0) return;
@@ -268,16 +268,16 @@ export class Kernel {
   }
 
   isCut(link: number): boolean {
-    return i32[2 * link + L_KIND] === this.dispatch.kinds.indexOf(cut);
+    return i32[(link << 1) + L_KIND] === this.dispatch.kinds.indexOf(cut);
   }
 
   /** A place has become free: the first in line that still has a job may hand it over. True when one did. */
   giveRoom(s: number): boolean {
     const ints = i32;
-    const n = 2 * s;
+    const n = s << 1;
     let head = ints[n + DOOR_HEAD];
     for (let passes = 0; head !== 0 && passes < DOOR_PASSES_MAX; passes++) {
-      const l = 2 * head;
+      const l = head << 1;
       ints[l + L_WAITS] = 2;
       const answer = this.dispatch.onRoom(ints[l + L_ASKS], this, ints[l + L_FROM], head);
       if (ints[l + L_WAITS] === 2) ints[l + L_WAITS] = 1;
@@ -291,7 +291,7 @@ export class Kernel {
 
   /** Counts SPAN_NS in the kind's histogram number `h`, likewise. */
   recordIn(s: number, h: number, c: number): void {
-    count(i32[2 * s + HISTOGRAM_AT] + Math.imul(h * this.classCount + c, HISTOGRAM_INTS));
+    count(i32[(s << 1) + HISTOGRAM_AT] + Math.imul(h * this.classCount + c, HISTOGRAM_INTS));
   }
 
   /**
@@ -303,9 +303,9 @@ export class Kernel {
     const j = takeJobRow();
     f64[j + J_ID] = f64[s + JOB_0] + serial;
     f64[j + J_BORN] = f64[NOW_NS];
-    ints[2 * j + J_STATION] = -s;
-    ints[2 * j + J_SORT] = s;
-    if (this.classCount > 1) ints[2 * j + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
+    ints[(j << 1) + J_STATION] = -s;
+    ints[(j << 1) + J_SORT] = s;
+    if (this.classCount > 1) ints[(j << 1) + J_SORT] = s + (given < 0 ? this.drawClass(s, streamOfClass, mix, j) : given);
     f64[classOf(j) + C_MADE]++;
     return j;
   }
@@ -320,7 +320,7 @@ export class Kernel {
 
   /** Hands a job on over the one link of its station, or ends it where the way ends. False: it stays, and waits for room. */
   handOn(s: number, j: number): boolean {
-    if (i32[2 * s + OUT_COUNT] > 0) return this.offer(outLink(s), j);
+    if (i32[(s << 1) + OUT_COUNT] > 0) return this.offer(outLink(s), j);
     this.end(j, What.served, s, 0, 0);
     return true;
   }
@@ -331,7 +331,7 @@ export class Kernel {
     if (what === What.served) countServed(s, j);
     else countLost(s, j, what, reason);
     if (i32[TRACE_MASK] >= 0) note(j, what, s, link, reason, 0);
-    if ((i32[2 * j + J_SORT] & (SORT_TOUCHED | SORT_CLOSES)) !== 0) tell(this, j, what);
+    if ((i32[(j << 1) + J_SORT] & (SORT_TOUCHED | SORT_CLOSES)) !== 0) tell(this, j, what);
     releaseJobRow(j);
   }
 
@@ -341,7 +341,7 @@ export class Kernel {
 
   /** Takes a job out of wherever it is and ends it there: an attempt or a copy that nobody waits for, or one that a fault hits. */
   withdraw(j: number, what: number, reason: number): void {
-    const s = i32[2 * j + J_STATION];
+    const s = i32[(j << 1) + J_STATION];
     invariant(s > 0, 'only what is inside a station is withdrawn from it');
     const kind = this.kindOf(s);
     giveUpCalls(this, j);
@@ -352,7 +352,7 @@ export class Kernel {
 
   /** Begins the calls of a station's call links for a job that it holds; `onAnswer` comes when they are answered. False: it has none. */
   callFor(s: number, j: number, inParallel: boolean): boolean {
-    return i32[2 * s + CALL_COUNT] > 0 && beginCalls(this, s, j, inParallel);
+    return i32[(s << 1) + CALL_COUNT] > 0 && beginCalls(this, s, j, inParallel);
   }
 
   /** Ends a job whose calls were not answered, as the last of them failed. */
@@ -363,7 +363,7 @@ export class Kernel {
   /** Every job inside, in no order that means anything. */
   eachJob(see: (j: number) => void): void {
     eachJobRow((j) => {
-      if (i32[2 * j + J_STATION] > 0) see(j);
+      if (i32[(j << 1) + J_STATION] > 0) see(j);
     });
   }
 }

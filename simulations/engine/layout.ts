@@ -2,8 +2,9 @@
  * Where each number of a station, a job, a link and a class stands in the engine's memory (arena.ts).
  *
  * Everything is named by its handle: the place of its first float. A record's whole numbers stand in the
- * same bytes, so with `s` a station, `f64[s + AREA]` is a float of it and `i32[2 * s + INSIDE]` a whole
- * number. The same holds for a job `j`, a link and an event. Handle 0 is "none".
+ * same bytes, so with `s` a station, `f64[s + AREA]` is a float of it and `i32[(s << 1) + INSIDE]` a whole
+ * number; shifted and not doubled, because a doubled handle is checked for overflow each time. The same holds for a job `j`, a link and an
+ * event. Handle 0 is "none".
  */
 
 // ── a station: 256 numbers; header, streams, parameters, the kind's own state ────────────────────

@@ -18,15 +18,15 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   const isShown = index < i32[SHOWN_COUNT];
   if (!isShown && what === What.entered) return; // a link that takes time
   i32[TRACE_TOP] = top + MOVE_STRIDE;
-  const c = classIndexOfSort(i32[2 * j + J_SORT]);
+  const c = classIndexOfSort(i32[(j << 1) + J_SORT]);
   const bornNs = f64[j + J_BORN];
   f64[top + Move.timeNs] = f64[NOW_NS];
   f64[top + Move.job] = id;
   f64[top + Move.bornNs] = bornNs;
   f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
   f64[top + Move.what] = what + 16 * c;
-  f64[top + Move.station] = isShown ? index : stationIndex(i32[2 * outLink(s) + L_TO]);
-  f64[top + Move.link] = link === 0 ? -1 : i32[2 * link + L_INDEX];
+  f64[top + Move.station] = isShown ? index : stationIndex(i32[(outLink(s) << 1) + L_TO]);
+  f64[top + Move.link] = link === 0 ? -1 : i32[(link << 1) + L_INDEX];
   f64[top + Move.detail] = detail;
   f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
 }

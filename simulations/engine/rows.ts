@@ -15,13 +15,13 @@ import { note } from './moves';
 /** A row of its own for a copy of a job, or for an attempt that is made for it: the same job in all that belongs to it, but for its draws. */
 export function copyRow(j: number, role: number, variant: number): number {
   const row = takeJobRow();
-  const n = 2 * row;
+  const n = row << 1;
   f64[row + J_BORN] = f64[j + J_BORN];
   i32[n + J_STATION] = 0;
-  i32[n + J_SORT] = (i32[2 * j + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
-  i32[n + J_KEY] = i32[2 * j + J_KEY];
-  i32[n + J_ROW] = i32[2 * j + J_ROW];
-  const before = (i32[2 * j + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
+  i32[n + J_SORT] = (i32[(j << 1) + J_SORT] & SORT_KEPT) | SORT_TOUCHED;
+  i32[n + J_KEY] = i32[(j << 1) + J_KEY];
+  i32[n + J_ROW] = i32[(j << 1) + J_ROW];
+  const before = (i32[(j << 1) + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
   const own = ((before * 31 + variant) & (VARIANTS - 1)) || 1;
   i32[n + J_MARK] = (role << ROLE_SHIFT) + own * LAPS;
   f64[row + J_ID] = f64[j + J_ID] + jobIdOf(0, 0, own - before);
@@ -31,15 +31,15 @@ export function copyRow(j: number, role: number, variant: number): number {
 /** A copy of a job in a group (a row whose J_CELL is the fork that made it): the fork's `onEnd` is told when it ends. */
 export function copyInto(group: number, j: number, number: number): number {
   const row = copyRow(j, Role.copy, number);
-  i32[2 * row + J_PARENT] = group;
-  if (i32[TRACE_MASK] >= 0) note(row, What.copied, i32[2 * group + J_CELL], 0, number, 0);
+  i32[(row << 1) + J_PARENT] = group;
+  if (i32[TRACE_MASK] >= 0) note(row, What.copied, i32[(group << 1) + J_CELL], 0, number, 0);
   return row;
 }
 
 /** A row for a group of copies that station `s` makes of job `j`. */
 export function makeGroup(s: number, j: number): number {
   const row = takeJobRow();
-  const n = 2 * row;
+  const n = row << 1;
   i32[n + J_STATION] = 0;
   i32[n + J_SORT] = SORT_TOUCHED;
   i32[n + J_MARK] = Role.group << ROLE_SHIFT;
@@ -51,22 +51,22 @@ export function makeGroup(s: number, j: number): number {
 /** Has `onEnd(s, j, what)` called when the job ends, wherever it does; the time since now then stands in SPAN_NS. Returns a row that stands for it. */
 export function follow(s: number, j: number): number {
   const row = takeJobRow();
-  const n = 2 * row;
+  const n = row << 1;
   f64[row + J_SINCE] = f64[NOW_NS];
   i32[n + J_SORT] = SORT_TOUCHED;
   i32[n + J_STATION] = 0;
   i32[n + J_MARK] = Role.watch << ROLE_SHIFT;
   i32[n + J_CELL] = s;
   i32[n + J_PARENT] = j;
-  i32[n + J_SIBLING] = i32[2 * j + J_WATCH];
-  i32[2 * j + J_WATCH] = row;
-  i32[2 * j + J_SORT] |= SORT_TOUCHED;
+  i32[n + J_SIBLING] = i32[(j << 1) + J_WATCH];
+  i32[(j << 1) + J_WATCH] = row;
+  i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
   return row;
 }
 
 /** Takes back what `follow` did just before, because the job was refused. */
 export function unfollow(j: number, row: number): void {
-  i32[2 * j + J_WATCH] = i32[2 * row + J_SIBLING];
+  i32[(j << 1) + J_WATCH] = i32[(row << 1) + J_SIBLING];
   releaseJobRow(row);
 }
 
@@ -75,10 +75,10 @@ export function unfollow(j: number, row: number): void {
  * moves before whoever ended it has come back.
  */
 export function tell(k: Kernel, j: number, what: number): void {
-  const n = 2 * j;
+  const n = j << 1;
   for (let row = i32[n + J_WATCH]; row !== 0;) {
-    const next = i32[2 * row + J_SIBLING];
-    const s = i32[2 * row + J_CELL];
+    const next = i32[(row << 1) + J_SIBLING];
+    const s = i32[(row << 1) + J_CELL];
     f64[SPAN_NS] = f64[NOW_NS] - f64[row + J_SINCE];
     k.kindOf(s).onEnd?.(k, s, j, what);
     releaseJobRow(row);
@@ -90,7 +90,7 @@ export function tell(k: Kernel, j: number, what: number): void {
   } else if (roleOfMark(i32[n + J_MARK]) === Role.attempt) {
     attemptEnded(k, j, what);
   } else if (i32[n + J_PARENT] !== 0) {
-    const fork = i32[2 * i32[n + J_PARENT] + J_CELL];
+    const fork = i32[(i32[n + J_PARENT] << 1) + J_CELL];
     k.kindOf(fork).onEnd?.(k, fork, j, what);
   }
 }

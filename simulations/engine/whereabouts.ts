@@ -13,19 +13,19 @@ import {
 /** A job that is nowhere is inside `s` from now on: one just made, that cannot get in and stays with its producer. */
 export const hold = (s: number, j: number): void => {
   const ints = i32;
-  const inside = ints[2 * s + INSIDE] + 1;
-  ints[2 * s + INSIDE] = inside;
-  if (inside > ints[2 * s + INSIDE_MAX]) ints[2 * s + INSIDE_MAX] = inside;
+  const inside = ints[(s << 1) + INSIDE] + 1;
+  ints[(s << 1) + INSIDE] = inside;
+  if (inside > ints[(s << 1) + INSIDE_MAX]) ints[(s << 1) + INSIDE_MAX] = inside;
   f64[s + AREA] -= f64[NOW_NS] - f64[SETTLED_NS];
-  ints[2 * j + J_STATION] = s;
+  ints[(j << 1) + J_STATION] = s;
   f64[j + J_SINCE] = f64[NOW_NS];
 };
 
 /** The job leaves where it is and is inside `s` from now on. */
 export const enter = (s: number, j: number): void => {
-  const from = i32[2 * j + J_STATION];
+  const from = i32[(j << 1) + J_STATION];
   if (from > 0) {
-    i32[2 * from + INSIDE]--;
+    i32[(from << 1) + INSIDE]--;
     f64[from + AREA] += f64[NOW_NS] - f64[SETTLED_NS];
     f64[from + LEFT]++;
   } else {
@@ -36,10 +36,10 @@ export const enter = (s: number, j: number): void => {
 
 /** A job that ends at `s` is gone from where it was: from there, or handed on by the station before. */
 export const leave = (s: number, j: number): void => {
-  const from = i32[2 * j + J_STATION];
-  i32[2 * j + J_STATION] = 0;
+  const from = i32[(j << 1) + J_STATION];
+  i32[(j << 1) + J_STATION] = 0;
   if (from > 0) {
-    i32[2 * from + INSIDE]--;
+    i32[(from << 1) + INSIDE]--;
     f64[from + AREA] += f64[NOW_NS] - f64[SETTLED_NS];
     if (from !== s) f64[from + LEFT]++;
   } else {
@@ -54,18 +54,18 @@ export const passThrough = (s: number): void => {
 
 /** Brings ∫ jobs inside dt up to now, for one station; SETTLED_NS is set when all are done. */
 export const touch = (s: number): void => {
-  f64[s + AREA] += i32[2 * s + INSIDE] * (f64[NOW_NS] - f64[SETTLED_NS]);
+  f64[s + AREA] += i32[(s << 1) + INSIDE] * (f64[NOW_NS] - f64[SETTLED_NS]);
 };
 
 /** Sets how much of a station is blocked. */
 export const setBlocked = (s: number, blocked: number): void => {
-  if (i32[2 * s + BLOCKED] === blocked) return;
+  if (i32[(s << 1) + BLOCKED] === blocked) return;
   touchBlocked(s);
-  i32[2 * s + BLOCKED] = blocked;
+  i32[(s << 1) + BLOCKED] = blocked;
 };
 
 export const touchBlocked = (s: number): void => {
-  f64[s + BLOCKED_AREA] += i32[2 * s + BLOCKED] * (f64[NOW_NS] - f64[s + BLOCKED_LAST]);
+  f64[s + BLOCKED_AREA] += i32[(s << 1) + BLOCKED] * (f64[NOW_NS] - f64[s + BLOCKED_LAST]);
   f64[s + BLOCKED_LAST] = f64[NOW_NS];
 };
 
@@ -78,7 +78,7 @@ export const setSurplus = (s: number, jobs: number): void => {
 
 /** Sets the number of servers, whose time is what utilisation is a share of. */
 export const setPlaces = (s: number, places: number): void => {
-  f64[s + PLACES_AREA] += i32[2 * s + PLACES] * (f64[NOW_NS] - f64[s + PLACES_LAST]);
+  f64[s + PLACES_AREA] += i32[(s << 1) + PLACES] * (f64[NOW_NS] - f64[s + PLACES_LAST]);
   f64[s + PLACES_LAST] = f64[NOW_NS];
-  i32[2 * s + PLACES] = places;
+  i32[(s << 1) + PLACES] = places;
 };

@@ -109,7 +109,7 @@ export class WindowLog {
     for (let index = 0; index < k.stationCount; index++) {
       const s = stationAt(index);
       const o = TOTALS_LENGTH + index * WINDOW_STATION_STRIDE;
-      const serves = i32[2 * s + PLACES] > 0 || f64[s + PLACES_AREA] > 0;
+      const serves = i32[(s << 1) + PLACES] > 0 || f64[s + PLACES_AREA] > 0;
       into[o + WindowStation.jobsNs] = f64[s + AREA];
       into[o + WindowStation.blockedNs] = f64[s + BLOCKED_AREA];
       into[o + WindowStation.busyNs] = serves ? f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA] : 0;
@@ -125,7 +125,7 @@ export class WindowLog {
       const link = linkAt(index);
       const o = this.linksAt + index * WINDOW_LINK_STRIDE;
       for (const [field, count] of LINK_COUNTS) into[o + field] = f64[link + count];
-      into[o + WindowLink.openNs] = f64[link + L_OPEN_AREA] + (i32[2 * link + L_BREAKER] === 1 ? k.nowNs - f64[link + L_OPEN_LAST] : 0);
+      into[o + WindowLink.openNs] = f64[link + L_OPEN_AREA] + (i32[(link << 1) + L_BREAKER] === 1 ? k.nowNs - f64[link + L_OPEN_LAST] : 0);
     }
     this.gauges.forEach(({ gauge, s, link }, n) => { into[this.gaugesAt + n] = gauge.read(k, s, link); });
   }
@@ -226,6 +226,6 @@ export class WindowLog {
 function gaugesOf(k: Kernel): readonly Read[] {
   return k.plan.stations.slice(0, k.stationCount).flatMap(({ kind }, index) => {
     const s = stationAt(index);
-    return (kind.gauges ?? []).flatMap((gauge) => Array.from({ length: gauge.perLink === true ? i32[2 * s + OUT_COUNT] : 1 }, (_, link) => ({ gauge, s, link })));
+    return (kind.gauges ?? []).flatMap((gauge) => Array.from({ length: gauge.perLink === true ? i32[(s << 1) + OUT_COUNT] : 1 }, (_, link) => ({ gauge, s, link })));
   });
 }

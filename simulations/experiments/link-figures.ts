@@ -38,18 +38,18 @@ export interface CallFigures {
 export function linkFigures(k: Kernel, { links }: Scenario, sinceNs: number): Readonly<Record<string, LinkFigures>> {
   return Object.fromEntries(links.flatMap((link, index) => {
     const at = linkAt(index);
-    const way = i32[2 * at + L_WAY];
+    const way = i32[(at << 1) + L_WAY];
     const lost = f64[at + L_LOST];
     if (link.call === undefined && way === 0 && lost === 0) return [];
-    const figures: LinkFigures = { lost, onTheWay: way === 0 ? 0 : i32[2 * way + INSIDE], ...(link.call === undefined ? {} : { call: callFigures(k, at, sinceNs) }) };
+    const figures: LinkFigures = { lost, onTheWay: way === 0 ? 0 : i32[(way << 1) + INSIDE], ...(link.call === undefined ? {} : { call: callFigures(k, at, sinceNs) }) };
     return [[linkId(link), figures]];
   }));
 }
 
 function callFigures(k: Kernel, link: number, sinceNs: number): CallFigures {
   const spanNs = f64[NOW_NS] - sinceNs;
-  const openNs = f64[link + L_OPEN_AREA] + (i32[2 * link + L_BREAKER] === 1 ? f64[NOW_NS] - f64[link + L_OPEN_LAST] : 0);
-  const { counts, sumNs, maxNs } = sumOfHistograms(k, i32[2 * link + L_HISTOGRAM_AT]);
+  const openNs = f64[link + L_OPEN_AREA] + (i32[(link << 1) + L_BREAKER] === 1 ? f64[NOW_NS] - f64[link + L_OPEN_LAST] : 0);
+  const { counts, sumNs, maxNs } = sumOfHistograms(k, i32[(link << 1) + L_HISTOGRAM_AT]);
   return {
     calls: f64[link + L_CALLS], answered: f64[link + L_ANSWERED], failed: f64[link + L_FAILED],
     attempts: f64[link + L_ATTEMPTS], retries: f64[link + L_RETRIES], timeouts: f64[link + L_TIMEOUTS], hedges: f64[link + L_HEDGES],

@@ -138,7 +138,7 @@ function staysOfThoseInside({ kernel, figuresSinceNs }: EngineRun): Float64Array
   const stays = new Float64Array(kernel.stationCount);
   const { nowNs } = kernel;
   kernel.eachJob((j) => {
-    const index = stationIndex(i32[2 * j + J_STATION]);
+    const index = stationIndex(i32[(j << 1) + J_STATION]);
     if (index < kernel.stationCount) stays[index] += nowNs - Math.max(f64[j + J_SINCE], figuresSinceNs);
   });
   return stays;
@@ -161,7 +161,7 @@ function stationFigures(run: EngineRun, index: number, spanNs: number, staysInsi
   return {
     kind: kind.kind, arrived, left: f64[s + LEFT], shed,
     failed: f64[s + FAILED], timedOut: f64[s + TIMED_OUT], withdrawn: f64[s + WITHDRAWN],
-    inside: i32[2 * s + INSIDE], meanJobs: share(f64[s + AREA], spanNs), maxJobs: i32[2 * s + INSIDE_MAX],
+    inside: i32[(s << 1) + INSIDE], meanJobs: share(f64[s + AREA], spanNs), maxJobs: i32[(s << 1) + INSIDE_MAX],
     meanStayS: gone === 0 ? null : (f64[s + AREA] - staysInsideNs) / gone / 1e9,
     ...(placesNs > 0 ? { utilisation: (f64[s + AREA] - f64[s + BLOCKED_AREA] - f64[s + SURPLUS_AREA]) / placesNs } : {}),
     blockedShare: share(f64[s + BLOCKED_AREA], placesNs > 0 ? placesNs : spanNs),

@@ -14,7 +14,7 @@ export const crash: FaultKind = {
     workers: numberParam({ label: 'Workers', unit: 'workers', min: 1, max: 1_000, initial: 1, integer: true, slider: [1, 20], primary: true, help: 'How many workers crash.' }),
   },
   apply: (k, s, active) => {
-    i32[2 * s + CRASHED] = active.reduce((sum, values) => sum + (values['workers'] as number), 0);
+    i32[(s << 1) + CRASHED] = active.reduce((sum, values) => sum + (values['workers'] as number), 0);
     k.kindOf(s).onFault?.(k, s);
   },
 };

@@ -11,7 +11,7 @@ export const pause: FaultKind = {
   suits: ({ onFault }) => onFault !== undefined,
   params: {},
   apply: (k, s, active) => {
-    i32[2 * s + PAUSED] = active.length;
+    i32[(s << 1) + PAUSED] = active.length;
     k.kindOf(s).onFault?.(k, s);
   },
 };

@@ -38,26 +38,26 @@ export const wire: StationKind = {
       openForJob(s, STREAM_LOSS, j);
       if (drawUniform() < loss) {
         f64[link + L_LOST]++;
-        if (roleOfMark(i32[2 * j + J_MARK]) === Role.attempt) loseOnTheWay(k, j);
+        if (roleOfMark(i32[(j << 1) + J_MARK]) === Role.attempt) loseOnTheWay(k, j);
         k.end(j, What.shed, s, link, LOST);
         return true;
       }
     }
     enter(s, j);
     f64[DUE_NS] = f64[NOW_NS] + f64[s + WIRE_DELAY_NS];
-    const timer = scheduleDue(i32[2 * s + WHAT], j);
-    i32[2 * j + J_TIMER] = timer;
+    const timer = scheduleDue(i32[(s << 1) + WHAT], j);
+    i32[(j << 1) + J_TIMER] = timer;
     if (i32[TRACE_MASK] >= 0) note(j, What.sent, s, link, 0, timer);
     return true;
   },
 
   onTimer(k, s, _code, j) {
-    i32[2 * j + J_TIMER] = 0;
-    if (i32[2 * s + READY + LIST_COUNT] > 0 || !k.offer(outLink(s), j)) append(2 * s + READY, j);
+    i32[(j << 1) + J_TIMER] = 0;
+    if (i32[(s << 1) + READY + LIST_COUNT] > 0 || !k.offer(outLink(s), j)) append((s << 1) + READY, j);
   },
 
   onRoom(k, s, link) {
-    const ready = 2 * s + READY;
+    const ready = (s << 1) + READY;
     const j = listHead(ready);
     if (j === 0) return Room.nothing;
     remove(ready, j);
@@ -69,13 +69,13 @@ export const wire: StationKind = {
   },
 
   withdraw(k, s, j) {
-    if (i32[2 * j + J_TIMER] !== 0) {
-      cancelEvent(i32[2 * j + J_TIMER]);
-      i32[2 * j + J_TIMER] = 0;
+    if (i32[(j << 1) + J_TIMER] !== 0) {
+      cancelEvent(i32[(j << 1) + J_TIMER]);
+      i32[(j << 1) + J_TIMER] = 0;
       return;
     }
-    remove(2 * s + READY, j);
-    if (i32[2 * s + READY + LIST_COUNT] === 0) stepAway(outLink(s));
+    remove((s << 1) + READY, j);
+    if (i32[(s << 1) + READY + LIST_COUNT] === 0) stepAway(outLink(s));
   },
 
   observe() {

@@ -18,7 +18,7 @@ export const PASS_STATE = INT_STATE + 2;
 
 /** Hands a job on that came over `link`, or ends it where the way ends. False: it was refused and stays with its sender. */
 export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
-  const n = 2 * s;
+  const n = s << 1;
   if (i32[n + OUT_COUNT] === 0) {
     k.end(j, What.served, s, link, 0);
     return true;
@@ -38,7 +38,7 @@ export function passOn(k: Kernel, s: number, j: number, link: number): boolean {
 
 /** There is room behind `link` for one: those at the door are asked, until the next one needs room, too. Some may end here and need none. */
 export function letPass(k: Kernel, s: number, link: number): number {
-  const n = 2 * s;
+  const n = s << 1;
   let went = false;
   i32[n + REFUSED] = 0;
   while (i32[n + DOOR_HEAD] !== 0) {
@@ -47,7 +47,7 @@ export function letPass(k: Kernel, s: number, link: number): number {
     const gave = k.giveRoom(s);
     if (i32[n + WENT] === 1) {
       went = true;
-      i32[2 * link + L_WAITS] = 1; // what room there is more is offered anew
+      i32[(link << 1) + L_WAITS] = 1; // what room there is more is offered anew
     }
     if (!gave) break;
   }
@@ -58,7 +58,7 @@ export function letPass(k: Kernel, s: number, link: number): number {
 
 /** The rule has changed: those at the door may pass, or end here. */
 export function askDoorAgain(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   while (i32[n + DOOR_HEAD] !== 0 && k.giveRoom(s));
   if (i32[n + DOOR_HEAD] === 0 && i32[n + OUT_COUNT] > 0) stepAway(outLink(s));
 }

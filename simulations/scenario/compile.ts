@@ -55,9 +55,9 @@ export function compile(scenario: Scenario, seed: number): Result<Kernel> {
   }
   scenario.links.forEach((link, index) => {
     compileLink(kernel, scenario, index);
-    i32.set(streamKey(seed, linkId(link), 'call'), 2 * linkAt(index) + L_KEY);
+    i32.set(streamKey(seed, linkId(link), 'call'), (linkAt(index) << 1) + L_KEY);
   });
-  for (const id of onCircles(scenario)) i32[2 * stationAt(ids.indexOf(id)) + ON_CIRCLE] = 1;
+  for (const id of onCircles(scenario)) i32[(stationAt(ids.indexOf(id)) << 1) + ON_CIRCLE] = 1;
   return ok(kernel);
 }
 
@@ -76,7 +76,7 @@ function compileLink(kernel: Kernel, scenario: Scenario, index: number): void {
   const { flow, call } = catalog.links;
   const { delayS, lossRatio } = withInitials(flow.params, link as unknown as ParamValues) as { delayS: number; lossRatio: number };
   if (isWay(link)) {
-    const way = i32[2 * at + L_WAY];
+    const way = i32[(at << 1) + L_WAY];
     f64[way + WIRE_DELAY_NS] = Math.round(delayS * 1e9);
     f64[way + WIRE_LOSS] = lossRatio;
   }
@@ -137,7 +137,7 @@ function writeSlots(param: Param, at: number, numbers: readonly number[]): void 
   // What another member of the family left there is no part of this one.
   if (param.type === 'variant') f64.fill(0, at, at + 1 + FAMILY_NUMBERS[param.family]);
   f64.set(numbers, at);
-  if (param.type === 'variant') i32[2 * at] = numbers[0];
+  if (param.type === 'variant') i32[at << 1] = numbers[0];
 }
 
 function kindOf(spec: StationSpec) {

@@ -303,7 +303,7 @@ export class EngineRun implements Run {
     const [top, id = ''] = change.path.split('.');
     if (top === 'stations') {
       const s = Object.keys(changed.value.stations).indexOf(id);
-      i32[2 * stationAt(s) + CHANGED]++;
+      i32[(stationAt(s) << 1) + CHANGED]++;
       stationKind(changed.value.stations[id].kind)?.onChange?.(this.kernel, stationAt(s));
     }
     return ok(undefined);

@@ -61,7 +61,7 @@ export const cache: StationKind = {
     hits: (_k, s) => f64[s + HITS],
     misses: (_k, s) => f64[s + MISSES],
     hitRatio: (_k, s) => (f64[s + HITS] + f64[s + MISSES] === 0 ? null : f64[s + HITS] / (f64[s + HITS] + f64[s + MISSES])),
-    keysKept: (_k, s) => keyCount(i32[2 * s + TABLE_AT]),
+    keysKept: (_k, s) => keyCount(i32[(s << 1) + TABLE_AT]),
   },
   gauges: [
     { id: 'hits', label: 'Hits', unit: 'jobs', is: 'count', help: 'Jobs that the cache answered itself.', read: (_k, s) => f64[s + HITS] },
@@ -74,7 +74,7 @@ export const cache: StationKind = {
       answer(k, s, j, link);
       return true;
     }
-    const watched = kind.learn !== undefined && i32[2 * j + J_KEY] !== 0 ? follow(s, j) : 0;
+    const watched = kind.learn !== undefined && i32[(j << 1) + J_KEY] !== 0 ? follow(s, j) : 0;
     if (passOn(k, s, j, link)) {
       f64[s + MISSES]++;
       return true;
@@ -87,8 +87,8 @@ export const cache: StationKind = {
 
   /** A hit is answered. */
   onTimer(k, s, _code, j) {
-    i32[2 * j + J_TIMER] = 0;
-    remove(2 * s + ANSWERING, j);
+    i32[(j << 1) + J_TIMER] = 0;
+    remove((s << 1) + ANSWERING, j);
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
     record(s, classIndex(j));
     k.end(j, What.served, s, 0, 0);
@@ -96,13 +96,13 @@ export const cache: StationKind = {
 
   /** A job that missed here has ended. */
   onEnd(k, s, j, what) {
-    if (what === What.served) answersOf(k, s).learn?.(k, s, s + ANSWERS + 1, i32[2 * j + J_KEY]);
+    if (what === What.served) answersOf(k, s).learn?.(k, s, s + ANSWERS + 1, i32[(j << 1) + J_KEY]);
   },
 
   withdraw(_k, s, j) {
-    cancelEvent(i32[2 * j + J_TIMER]);
-    i32[2 * j + J_TIMER] = 0;
-    remove(2 * s + ANSWERING, j);
+    cancelEvent(i32[(j << 1) + J_TIMER]);
+    i32[(j << 1) + J_TIMER] = 0;
+    remove((s << 1) + ANSWERING, j);
   },
 
   onChange(k, s) {
@@ -111,36 +111,36 @@ export const cache: StationKind = {
   },
 
   flush(_k, s) {
-    forgetAllKeys(i32[2 * s + TABLE_AT]);
+    forgetAllKeys(i32[(s << 1) + TABLE_AT]);
   },
 
   observe(_k, s, into) {
-    into.inService = i32[2 * s + INSIDE];
+    into.inService = i32[(s << 1) + INSIDE];
     into.places = -1;
     into.own = f64[s + HITS] / Math.max(f64[s + HITS] + f64[s + MISSES], 1);
   },
 
   occupants(_k, s, see) {
     let place = 0;
-    for (let j = listHead(2 * s + ANSWERING); j !== 0; j = listNext(j)) {
-      if (!see(j, place++, OccupantState.inService, f64[i32[2 * j + J_TIMER] + E_TIME])) return;
+    for (let j = listHead((s << 1) + ANSWERING); j !== 0; j = listNext(j)) {
+      if (!see(j, place++, OccupantState.inService, f64[i32[(j << 1) + J_TIMER] + E_TIME])) return;
     }
   },
 };
 
 function answersOf(k: Kernel, s: number): CacheAnswersKind {
-  return k.families.cacheAnswers[i32[2 * (s + ANSWERS)]];
+  return k.families.cacheAnswers[i32[(s + ANSWERS) << 1]];
 }
 
 /** A hit: it is answered after a while. */
 function answer(k: Kernel, s: number, j: number, link: number): void {
   f64[s + HITS]++;
   openForJob(s, STREAM_HIT_TIME, j);
-  k.draws[i32[2 * (s + HIT_TIME)]](k, s + HIT_TIME + 1, j);
+  k.draws[i32[(s + HIT_TIME) << 1]](k, s + HIT_TIME + 1, j);
   const timeNs = Math.floor(f64[DRAWN_NS] + 0.5);
   enter(s, j);
-  append(2 * s + ANSWERING, j);
+  append((s << 1) + ANSWERING, j);
   const timer = schedule(s, 0, j, timeNs);
-  i32[2 * j + J_TIMER] = timer;
-  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[2 * s + INSIDE] - 1, timer);
+  i32[(j << 1) + J_TIMER] = timer;
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[(s << 1) + INSIDE] - 1, timer);
 }

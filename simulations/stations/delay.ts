@@ -50,22 +50,22 @@ export const delay: StationKind = {
   histograms: ['delayS'],
 
   accept(k, s, j, link) {
-    const n = 2 * s;
+    const n = s << 1;
     if (i32[n + PAUSED] > 0) return false;
     enter(s, j);
     append(n + STAYING, j);
     openForJob(s, STREAM_TIME, j);
-    k.draws[i32[2 * (s + TIME)]](k, s + TIME + 1, j);
+    k.draws[i32[(s + TIME) << 1]](k, s + TIME + 1, j);
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] * f64[s + SLOWNESS] + 0.5);
     const timer = scheduleDue(i32[n + WHAT], j);
-    i32[2 * j + J_TIMER] = timer;
+    i32[(j << 1) + J_TIMER] = timer;
     if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, timer);
     return true;
   },
 
   onTimer(k, s, _code, j) {
-    const n = 2 * s;
-    i32[2 * j + J_TIMER] = 0;
+    const n = s << 1;
+    i32[(j << 1) + J_TIMER] = 0;
     remove(n + STAYING, j);
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
     record(s, classIndex(j));
@@ -83,7 +83,7 @@ export const delay: StationKind = {
   },
 
   onRoom(k, s, link) {
-    const ready = 2 * s + READY;
+    const ready = (s << 1) + READY;
     const j = listHead(ready);
     if (j === 0) return Room.nothing;
     remove(ready, j);
@@ -91,40 +91,40 @@ export const delay: StationKind = {
       prepend(ready, j);
       return Room.refused;
     }
-    setBlocked(s, i32[2 * s + READY_COUNT]);
-    return i32[2 * s + READY_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
+    setBlocked(s, i32[(s << 1) + READY_COUNT]);
+    return i32[(s << 1) + READY_COUNT] > 0 ? Room.gaveAndHasMore : Room.gave;
   },
 
   withdraw(k, s, j) {
-    const timer = i32[2 * j + J_TIMER];
+    const timer = i32[(j << 1) + J_TIMER];
     if (timer === 0) {
-      remove(2 * s + READY, j);
-      setBlocked(s, i32[2 * s + READY_COUNT]);
-      if (i32[2 * s + READY_COUNT] === 0) stepAway(outLink(s));
+      remove((s << 1) + READY, j);
+      setBlocked(s, i32[(s << 1) + READY_COUNT]);
+      if (i32[(s << 1) + READY_COUNT] === 0) stepAway(outLink(s));
       return;
     }
     cancelEvent(timer);
-    i32[2 * j + J_TIMER] = 0;
-    remove(2 * s + STAYING, j);
+    i32[(j << 1) + J_TIMER] = 0;
+    remove((s << 1) + STAYING, j);
   },
 
   onFault(k, s) {
-    while (i32[2 * s + PAUSED] === 0 && i32[2 * s + DOOR_HEAD] !== 0 && k.giveRoom(s));
+    while (i32[(s << 1) + PAUSED] === 0 && i32[(s << 1) + DOOR_HEAD] !== 0 && k.giveRoom(s));
   },
 
   observe(_k, s, into) {
-    into.blocked = i32[2 * s + BLOCKED];
-    into.inService = i32[2 * s + INSIDE] - into.blocked;
+    into.blocked = i32[(s << 1) + BLOCKED];
+    into.inService = i32[(s << 1) + INSIDE] - into.blocked;
     into.places = -1;
   },
 
   occupants(_k, s, see) {
     let place = 0;
-    for (let j = listHead(2 * s + READY); j !== 0; j = listNext(j)) {
+    for (let j = listHead((s << 1) + READY); j !== 0; j = listNext(j)) {
       if (!see(j, place++, OccupantState.blocked, 0)) return;
     }
-    for (let j = listHead(2 * s + STAYING); j !== 0; j = listNext(j)) {
-      if (!see(j, place++, OccupantState.inService, f64[i32[2 * j + J_TIMER] + E_TIME])) return;
+    for (let j = listHead((s << 1) + STAYING); j !== 0; j = listNext(j)) {
+      if (!see(j, place++, OccupantState.inService, f64[i32[(j << 1) + J_TIMER] + E_TIME])) return;
     }
   },
 };

@@ -54,22 +54,22 @@ export const fork: StationKind = {
   tableWords: BRANCHES_MAX,
 
   start(k, s) {
-    i32[2 * s + FORK_JOIN] = joinBehind(k, s);
+    i32[(s << 1) + FORK_JOIN] = joinBehind(k, s);
   },
 
   accept(k, s, j, link) {
-    const n = 2 * s;
+    const n = s << 1;
     const join = i32[n + FORK_JOIN];
     if (i32[n + FORK_HELD] > 0 || (join !== 0 && i32[n + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return false;
     enter(s, j);
     if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, i32[n + INSIDE] - 1, 0);
     const group = makeGroup(s, j);
-    i32[2 * j + J_CELL] = group;
+    i32[(j << 1) + J_CELL] = group;
     const branches = i32[n + OUT_COUNT];
     const spread = f64[s + COPIES] === ONE;
     const copies = spread ? 1 : branches;
-    i32[2 * group + G_COPIES] = copies;
-    i32[2 * group + G_NEEDED] = join === 0 ? copies : Math.min(copies, f64[join + JOIN_NEEDED]);
+    i32[(group << 1) + G_COPIES] = copies;
+    i32[(group << 1) + G_NEEDED] = join === 0 ? copies : Math.min(copies, f64[join + JOIN_NEEDED]);
     append(n + FORK_ORDER, group);
     if (spread) sendOne(k, s, group);
     else for (let b = 0; b < branches; b++) send(k, s, b, copyInto(group, j, b + 1));
@@ -77,7 +77,7 @@ export const fork: StationKind = {
   },
 
   onRoom(k, s, link) {
-    const n = 2 * s;
+    const n = s << 1;
     const branch = branchOf(s, link);
     const any = f64[s + COPIES] === ONE && i32[n + FORK_HELD] > 0;
     const at = i32[n + TABLE_AT] + (any ? 0 : branch);
@@ -99,8 +99,8 @@ export const fork: StationKind = {
 
   /** A copy has ended, wherever it did. */
   onEnd(k, s, copy, what) {
-    const group = i32[2 * copy + J_PARENT];
-    const g = 2 * group;
+    const group = i32[(copy << 1) + J_PARENT];
+    const g = group << 1;
     if (what === What.served) i32[g + G_DONE]++;
     else i32[g + G_LOST]++;
     const ended = i32[g + G_DONE] + i32[g + G_LOST];
@@ -109,33 +109,33 @@ export const fork: StationKind = {
       return;
     }
     if (i32[g + G_READY] !== Ready.not) return;
-    const join = i32[2 * s + FORK_JOIN];
+    const join = i32[(s << 1) + FORK_JOIN];
     f64[DUE_NS] = f64[NOW_NS];
     if (i32[g + G_DONE] >= i32[g + G_NEEDED]) {
       i32[g + G_READY] = Ready.soon;
-      scheduleDue(i32[2 * (join === 0 ? s : join) + WHAT] + GroupEvent.complete, group);
+      scheduleDue(i32[((join === 0 ? s : join) << 1) + WHAT] + GroupEvent.complete, group);
     } else if (i32[g + G_LOST] > i32[g + G_COPIES] - i32[g + G_NEEDED]) {
       i32[g + G_READY] = Ready.soon;
-      scheduleDue(i32[2 * s + WHAT] + GroupEvent.failed, group);
+      scheduleDue(i32[(s << 1) + WHAT] + GroupEvent.failed, group);
     }
   },
 
   onTimer(k, s, code, group) {
     const j = closeGroup(s, group);
     if (j !== 0) k.end(j, code === GroupEvent.failed ? What.failed : What.served, s, 0, 0);
-    const join = i32[2 * s + FORK_JOIN];
+    const join = i32[(s << 1) + FORK_JOIN];
     if (join !== 0) k.kindOf(join).onRoom?.(k, join, 0); // a failed one may have kept those behind it waiting
     letIn(k, s);
   },
 
   /** Its copies go on, and nobody waits for them. A pending event finds no job any more. */
   withdraw(_k, s, j) {
-    const group = i32[2 * j + J_CELL];
-    const g = 2 * group;
-    remove(2 * s + FORK_ORDER, group);
+    const group = i32[(j << 1) + J_CELL];
+    const g = group << 1;
+    remove((s << 1) + FORK_ORDER, group);
     i32[g + G_JOB] = 0;
     if (i32[g + G_READY] === Ready.soon) return;
-    if (i32[g + G_READY] === Ready.waits) i32[2 * s + FORK_WAITING]--;
+    if (i32[g + G_READY] === Ready.waits) i32[(s << 1) + FORK_WAITING]--;
     i32[g + G_READY] = Ready.not;
     if (i32[g + G_DONE] + i32[g + G_LOST] === i32[g + G_COPIES]) releaseJobRow(group);
   },
@@ -145,30 +145,30 @@ export const fork: StationKind = {
   },
 
   observe(_k, s, into) {
-    into.waiting = i32[2 * s + INSIDE];
+    into.waiting = i32[(s << 1) + INSIDE];
     into.places = -1;
   },
 
   occupants(_k, s, see) {
     let place = 0;
-    for (let group = listHead(2 * s + FORK_ORDER); group !== 0; group = listNext(group)) {
-      if (!see(i32[2 * group + G_JOB], place++, OccupantState.waiting, 0)) return;
+    for (let group = listHead((s << 1) + FORK_ORDER); group !== 0; group = listNext(group)) {
+      if (!see(i32[(group << 1) + G_JOB], place++, OccupantState.waiting, 0)) return;
     }
   },
 };
 
 function send(k: Kernel, s: number, branch: number, copy: number): void {
-  const link = i32[i32[2 * s + OUT_AT] + branch];
+  const link = i32[i32[(s << 1) + OUT_AT] + branch];
   if (k.offer(link, copy)) return;
-  i32[i32[2 * s + TABLE_AT] + branch] = copy;
-  i32[2 * s + FORK_HELD]++;
+  i32[i32[(s << 1) + TABLE_AT] + branch] = copy;
+  i32[(s << 1) + FORK_HELD]++;
 }
 
 /** To the next branch in turn that takes it. */
 function sendOne(k: Kernel, s: number, group: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const branches = i32[n + OUT_COUNT];
-  const copy = copyInto(group, i32[2 * group + G_JOB], 1);
+  const copy = copyInto(group, i32[(group << 1) + G_JOB], 1);
   for (let tried = 0; tried < branches; tried++) {
     const branch = (i32[n + FORK_TURN] + tried) % branches;
     const link = i32[i32[n + OUT_AT] + branch];
@@ -183,7 +183,7 @@ function sendOne(k: Kernel, s: number, group: number): void {
 
 function branchOf(s: number, link: number): number {
   let branch = 0;
-  while (i32[i32[2 * s + OUT_AT] + branch] !== link) branch++;
+  while (i32[i32[(s << 1) + OUT_AT] + branch] !== link) branch++;
   return branch;
 }
 

@@ -52,13 +52,13 @@ export const gate: StationKind = {
     precision: (_k, s) => ratio(f64[s + GOOD_PASSED], f64[s + PASSED]),
     recall: (_k, s) => ratio(f64[s + GOOD_PASSED], f64[s + GOOD_PASSED] + f64[s + GOOD_TURNED_AWAY]),
     falsePositiveShare: (_k, s) => ratio(f64[s + PASSED] - f64[s + GOOD_PASSED], f64[s + PASSED] - f64[s + GOOD_PASSED] + f64[s + TURNED_AWAY] - f64[s + GOOD_TURNED_AWAY]),
-    keysKept: (_k, s) => keyCount(i32[2 * s + TABLE_AT]),
+    keysKept: (_k, s) => keyCount(i32[(s << 1) + TABLE_AT]),
   },
 
   accept(k, s, j, link) {
-    const rule = k.families.gateRule[i32[2 * (s + RULE)]];
+    const rule = k.families.gateRule[i32[(s + RULE) << 1]];
     const numbersAt = s + RULE + 1;
-    const key = i32[2 * j + J_KEY];
+    const key = i32[(j << 1) + J_KEY];
     const lets = rule.lets(k, s, numbersAt, j);
     // Without a test, what passes is what should.
     const isGood = rule.isGood === undefined ? lets : rule.isGood(k, s, numbersAt, j);
@@ -82,7 +82,7 @@ export const gate: StationKind = {
   },
 
   flush(_k, s) {
-    forgetAllKeys(i32[2 * s + TABLE_AT]);
+    forgetAllKeys(i32[(s << 1) + TABLE_AT]);
   },
 
   observe() {

@@ -42,10 +42,10 @@ export const GroupEvent = { complete: 0, failed: 1 } as const;
 
 /** The group's job goes on or fails: the group is done with, once its last copy is. Returns the job; 0: it was called back before. */
 export function closeGroup(s: number, group: number): number {
-  const g = 2 * group;
+  const g = group << 1;
   const j = i32[g + G_JOB];
   i32[g + G_READY] = Ready.not;
-  if (j !== 0) remove(2 * s + FORK_ORDER, group);
+  if (j !== 0) remove((s << 1) + FORK_ORDER, group);
   i32[g + G_JOB] = 0;
   if (i32[g + G_DONE] + i32[g + G_LOST] === i32[g + G_COPIES]) releaseJobRow(group);
   return j;
@@ -53,8 +53,8 @@ export function closeGroup(s: number, group: number): number {
 
 /** There may be room for the next jobs: a reorder buffer that is empty again takes as many as there are free branches. */
 export function letIn(k: Kernel, s: number): void {
-  const join = i32[2 * s + FORK_JOIN];
+  const join = i32[(s << 1) + FORK_JOIN];
   do {
-    if (i32[2 * s + FORK_HELD] > 0 || (join !== 0 && i32[2 * s + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
+    if (i32[(s << 1) + FORK_HELD] > 0 || (join !== 0 && i32[(s << 1) + FORK_WAITING] >= f64[join + JOIN_BUFFER])) return;
   } while (k.giveRoom(s));
 }

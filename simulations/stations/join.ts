@@ -34,19 +34,19 @@ export const join: StationKind = {
   streams: [],
 
   accept(k, s, j, link) {
-    if (roleOfMark(i32[2 * j + J_MARK]) === Role.copy) {
+    if (roleOfMark(i32[(j << 1) + J_MARK]) === Role.copy) {
       k.end(j, What.served, s, link, 0);
       return true;
     }
-    if (i32[2 * s + READY_COUNT] === 0 && passOn(k, s, j, link)) return true;
+    if (i32[(s << 1) + READY_COUNT] === 0 && passOn(k, s, j, link)) return true;
     setBlocked(s, 1);
     return false;
   },
 
   /** A group is complete. */
   onTimer(k, s, _code, group) {
-    const fork = i32[2 * group + G_FORK];
-    if (i32[2 * group + G_JOB] === 0) {
+    const fork = i32[(group << 1) + G_FORK];
+    if (i32[(group << 1) + G_JOB] === 0) {
       closeGroup(fork, group);
       return;
     }
@@ -55,8 +55,8 @@ export const join: StationKind = {
       letIn(k, fork);
       return;
     }
-    i32[2 * group + G_READY] = Ready.waits;
-    i32[2 * fork + FORK_WAITING]++;
+    i32[(group << 1) + G_READY] = Ready.waits;
+    i32[(fork << 1) + FORK_WAITING]++;
     releaseInOrder(k, s, fork);
     letIn(k, fork);
   },
@@ -67,7 +67,7 @@ export const join: StationKind = {
       if (f64[s + JOIN_ORDER] === AS_FORKED) forksInto(k, s, (fork) => { releaseInOrder(k, s, fork); });
       return Room.nothing;
     }
-    const ready = 2 * s + READY;
+    const ready = (s << 1) + READY;
     const j = listHead(ready);
     if (j === 0) {
       const answer = letPass(k, s, link);
@@ -80,17 +80,17 @@ export const join: StationKind = {
       return Room.refused;
     }
     // Those at the door are asked when there is room for another one.
-    if (i32[2 * s + READY_COUNT] > 0 || i32[2 * s + DOOR_HEAD] !== 0) return Room.gaveAndHasMore;
+    if (i32[(s << 1) + READY_COUNT] > 0 || i32[(s << 1) + DOOR_HEAD] !== 0) return Room.gaveAndHasMore;
     setBlocked(s, 0);
     return Room.gave;
   },
 
   withdraw(_k, s, j) {
-    remove(2 * s + READY, j);
+    remove((s << 1) + READY, j);
   },
 
   afterWithdraw(k, s) {
-    if (i32[2 * s + READY_COUNT] > 0) return;
+    if (i32[(s << 1) + READY_COUNT] > 0) return;
     askDoorAgain(k, s);
     blockedByDoor(s);
   },
@@ -104,13 +104,13 @@ export const join: StationKind = {
   },
 
   observe(_k, s, into) {
-    into.waiting = listCount(2 * s + READY);
+    into.waiting = listCount((s << 1) + READY);
     into.places = -1;
   },
 
   occupants(_k, s, see) {
     let place = 0;
-    for (let j = listHead(2 * s + READY); j !== 0; j = listNext(j)) {
+    for (let j = listHead((s << 1) + READY); j !== 0; j = listNext(j)) {
       if (!see(j, place++, OccupantState.waiting, 0)) return;
     }
   },
@@ -118,23 +118,23 @@ export const join: StationKind = {
 
 /** No complete job is in the way: it is blocked while somebody waits at its door. */
 function blockedByDoor(s: number): void {
-  setBlocked(s, i32[2 * s + DOOR_HEAD] === 0 ? 0 : 1);
+  setBlocked(s, i32[(s << 1) + DOOR_HEAD] === 0 ? 0 : 1);
 }
 
 /** Those at the head of the fork's order that are complete go on. */
 function releaseInOrder(k: Kernel, s: number, fork: number): void {
-  for (let group = listHead(2 * fork + FORK_ORDER); group !== 0 && i32[2 * group + G_READY] === Ready.waits; group = listHead(2 * fork + FORK_ORDER)) {
-    i32[2 * fork + FORK_WAITING]--;
+  for (let group = listHead((fork << 1) + FORK_ORDER); group !== 0 && i32[(group << 1) + G_READY] === Ready.waits; group = listHead((fork << 1) + FORK_ORDER)) {
+    i32[(fork << 1) + FORK_WAITING]--;
     goOn(k, s, group);
   }
 }
 
 /** Nobody has to wait for those before it any more. */
 function releaseAll(k: Kernel, s: number, fork: number): void {
-  for (let group = listHead(2 * fork + FORK_ORDER); group !== 0 && i32[2 * fork + FORK_WAITING] > 0;) {
+  for (let group = listHead((fork << 1) + FORK_ORDER); group !== 0 && i32[(fork << 1) + FORK_WAITING] > 0;) {
     const next = listNext(group);
-    if (i32[2 * group + G_READY] === Ready.waits) {
-      i32[2 * fork + FORK_WAITING]--;
+    if (i32[(group << 1) + G_READY] === Ready.waits) {
+      i32[(fork << 1) + FORK_WAITING]--;
       goOn(k, s, group);
     }
     group = next;
@@ -143,25 +143,25 @@ function releaseAll(k: Kernel, s: number, fork: number): void {
 
 /** Straight on, or to its end where the way ends here, or into the line of those that are ready. */
 function goOn(k: Kernel, s: number, group: number): void {
-  const j = closeGroup(i32[2 * group + G_FORK], group);
-  if (i32[2 * s + OUT_COUNT] === 0) {
+  const j = closeGroup(i32[(group << 1) + G_FORK], group);
+  if (i32[(s << 1) + OUT_COUNT] === 0) {
     enter(s, j);
     k.end(j, What.served, s, 0, 0);
     return;
   }
-  if (i32[2 * s + READY_COUNT] === 0 && k.offer(outLink(s), j)) {
+  if (i32[(s << 1) + READY_COUNT] === 0 && k.offer(outLink(s), j)) {
     passThrough(s);
     return;
   }
   enter(s, j);
-  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, 0, listCount(2 * s + READY), 0);
-  append(2 * s + READY, j);
+  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, 0, listCount((s << 1) + READY), 0);
+  append((s << 1) + READY, j);
   setBlocked(s, 1);
 }
 
 function forksInto(k: Kernel, s: number, see: (fork: number) => void): void {
   k.plan.stations.forEach(({ kind }, index) => {
     const fork = stationAt(index);
-    if (kind.kind === 'fork' && i32[2 * fork + FORK_JOIN] === s) see(fork);
+    if (kind.kind === 'fork' && i32[(fork << 1) + FORK_JOIN] === s) see(fork);
   });
 }

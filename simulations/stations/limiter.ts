@@ -68,7 +68,7 @@ export const limiter: StationKind = {
   start: begin,
 
   accept(k, s, j, link) {
-    const n = 2 * s;
+    const n = s << 1;
     const kind = limitOf(k, s);
     if (!kind.admits(k, s + LIMIT + 1, s + LIMIT_STATE)) {
       if (f64[s + WHEN_OVER] !== MAKE_WAIT) {
@@ -100,7 +100,7 @@ export const limiter: StationKind = {
   },
 
   onRoom(k, s) {
-    const n = 2 * s;
+    const n = s << 1;
     i32[n + WENT] = 0;
     i32[n + REFUSED] = 0;
     // Who is asked may be over the limit and shed: then there is room still.
@@ -111,7 +111,7 @@ export const limiter: StationKind = {
   },
 
   onTimer(k, s) {
-    i32[2 * s + TIMER] = 0;
+    i32[(s << 1) + TIMER] = 0;
     letIn(k, s);
   },
 
@@ -119,7 +119,7 @@ export const limiter: StationKind = {
   onEnd(k, s, _j, what) {
     f64[s + LIMIT_STATE + UNDER_WAY]--;
     limitOf(k, s).ended?.(k, s + LIMIT + 1, s + LIMIT_STATE, what);
-    if (i32[2 * s + DOOR_HEAD] !== 0 && i32[2 * s + TIMER] === 0) i32[2 * s + TIMER] = schedule(s, 0, 0, 0);
+    if (i32[(s << 1) + DOOR_HEAD] !== 0 && i32[(s << 1) + TIMER] === 0) i32[(s << 1) + TIMER] = schedule(s, 0, 0, 0);
   },
 
   onChange(k, s) {
@@ -134,18 +134,18 @@ export const limiter: StationKind = {
   },
 };
 
-const limitOf = (k: Kernel, s: number): LimitKind => k.families.limit[i32[2 * (s + LIMIT)]];
+const limitOf = (k: Kernel, s: number): LimitKind => k.families.limit[i32[(s + LIMIT) << 1]];
 const placesOf = (k: Kernel, s: number): number => limitOf(k, s).placesNow(k, s + LIMIT + 1, s + LIMIT_STATE);
 
 function begin(k: Kernel, s: number): void {
-  const kind = i32[2 * (s + LIMIT)] + 1;
-  if (i32[2 * s + KIND_BEFORE] !== kind) f64.fill(0, s + LIMIT_STATE + OWN, s + LIMIT_STATE + LIMIT_STATES);
-  i32[2 * s + KIND_BEFORE] = kind;
+  const kind = i32[(s + LIMIT) << 1] + 1;
+  if (i32[(s << 1) + KIND_BEFORE] !== kind) f64.fill(0, s + LIMIT_STATE + OWN, s + LIMIT_STATE + LIMIT_STATES);
+  i32[(s << 1) + KIND_BEFORE] = kind;
   limitOf(k, s).begin?.(k, s + LIMIT + 1, s + LIMIT_STATE);
 }
 
 /** Whether it is of use to ask those at the door: one may pass, or is to be refused. */
-const mayAsk = (k: Kernel, s: number): boolean => i32[2 * s + DOOR_HEAD] !== 0
+const mayAsk = (k: Kernel, s: number): boolean => i32[(s << 1) + DOOR_HEAD] !== 0
   && (f64[s + WHEN_OVER] !== MAKE_WAIT || limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE));
 
 function letIn(k: Kernel, s: number): void {
@@ -154,19 +154,19 @@ function letIn(k: Kernel, s: number): void {
 }
 
 function afterwards(k: Kernel, s: number): void {
-  if (i32[2 * s + DOOR_HEAD] !== 0 && !limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE)) waitForTime(k, s);
+  if (i32[(s << 1) + DOOR_HEAD] !== 0 && !limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE)) waitForTime(k, s);
 }
 
 /** Those at the door are asked again when time alone lets the next one pass. */
 function waitForTime(k: Kernel, s: number): void {
-  if (i32[2 * s + TIMER] !== 0) return;
+  if (i32[(s << 1) + TIMER] !== 0) return;
   f64[DRAWN_NS] = -1;
   limitOf(k, s).untilNext?.(k, s + LIMIT + 1, s + LIMIT_STATE);
-  if (f64[DRAWN_NS] >= 0) i32[2 * s + TIMER] = schedule(s, 0, 0, f64[DRAWN_NS]);
+  if (f64[DRAWN_NS] >= 0) i32[(s << 1) + TIMER] = schedule(s, 0, 0, f64[DRAWN_NS]);
 }
 
 function stopTimer(s: number): void {
-  const timer = i32[2 * s + TIMER];
+  const timer = i32[(s << 1) + TIMER];
   if (timer !== 0) cancelEvent(timer);
-  i32[2 * s + TIMER] = 0;
+  i32[(s << 1) + TIMER] = 0;
 }

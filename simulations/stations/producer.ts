@@ -101,7 +101,7 @@ export const producer: StationKind = {
 
   onTimer(k, s, code) {
     const ints = i32;
-    const n = 2 * s;
+    const n = s << 1;
     const has = ints[n + HAS];
     let given = -1;
     if (has !== 0 || code !== ARRIVES) {
@@ -112,9 +112,9 @@ export const producer: StationKind = {
     f64[s + MADE] = serial;
     const j = k.makeJob(s, serial, STREAM_CLASS, f64[s + CLASS_MIX + 1] | 0, given);
     if ((has & Has.row) !== 0) arrivalKind(k, s).fill!(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, j);
-    if (i32[2 * (s + KEYS)] !== 0) giveKey(k, s, j);
-    if (code === USER_SENDS) ints[2 * j + J_SORT] |= SORT_CLOSES;
-    if (i32[TRACE_MASK] >= 0) note(j, What.made, s, 0, i32[2 * j + J_KEY], 0);
+    if (i32[(s + KEYS) << 1] !== 0) giveKey(k, s, j);
+    if (code === USER_SENDS) ints[(j << 1) + J_SORT] |= SORT_CLOSES;
+    if (i32[TRACE_MASK] >= 0) note(j, What.made, s, 0, i32[(j << 1) + J_KEY], 0);
 
     if (ints[n + OUTSIDE_COUNT] === 0 && k.offer(outLink(s), j)) {
       if (code === ARRIVES) scheduleNext(k, s);
@@ -130,7 +130,7 @@ export const producer: StationKind = {
   },
 
   onRoom(k, s, link) {
-    const outside = 2 * s + OUTSIDE;
+    const outside = (s << 1) + OUTSIDE;
     const j = listHead(outside);
     if (j === 0) return Room.nothing;
     remove(outside, j);
@@ -157,27 +157,27 @@ export const producer: StationKind = {
   },
 
   observe(_k, s, into) {
-    into.waiting = listCount(2 * s + OUTSIDE);
+    into.waiting = listCount((s << 1) + OUTSIDE);
   },
 
   occupants(_k, s, see) {
     let place = 0;
-    for (let j = listHead(2 * s + OUTSIDE); j !== 0; j = listNext(j)) {
+    for (let j = listHead((s << 1) + OUTSIDE); j !== 0; j = listNext(j)) {
       if (!see(j, place++, OccupantState.waiting, 0)) return;
     }
   },
 };
 
 function arrivalKind(k: Kernel, s: number): ArrivalKind {
-  return k.families.arrivals[i32[2 * (s + ARRIVALS)]];
+  return k.families.arrivals[i32[(s + ARRIVALS) << 1]];
 }
 
 const scheduleNext = (k: Kernel, s: number): void => {
   openStream(s, STREAM_ARRIVAL);
-  k.gaps[i32[2 * (s + ARRIVALS)]](k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+  k.gaps[i32[(s + ARRIVALS) << 1]](k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
   const gapNs = f64[DRAWN_NS];
   f64[DUE_NS] = f64[NOW_NS] + gapNs;
-  i32[2 * s + PENDING] = gapNs < 0 ? 0 : scheduleDue(i32[2 * s + WHAT], 0);
+  i32[(s << 1) + PENDING] = gapNs < 0 ? 0 : scheduleDue(i32[(s << 1) + WHAT], 0);
 };
 
 /** At the end of a gap: true when no job comes, because something else happened to the source. */
@@ -189,26 +189,26 @@ function isSilent(k: Kernel, s: number, has: number): boolean {
 
 /** What a job is about belongs to the job, unless a recording knows it. */
 function giveKey(k: Kernel, s: number, j: number): void {
-  if (i32[2 * j + J_KEY] !== 0) return;
+  if (i32[(j << 1) + J_KEY] !== 0) return;
   openForJob(s, STREAM_KEY, j);
-  k.families.keys[i32[2 * (s + KEYS)]].drawKey!(k, s + KEYS + 1, j);
+  k.families.keys[i32[(s + KEYS) << 1]].drawKey!(k, s + KEYS + 1, j);
 }
 
 /** Makes jobs again after a stop. */
 function goOn(k: Kernel, s: number): void {
-  if (i32[2 * s + STOPPED] === 0) return;
-  i32[2 * s + STOPPED] = 0;
+  if (i32[(s << 1) + STOPPED] === 0) return;
+  i32[(s << 1) + STOPPED] = 0;
   scheduleNext(k, s);
 }
 
 // ── users ────────────────────────────────────────────────────────────────────────────────────────
 
-const usersWanted = (s: number): number => ((i32[2 * s + HAS] & Has.closed) === 0 ? 0 : f64[s + ARRIVALS + 1 + USERS_NUMBER]);
+const usersWanted = (s: number): number => ((i32[(s << 1) + HAS] & Has.closed) === 0 ? 0 : f64[s + ARRIVALS + 1 + USERS_NUMBER]);
 
 /** Whether a user who has just got an answer, or finished thinking, goes on; else the user is gone. */
 function stays(s: number): boolean {
-  if (i32[2 * s + USERS] <= usersWanted(s)) return true;
-  i32[2 * s + USERS]--;
+  if (i32[(s << 1) + USERS] <= usersWanted(s)) return true;
+  i32[(s << 1) + USERS]--;
   return false;
 }
 
@@ -227,8 +227,8 @@ function begin(k: Kernel, s: number): void {
 }
 
 function letUsersIn(k: Kernel, s: number): void {
-  while (i32[2 * s + USERS] < usersWanted(s)) {
-    i32[2 * s + USERS]++;
+  while (i32[(s << 1) + USERS] < usersWanted(s)) {
+    i32[(s << 1) + USERS]++;
     openStream(s, STREAM_THINK);
     think(k, s, 0);
   }
@@ -241,7 +241,7 @@ function remember(k: Kernel, s: number): void {
   const kind = arrivalKind(k, s);
   copy(s + ARRIVALS, s + DRAWN_WITH, NUMBERS);
   // The member's index stands there as a whole number.
-  i32[2 * s + HAS] = (kind.fill === undefined ? 0 : Has.row) | (kind.isJob === undefined ? 0 : Has.silence) | (kind.closed === true ? Has.closed : 0);
+  i32[(s << 1) + HAS] = (kind.fill === undefined ? 0 : Has.row) | (kind.isJob === undefined ? 0 : Has.silence) | (kind.closed === true ? Has.closed : 0);
 }
 
 function copy(from: number, to: number, count: number): void {
@@ -250,13 +250,13 @@ function copy(from: number, to: number, count: number): void {
 
 /** Whether the same arrivals stand at two places, bit by bit. */
 function same(a: number, b: number): boolean {
-  for (let i = 0; i < 2 * NUMBERS; i++) if (i32[2 * a + i] !== i32[2 * b + i]) return false;
+  for (let i = 0; i < 2 * NUMBERS; i++) if (i32[(a << 1) + i] !== i32[(b << 1) + i]) return false;
   return true;
 }
 
 function changeArrivals(k: Kernel, s: number): void {
-  const n = 2 * s;
-  const before = k.families.arrivals[i32[2 * (s + DRAWN_WITH)]];
+  const n = s << 1;
+  const before = k.families.arrivals[i32[(s + DRAWN_WITH) << 1]];
   const now = arrivalKind(k, s);
   const pending = i32[n + PENDING];
   if (pending !== 0 && before.expected !== undefined && now.whenExpected !== undefined) {

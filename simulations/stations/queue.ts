@@ -40,9 +40,9 @@ export const queue: StationKind = {
   start: takeUpSettings,
 
   accept(k, s, j, link) {
-    const options = i32[2 * s + OPTIONS];
+    const options = i32[(s << 1) + OPTIONS];
     if (options !== 0 && isTurnedAway(k, s, j, link)) return true;
-    const waiting = i32[2 * s + LINE_COUNT];
+    const waiting = i32[(s << 1) + LINE_COUNT];
     if (waiting === 0 || waiting >= f64[s + CAPACITY]) return place(k, s, j, link);
     takePlace(k, s, j, link, waiting, options);
     return true;
@@ -50,18 +50,18 @@ export const queue: StationKind = {
 
   onRoom(k, s, link) {
     const ints = i32;
-    const n = 2 * s;
+    const n = s << 1;
     const options = ints[n + OPTIONS];
     if (options !== 0) return giveBySettings(k, s, link, options);
     const j = ints[n + LINE];
     if (j === 0) return roomForDoor(k, s, link);
     const since = f64[j + J_SINCE];
     const c = classIndex(j);
-    const patience = ints[2 * j + J_TIMER];
-    if (patience !== 0) ints[2 * j + J_TIMER] = 0;
+    const patience = ints[(j << 1) + J_TIMER];
+    if (patience !== 0) ints[(j << 1) + J_TIMER] = 0;
     removeHead(n + LINE, j);
     if (!k.offer(link, j)) {
-      ints[2 * j + J_TIMER] = patience;
+      ints[(j << 1) + J_TIMER] = patience;
       prepend(n + LINE, j);
       return Room.refused;
     }
@@ -74,7 +74,7 @@ export const queue: StationKind = {
 
   /** Its patience is at an end. */
   onTimer(k, s, _code, j) {
-    i32[2 * j + J_TIMER] = 0;
+    i32[(j << 1) + J_TIMER] = 0;
     shedWaiting(k, s, j, LEFT_BY_ITSELF);
     afterGone(k, s);
   },
@@ -88,7 +88,7 @@ export const queue: StationKind = {
   onChange(k, s) {
     takeUpSettings(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.
-    while (i32[2 * s + DOOR_HEAD] !== 0 && k.giveRoom(s));
+    while (i32[(s << 1) + DOOR_HEAD] !== 0 && k.giveRoom(s));
   },
 
   observe(_k, s, into) {
@@ -105,17 +105,17 @@ export const queue: StationKind = {
 
 /** A job comes: through, to a place, away, or it stays at the door. */
 function place(k: Kernel, s: number, j: number, link: number): boolean {
-  const waiting = i32[2 * s + LINE_COUNT];
+  const waiting = i32[(s << 1) + LINE_COUNT];
   const capacity = f64[s + CAPACITY];
   if (waiting === 0) {
     if (capacity > 0 && i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
     if (handThrough(k, s, j)) return true;
     if (capacity > 0) {
-      stayHere(k, s, j, i32[2 * s + OPTIONS]);
+      stayHere(k, s, j, i32[(s << 1) + OPTIONS]);
       return true;
     }
   } else if (waiting < capacity) {
-    takePlace(k, s, j, link, waiting, i32[2 * s + OPTIONS]);
+    takePlace(k, s, j, link, waiting, i32[(s << 1) + OPTIONS]);
     return true;
   }
   return whenFull(k, s, j, link, waiting);
@@ -141,9 +141,9 @@ const takePlace = (k: Kernel, s: number, j: number, link: number, waiting: numbe
 
 const stayHere = (k: Kernel, s: number, j: number, options: number): void => {
   enter(s, j);
-  if (options === 0) append(2 * s + LINE, j);
+  if (options === 0) append((s << 1) + LINE, j);
   else putIn(k, s, j);
-  if (i32[2 * j + J_ROW] !== 0 || (options & Option.patience) !== 0) startPatience(k, s, j);
+  if (i32[(j << 1) + J_ROW] !== 0 || (options & Option.patience) !== 0) startPatience(k, s, j);
 };
 
 /** There is room behind a queue in which more counts than who came first. */
@@ -152,12 +152,12 @@ function giveBySettings(k: Kernel, s: number, link: number, options: number): nu
   if (j === 0) return roomForDoor(k, s, link);
   const since = f64[j + J_SINCE];
   const c = classIndex(j);
-  const patience = i32[2 * j + J_TIMER];
-  const before = i32[2 * j + J_PREV];
-  i32[2 * j + J_TIMER] = 0;
+  const patience = i32[(j << 1) + J_TIMER];
+  const before = i32[(j << 1) + J_PREV];
+  i32[(j << 1) + J_TIMER] = 0;
   takeOut(s, j);
   if (!k.offer(link, j)) {
-    i32[2 * j + J_TIMER] = patience;
+    i32[(j << 1) + J_TIMER] = patience;
     stays(k, s, j, before);
     return Room.refused;
   }
@@ -171,7 +171,7 @@ function giveBySettings(k: Kernel, s: number, link: number, options: number): nu
 
 /** Before it is asked whether there is a place: the deadline, and the management. */
 function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
-  const options = i32[2 * s + OPTIONS];
+  const options = i32[(s << 1) + OPTIONS];
   if ((options & Option.expire) !== 0 && hasExpired(k, j)) {
     k.end(j, What.shed, s, link, EXPIRED);
     return true;
@@ -216,7 +216,7 @@ function roomForDoor(k: Kernel, s: number, link: number): number {
 /** Nobody is before it: straight to a free worker, without ever being inside here. */
 const handThrough = (k: Kernel, s: number, j: number): boolean => {
   const ints = i32;
-  const n = 2 * s;
+  const n = s << 1;
   const c = classIndex(j);
   const first = ints[n + OUT_AT];
   const end = first + ints[n + OUT_COUNT];
@@ -239,12 +239,12 @@ function afterGone(k: Kernel, s: number): void {
 
 /** Places are free: those at the door may come in. */
 function letIn(k: Kernel, s: number): void {
-  while (i32[2 * s + DOOR_HEAD] !== 0 && waitingJobs(s) < f64[s + CAPACITY] && k.giveRoom(s));
+  while (i32[(s << 1) + DOOR_HEAD] !== 0 && waitingJobs(s) < f64[s + CAPACITY] && k.giveRoom(s));
 }
 
 /** Nobody waits here any more: no link but `stays` need wait for room, unless those at the door do. */
 function emptied(k: Kernel, s: number, stays: number): boolean {
-  const n = 2 * s;
+  const n = s << 1;
   if ((i32[n + OPTIONS] & (Option.refuses | Option.turns)) !== 0) managementOf(k, s).emptied?.(s);
   if (i32[n + DOOR_HEAD] !== 0) return false;
   const first = i32[n + OUT_AT];

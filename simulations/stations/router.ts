@@ -39,31 +39,31 @@ export const router: StationKind = {
   tableWords: CHOICES_MAX,
 
   accept(k, s, j, link) {
-    const n = 2 * s;
+    const n = s << 1;
     const onCircle = i32[n + ON_CIRCLE] === 1;
     const movesBefore = i32[TRACE_TOP];
     if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, 0, 0);
-    const mark = i32[2 * j + J_MARK];
+    const mark = i32[(j << 1) + J_MARK];
     if (onCircle) nextLap(j, mark);
-    if (k.families.routing[i32[2 * (s + CHOICE)]].send(k, s, s + CHOICE + 1, j)) {
+    if (k.families.routing[i32[(s + CHOICE) << 1]].send(k, s, s + CHOICE + 1, j)) {
       if (i32[n + REFUSED] !== 0 && i32[n + DOOR_HEAD] === 0) leaveDoors(k, s, 0);
       passThrough(s);
       return true;
     }
-    if (onCircle) i32[2 * j + J_MARK] = mark;
+    if (onCircle) i32[(j << 1) + J_MARK] = mark;
     i32[TRACE_TOP] = movesBefore; // it never came in
     return false;
   },
 
   onRoom(k, s, link) {
     const went = askAll(k, s, link);
-    const waits = i32[2 * s + DOOR_HEAD] !== 0;
+    const waits = i32[(s << 1) + DOOR_HEAD] !== 0;
     if (went) return waits ? Room.gaveAndHasMore : Room.gave;
-    return waits && i32[2 * s + REFUSED] === link ? Room.refused : Room.nothing;
+    return waits && i32[(s << 1) + REFUSED] === link ? Room.refused : Room.nothing;
   },
 
   onChange(k, s) {
-    if (i32[2 * s + TURN] >= wayCount(s)) i32[2 * s + TURN] = 0;
+    if (i32[(s << 1) + TURN] >= wayCount(s)) i32[(s << 1) + TURN] = 0;
     // By another choice those at the door may have other ways, and the links stand at the wrong doors.
     leaveDoors(k, s, 0);
     askAll(k, s, 0);
@@ -76,14 +76,14 @@ export const router: StationKind = {
 
 /** Counts a lap, modulo LAPS. */
 function nextLap(j: number, mark: number): void {
-  i32[2 * j + J_MARK] = (mark & ~(LAPS - 1)) | ((mark + 1) & (LAPS - 1));
-  i32[2 * j + J_SORT] |= SORT_TOUCHED;
+  i32[(j << 1) + J_MARK] = (mark & ~(LAPS - 1)) | ((mark + 1) & (LAPS - 1));
+  i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
 }
 
 /** How many links stand at the door. */
 function atDoor(s: number): number {
   let count = 0;
-  for (let link = i32[2 * s + DOOR_HEAD]; link !== 0; link = i32[2 * link + L_NEXT]) count++;
+  for (let link = i32[(s << 1) + DOOR_HEAD]; link !== 0; link = i32[(link << 1) + L_NEXT]) count++;
   return count;
 }
 
@@ -92,7 +92,7 @@ function atDoor(s: number): number {
  * gets through. Each may have another one, for another way, as soon as one is gone. True when a job went over `link`.
  */
 function askAll(k: Kernel, s: number, link: number): boolean {
-  const n = 2 * s;
+  const n = s << 1;
   let went = false;
   let refused = 0;
   let left = atDoor(s);
@@ -105,7 +105,7 @@ function askAll(k: Kernel, s: number, link: number): boolean {
     if (gave && link !== 0 && i32[n + WENT] === link) {
       went = true;
       // The next one is another's turn; on a circle, what went may have come back and given this link's place away.
-      if (i32[2 * link + L_WAITS] === 2) i32[2 * link + L_WAITS] = 1;
+      if (i32[(link << 1) + L_WAITS] === 2) i32[(link << 1) + L_WAITS] = 1;
     }
     if (!gave && i32[n + DOOR_HEAD] === first) {
       // It keeps its place in line, behind those that are asked now.
@@ -121,7 +121,7 @@ function askAll(k: Kernel, s: number, link: number): boolean {
 
 /** Nobody waits here any more: its links need not stand at the doors behind it, but for the one whose room it was. */
 function leaveDoors(k: Kernel, s: number, except: number): void {
-  i32[2 * s + REFUSED] = 0;
+  i32[(s << 1) + REFUSED] = 0;
   for (let way = wayCount(s) - 1; way >= 0; way--) {
     const link = wayAt(s, way);
     if (link !== except) stepAway(link);

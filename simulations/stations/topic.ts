@@ -92,7 +92,7 @@ export const topic: StationKind = {
     written: (_k, s) => f64[s + WRITTEN],
     redelivered: (_k, s) => f64[s + REDELIVERED],
     /** Records that the group which is furthest behind has yet to take. */
-    lag: (_k, s) => Array.from({ length: i32[2 * s + OUT_COUNT] }, (_, group) => lagOf(s, group)).reduce((most, lag) => Math.max(most, lag), 0),
+    lag: (_k, s) => Array.from({ length: i32[(s << 1) + OUT_COUNT] }, (_, group) => lagOf(s, group)).reduce((most, lag) => Math.max(most, lag), 0),
   },
 
   gauges: [
@@ -103,18 +103,18 @@ export const topic: StationKind = {
   accept(k, s, j, link) {
     f64[s + WRITTEN]++;
     const partition = partitionOf(s, j);
-    const groups = i32[2 * s + OUT_COUNT];
+    const groups = i32[(s << 1) + OUT_COUNT];
     const first = copyInto(laneRow(k, s, 0, partition), j, 1);
     let last = first;
     for (let group = 1; group < groups; group++) {
       const copy = copyInto(laneRow(k, s, group, partition), j, group + 1);
-      i32[2 * last + J_TIMER] = copy; // a chain for as long as this takes
+      i32[(last << 1) + J_TIMER] = copy; // a chain for as long as this takes
       last = copy;
     }
     k.end(j, What.served, s, link, 0);
     for (let copy = first, group = 0; copy !== 0; group++) {
-      const next = i32[2 * copy + J_TIMER];
-      i32[2 * copy + J_TIMER] = 0;
+      const next = i32[(copy << 1) + J_TIMER];
+      i32[(copy << 1) + J_TIMER] = 0;
       keep(k, s, copy);
       append(laneOf(s, group, partition) + LINE, copy);
       copy = next;
@@ -133,14 +133,14 @@ export const topic: StationKind = {
 
   onTimer(k, s, code, row) {
     if (code === EXPIRES) {
-      i32[2 * row + J_TIMER] = 0;
+      i32[(row << 1) + J_TIMER] = 0;
       takeAway(k, s, row);
       k.end(row, What.shed, s, 0, EXPIRED);
       return;
     }
-    const laneRowOf = code === HANDLED_ONE ? row : i32[2 * row + J_PARENT];
-    const group = i32[2 * laneRowOf + L_GROUP];
-    const lane = laneOf(s, group, i32[2 * laneRowOf + L_PARTITION]);
+    const laneRowOf = code === HANDLED_ONE ? row : i32[(row << 1) + J_PARENT];
+    const group = i32[(laneRowOf << 1) + L_GROUP];
+    const lane = laneOf(s, group, i32[(laneRowOf << 1) + L_PARTITION]);
     i32[lane + HANDLED] = 0;
     if (code === COMES_BACK) {
       f64[s + REDELIVERED]++;
@@ -152,27 +152,27 @@ export const topic: StationKind = {
 
   /** A copy has ended, wherever it did. What comes of it happens in an event of its own. */
   onEnd(k, s, copy, what) {
-    const row = i32[2 * copy + J_PARENT];
-    const lane = laneOf(s, i32[2 * row + L_GROUP], i32[2 * row + L_PARTITION]);
+    const row = i32[(copy << 1) + J_PARENT];
+    const lane = laneOf(s, i32[(row << 1) + L_GROUP], i32[(row << 1) + L_PARTITION]);
     if (i32[lane + HANDLED] !== copy) return; // it was lost here, by its retention
     i32[lane + HANDLED] = ENDED;
     if (what === What.served) {
       f64[SPAN_NS] = f64[NOW_NS] - f64[copy + J_BORN];
       k.recordIn(s, 1, classIndex(copy));
     }
-    if (what === What.failed || what === What.timedOut) schedule(s, COMES_BACK, copyInto(row, copy, i32[2 * row + L_GROUP] + 1), 0);
+    if (what === What.failed || what === What.timedOut) schedule(s, COMES_BACK, copyInto(row, copy, i32[(row << 1) + L_GROUP] + 1), 0);
     else schedule(s, HANDLED_ONE, row, 0);
   },
 
   withdraw(k, s, copy) {
-    const timer = i32[2 * copy + J_TIMER];
+    const timer = i32[(copy << 1) + J_TIMER];
     if (timer !== 0) cancelEvent(timer);
-    i32[2 * copy + J_TIMER] = 0;
+    i32[(copy << 1) + J_TIMER] = 0;
     takeAway(k, s, copy);
   },
 
   flush(k, s) {
-    for (let group = 0; group < i32[2 * s + OUT_COUNT]; group++) {
+    for (let group = 0; group < i32[(s << 1) + OUT_COUNT]; group++) {
       for (let partition = 0; partition < PARTITIONS_MAX; partition++) {
         const line = laneOf(s, group, partition) + LINE;
         while (listCount(line) > 0) k.withdraw(listHead(line), What.shed, EXPIRED);
@@ -181,13 +181,13 @@ export const topic: StationKind = {
   },
 
   observe(_k, s, into) {
-    into.waiting = i32[2 * s + INSIDE];
+    into.waiting = i32[(s << 1) + INSIDE];
     into.places = -1;
   },
 
   occupants(_k, s, see) {
     // The first of every lane, then the second ones, and so on: a place tells the lane and the offset from its head.
-    const next = Array.from({ length: i32[2 * s + OUT_COUNT] * PARTITIONS_MAX }, (_, lane) =>
+    const next = Array.from({ length: i32[(s << 1) + OUT_COUNT] * PARTITIONS_MAX }, (_, lane) =>
       listHead(laneOf(s, Math.floor(lane / PARTITIONS_MAX), lane % PARTITIONS_MAX) + LINE));
     for (let offset = 0, isMore = true; isMore; offset++) {
       isMore = false;
@@ -207,54 +207,54 @@ export function lagOf(s: number, group: number): number {
   return i32[groupAt(s, group) + WAITING];
 }
 
-const laneOf = (s: number, group: number, partition: number): number => i32[2 * s + TABLE_AT] + (group * PARTITIONS_MAX + partition) * LANE_WORDS;
-const groupAt = (s: number, group: number): number => i32[2 * s + TABLE_AT] + GROUPS + group * GROUP_WORDS;
+const laneOf = (s: number, group: number, partition: number): number => i32[(s << 1) + TABLE_AT] + (group * PARTITIONS_MAX + partition) * LANE_WORDS;
+const groupAt = (s: number, group: number): number => i32[(s << 1) + TABLE_AT] + GROUPS + group * GROUP_WORDS;
 
 /** The row that stands for a lane; it is made when it is first needed. */
 function laneRow(k: Kernel, s: number, group: number, partition: number): number {
   const lane = laneOf(s, group, partition);
   if (i32[lane + ROW] !== 0) return i32[lane + ROW];
   const row = makeGroup(s, 0);
-  i32[2 * row + L_GROUP] = group;
-  i32[2 * row + L_PARTITION] = partition;
+  i32[(row << 1) + L_GROUP] = group;
+  i32[(row << 1) + L_PARTITION] = partition;
   i32[lane + ROW] = row;
   return row;
 }
 
 function partitionOf(s: number, j: number): number {
   const partitions = f64[s + PARTITIONS];
-  const key = i32[2 * j + J_KEY];
+  const key = i32[(j << 1) + J_KEY];
   if (f64[s + PARTITION_BY] === BY_KEY && key !== 0) return (Math.imul(key, 0x9e3779b1) >>> 8) % partitions;
-  const next = i32[2 * s + NEXT_PARTITION] % partitions;
-  i32[2 * s + NEXT_PARTITION] = next + 1;
+  const next = i32[(s << 1) + NEXT_PARTITION] % partitions;
+  i32[(s << 1) + NEXT_PARTITION] = next + 1;
   return next;
 }
 
 /** A copy begins to wait here. */
 function keep(k: Kernel, s: number, copy: number): void {
   hold(s, copy);
-  i32[groupAt(s, i32[2 * i32[2 * copy + J_PARENT] + L_GROUP]) + WAITING]++;
+  i32[groupAt(s, i32[(i32[(copy << 1) + J_PARENT] << 1) + L_GROUP]) + WAITING]++;
   const retentionS = f64[s + RETENTION];
-  if (retentionS !== Infinity) i32[2 * copy + J_TIMER] = schedule(s, EXPIRES, copy, Math.round(retentionS * 1e9));
+  if (retentionS !== Infinity) i32[(copy << 1) + J_TIMER] = schedule(s, EXPIRES, copy, Math.round(retentionS * 1e9));
 }
 
 /** Out of its lane's line. */
 function takeOut(s: number, copy: number): void {
-  const row = i32[2 * copy + J_PARENT];
-  remove(laneOf(s, i32[2 * row + L_GROUP], i32[2 * row + L_PARTITION]) + LINE, copy);
-  i32[groupAt(s, i32[2 * row + L_GROUP]) + WAITING]--;
+  const row = i32[(copy << 1) + J_PARENT];
+  remove(laneOf(s, i32[(row << 1) + L_GROUP], i32[(row << 1) + L_PARTITION]) + LINE, copy);
+  i32[groupAt(s, i32[(row << 1) + L_GROUP]) + WAITING]--;
 }
 
 /** The same for good: where its group has nothing else to take, its link need not stand at the door behind it. */
 function takeAway(k: Kernel, s: number, copy: number): void {
-  const group = i32[2 * i32[2 * copy + J_PARENT] + L_GROUP];
+  const group = i32[(i32[(copy << 1) + J_PARENT] << 1) + L_GROUP];
   takeOut(s, copy);
-  if (nextLane(s, group) === 0) stepAway(i32[i32[2 * s + OUT_AT] + group]);
+  if (nextLane(s, group) === 0) stepAway(i32[i32[(s << 1) + OUT_AT] + group]);
 }
 
 function groupOf(s: number, link: number): number {
   let group = 0;
-  while (i32[i32[2 * s + OUT_AT] + group] !== link) group++;
+  while (i32[i32[(s << 1) + OUT_AT] + group] !== link) group++;
   return group;
 }
 
@@ -272,7 +272,7 @@ function nextLane(s: number, group: number): number {
 
 /** To its consumers, as long as they have room. */
 function handOut(k: Kernel, s: number, group: number): void {
-  const link = i32[i32[2 * s + OUT_AT] + group];
+  const link = i32[i32[(s << 1) + OUT_AT] + group];
   for (;;) {
     const lane = nextLane(s, group);
     if (lane === 0) {
@@ -286,23 +286,23 @@ function handOut(k: Kernel, s: number, group: number): void {
 /** Offers a lane's first record to its group. */
 function give(k: Kernel, s: number, link: number, lane: number): boolean {
   const copy = listHead(lane + LINE);
-  const timer = i32[2 * copy + J_TIMER];
+  const timer = i32[(copy << 1) + J_TIMER];
   const since = f64[copy + J_SINCE];
   const c = classIndex(copy);
-  const row = i32[2 * copy + J_PARENT];
-  const g = groupAt(s, i32[2 * row + L_GROUP]);
-  i32[2 * copy + J_TIMER] = 0;
+  const row = i32[(copy << 1) + J_PARENT];
+  const g = groupAt(s, i32[(row << 1) + L_GROUP]);
+  i32[(copy << 1) + J_TIMER] = 0;
   takeOut(s, copy);
   i32[lane + HANDLED] = copy; // before it goes, for it may end on its way
   if (!k.offer(link, copy)) {
     i32[lane + HANDLED] = 0;
-    i32[2 * copy + J_TIMER] = timer;
+    i32[(copy << 1) + J_TIMER] = timer;
     prepend(lane + LINE, copy);
     i32[g + WAITING]++;
     return false;
   }
   if (timer !== 0) cancelEvent(timer);
-  i32[g + TURN] = (i32[2 * row + L_PARTITION] + 1) % PARTITIONS_MAX;
+  i32[g + TURN] = (i32[(row << 1) + L_PARTITION] + 1) % PARTITIONS_MAX;
   f64[SPAN_NS] = f64[NOW_NS] - since;
   k.recordIn(s, 0, c);
   return true;

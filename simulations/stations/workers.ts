@@ -42,37 +42,37 @@ export const workers: StationKind = {
   tableWords: TABLE_WORDS,
 
   start(k, s) {
-    const t = i32[2 * s + TABLE_AT];
+    const t = i32[(s << 1) + TABLE_AT];
     i32.fill(-1, t, t + FREE_WORDS);
     refresh(k, s);
     setPlaces(s, workersNow(s));
   },
 
   accept(k, s, j, link) {
-    const n = 2 * s;
+    const n = s << 1;
     if (i32[n + SPECIAL] !== 0) return takeIn(k, s, j, link);
     if (i32[n + INSIDE] >= i32[n + LIMIT]) return false;
     openForJob(s, STREAM_SERVICE, j);
-    k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
+    k.draws[i32[(s + SERVICE) << 1]](k, s + SERVICE + 1, j);
     f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
     enter(s, j);
     const cell = takeCell(s, j);
     const timer = scheduleDue(i32[n + WHAT], j);
-    i32[2 * j + J_TIMER] = timer;
+    i32[(j << 1) + J_TIMER] = timer;
     if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, cell, timer);
     return true;
   },
 
   onTimer(k, s, code, j) {
-    const n = 2 * s;
+    const n = s << 1;
     if (i32[n + SPECIAL] !== 0) {
       onSpecialTimer(k, s, code, j);
       return;
     }
-    i32[2 * j + J_TIMER] = 0;
+    i32[(j << 1) + J_TIMER] = 0;
     f64[SPAN_NS] = f64[NOW_NS] - f64[j + J_SINCE];
     record(s, classIndex(j));
-    const cell = i32[2 * j + J_CELL];
+    const cell = i32[(j << 1) + J_CELL];
     freeCell(s, cell); // before it goes, for its way may lead straight back
     if (k.handOn(s, j)) {
       takeNext(k, s);
@@ -85,7 +85,7 @@ export const workers: StationKind = {
   },
 
   onRoom(k, s, link) {
-    const n = 2 * s;
+    const n = s << 1;
     const blocked = n + BLOCKED_LINE;
     const j = listHead(blocked);
     if (j === 0) return Room.nothing;
@@ -94,7 +94,7 @@ export const workers: StationKind = {
       takeMore(k, s);
       return listCount(blocked) > 0 ? Room.gaveAndHasMore : Room.gave;
     }
-    const cell = i32[2 * j + J_CELL];
+    const cell = i32[(j << 1) + J_CELL];
     remove(blocked, j);
     freeCell(s, cell);
     if (!k.offer(link, j)) {
@@ -117,21 +117,21 @@ export const workers: StationKind = {
   demand: drawDemand,
 
   withdraw(k, s, j) {
-    if (i32[2 * s + SPECIAL] !== 0) {
+    if (i32[(s << 1) + SPECIAL] !== 0) {
       takeOut(s, j);
       leaveDoor(s);
       return;
     }
-    const timer = i32[2 * j + J_TIMER];
+    const timer = i32[(j << 1) + J_TIMER];
     if (timer !== 0) {
       cancelEvent(timer);
-      i32[2 * j + J_TIMER] = 0;
+      i32[(j << 1) + J_TIMER] = 0;
     } else {
-      remove(2 * s + BLOCKED_LINE, j);
-      setBlocked(s, i32[2 * s + BLOCKED] - 1);
+      remove((s << 1) + BLOCKED_LINE, j);
+      setBlocked(s, i32[(s << 1) + BLOCKED] - 1);
       leaveDoor(s);
     }
-    freeCell(s, cellOf(i32[2 * j + J_CELL]));
+    freeCell(s, cellOf(i32[(j << 1) + J_CELL]));
   },
 
   afterWithdraw(k, s) {
@@ -154,25 +154,25 @@ export const workers: StationKind = {
   },
 
   occupants(_k, s, see) {
-    if (i32[2 * s + SPECIAL] === 0) eachInCell(s, see);
+    if (i32[(s << 1) + SPECIAL] === 0) eachInCell(s, see);
     else eachInside(s, see);
   },
 };
 
 function onSpecialTimer(k: Kernel, s: number, code: number, j: number): void {
   if (code === BATCH_CODE) {
-    i32[2 * s + OPEN_TIMER] = 0;
-    if (i32[2 * s + LIMIT] > 0 && i32[2 * s + OPEN] !== 0) beginBatch(k, s);
+    i32[(s << 1) + OPEN_TIMER] = 0;
+    if (i32[(s << 1) + LIMIT] > 0 && i32[(s << 1) + OPEN] !== 0) beginBatch(k, s);
     settle(k, s);
     return;
   }
-  finish(k, s, code === PACE_CODE ? firstToEnd(s) : cellOf(i32[2 * j + J_CELL]));
+  finish(k, s, code === PACE_CODE ? firstToEnd(s) : cellOf(i32[(j << 1) + J_CELL]));
   takeMore(k, s);
 }
 
 /** The first at the door comes in when a worker is free. */
 const takeNext = (k: Kernel, s: number): boolean => {
-  if (i32[2 * s + INSIDE] < i32[2 * s + LIMIT]) return k.giveRoom(s);
+  if (i32[(s << 1) + INSIDE] < i32[(s << 1) + LIMIT]) return k.giveRoom(s);
   leavePlaces(s);
   return false;
 };
@@ -180,15 +180,15 @@ const takeNext = (k: Kernel, s: number): boolean => {
 /** A worker that was taken away is there until its job is done: nobody is more than fully busy. */
 function leavePlaces(s: number): void {
   const wanted = f64[s + WORKERS]; // no worker has crashed, or this were not the short way
-  if (i32[2 * s + PLACES] > wanted) setPlaces(s, Math.max(wanted, i32[2 * s + INSIDE]));
+  if (i32[(s << 1) + PLACES] > wanted) setPlaces(s, Math.max(wanted, i32[(s << 1) + INSIDE]));
 }
 
 /** As many as there is room for now. */
 function takeAll(k: Kernel, s: number): void {
-  if (i32[2 * s + SPECIAL] !== 0) {
+  if (i32[(s << 1) + SPECIAL] !== 0) {
     takeMore(k, s);
     return;
   }
-  setPlaces(s, Math.max(workersNow(s), i32[2 * s + INSIDE]));
+  setPlaces(s, Math.max(workersNow(s), i32[(s << 1) + INSIDE]));
   while (takeNext(k, s));
 }

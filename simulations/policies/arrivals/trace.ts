@@ -56,9 +56,9 @@ export const trace: ArrivalKind = {
   fill: (k, numbersAt, stateAt, j) => {
     const row = f64[numbersAt] + f64[stateAt] * f64[numbersAt + STRIDE];
     const keyAt = f64[numbersAt + KEY];
-    i32[2 * j + J_SORT] |= SORT_TOUCHED;
-    i32[2 * j + J_ROW] = row;
-    if (keyAt !== 0) i32[2 * j + J_KEY] = k.constants[row + keyAt];
+    i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
+    i32[(j << 1) + J_ROW] = row;
+    if (keyAt !== 0) i32[(j << 1) + J_KEY] = k.constants[row + keyAt];
     f64[stateAt]++;
   },
 };

@@ -21,7 +21,7 @@ export const openS = numberParam({
 });
 
 export function mayTry(link: LinkHandle, openNs: number, stateAt: number): boolean {
-  const state = i32[2 * link + L_BREAKER];
+  const state = i32[(link << 1) + L_BREAKER];
   if (state === Breaker.closed) return true;
   if (state === Breaker.open) {
     if (f64[NOW_NS] - f64[stateAt + OPENED_AT] < openNs) return false;
@@ -40,7 +40,7 @@ export function open(link: LinkHandle, stateAt: number): void {
 
 /** True when the outcome was a probe's, and so decided. Answers to calls from before it opened change nothing. */
 export function probed(link: LinkHandle, stateAt: number, answered: boolean): boolean {
-  const state = i32[2 * link + L_BREAKER];
+  const state = i32[(link << 1) + L_BREAKER];
   if (state === Breaker.closed) return false;
   if (state === Breaker.open) return true;
   f64[stateAt + PROBING] = 0;

@@ -35,8 +35,8 @@ export const leastRecentlyUsed: CacheAnswersKind = {
     return [values['sizeKeys'] as number, timeToLiveS === 'unbounded' ? Infinity : (timeToLiveS as number) * 1e9];
   },
   hits: (_k, s, numbersAt, j) => {
-    const t = i32[2 * s + TABLE_AT];
-    const entry = findKey(t, i32[2 * j + J_KEY]);
+    const t = i32[(s << 1) + TABLE_AT];
+    const entry = findKey(t, i32[(j << 1) + J_KEY]);
     if (entry === 0) return false;
     if (ageNs(t, entry) >= f64[numbersAt + TIME_TO_LIVE]) {
       forgetKey(t, entry);
@@ -45,6 +45,6 @@ export const leastRecentlyUsed: CacheAnswersKind = {
     useKey(t, entry);
     return true;
   },
-  learn: (_k, s, numbersAt, key) => addKey(i32[2 * s + TABLE_AT], key, f64[numbersAt + SIZE]),
-  changed: (_k, s, numbersAt) => shrinkTo(i32[2 * s + TABLE_AT], f64[numbersAt + SIZE]),
+  learn: (_k, s, numbersAt, key) => addKey(i32[(s << 1) + TABLE_AT], key, f64[numbersAt + SIZE]),
+  changed: (_k, s, numbersAt) => shrinkTo(i32[(s << 1) + TABLE_AT], f64[numbersAt + SIZE]),
 };

@@ -19,13 +19,13 @@ export const fair: DisciplineKind = {
   keeps: 'classes',
   next: (_k, s) => {
     const count = i32[CLASS_COUNT];
-    for (let c = i32[2 * s + TURN]; ; c = c + 1 === count ? 0 : c + 1) {
+    for (let c = i32[(s << 1) + TURN]; ; c = c + 1 === count ? 0 : c + 1) {
       const j = listHead(classLine(s, c));
       if (j !== 0) return j;
     }
   },
   handedOn: (s, c) => {
-    i32[2 * s + TURN] = (c + 1) % i32[CLASS_COUNT];
+    i32[(s << 1) + TURN] = (c + 1) % i32[CLASS_COUNT];
   },
   walk: (_k, s, _numbersAt, see) => { walkInTurns(s, see); },
 };

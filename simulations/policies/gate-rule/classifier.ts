@@ -37,7 +37,7 @@ export const classifier: GateRuleKind = {
     return drawUniform() < passes;
   },
   isGood: (_k, _s, numbersAt, j) => {
-    const origin = 2 * (originOfSort(i32[2 * j + J_SORT]) + ORIGIN_KEY);
+    const origin = (originOfSort(i32[(j << 1) + J_SORT]) + ORIGIN_KEY) << 1;
     openRandom(i32[origin] ^ TRUTH, i32[origin + 1], f64[j + J_ID] | 0, 0);
     return drawUniform() < f64[numbersAt];
   },

@@ -21,13 +21,13 @@ export const dedup: GateRuleKind = {
   },
   compile: (values) => [values['windowS'] === 'unbounded' ? Infinity : (values['windowS'] as number) * 1e9],
   lets: (_k, s, numbersAt, j) => {
-    const key = i32[2 * j + J_KEY];
+    const key = i32[(j << 1) + J_KEY];
     if (key === 0) return true;
-    const t = i32[2 * s + TABLE_AT];
+    const t = i32[(s << 1) + TABLE_AT];
     const entry = findKey(t, key);
     return entry === 0 || ageNs(t, entry) >= f64[numbersAt];
   },
   passed: (_k, s, _numbersAt, key) => {
-    if (key !== 0) addKey(i32[2 * s + TABLE_AT], key, KEYS_MAX);
+    if (key !== 0) addKey(i32[(s << 1) + TABLE_AT], key, KEYS_MAX);
   },
 };

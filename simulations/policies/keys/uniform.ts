@@ -13,7 +13,7 @@ export const uniformKeys: KeyKind = {
   params: { keys: numberParam(keyCount) },
   compile: (values) => [values['keys'] as number],
   drawKey: (_k, numbersAt, j) => {
-    i32[2 * j + J_SORT] |= SORT_TOUCHED;
-    i32[2 * j + J_KEY] = 1 + Math.floor(drawUniform() * f64[numbersAt]);
+    i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
+    i32[(j << 1) + J_KEY] = 1 + Math.floor(drawUniform() * f64[numbersAt]);
   },
 };

@@ -48,8 +48,8 @@ export const zipfKeys: KeyKind = {
       const x = inverse(u, exponent);
       const key = Math.min(keys, Math.max(1, Math.floor(x + 0.5)));
       if (key - x > f64[numbersAt + NEAR] && u < integral(key + 0.5, exponent) - density(key, exponent)) continue;
-      i32[2 * j + J_SORT] |= SORT_TOUCHED;
-      i32[2 * j + J_KEY] = key;
+      i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
+      i32[(j << 1) + J_KEY] = key;
       return;
     }
   },

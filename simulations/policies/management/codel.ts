@@ -40,13 +40,13 @@ export const codel: ManagementKind = {
   turn,
   emptied: (s) => {
     f64[s + CODEL_ABOVE_NS] = 0;
-    i32[2 * s + CODEL_SHEDS] = 0;
+    i32[(s << 1) + CODEL_SHEDS] = 0;
   },
   forget: (s) => {
     f64[s + CODEL_ABOVE_NS] = 0;
     f64[s + CODEL_NEXT_NS] = 0;
-    i32[2 * s + CODEL_SHEDS] = 0;
-    i32[2 * s + CODEL_COUNT] = 0;
+    i32[(s << 1) + CODEL_SHEDS] = 0;
+    i32[(s << 1) + CODEL_COUNT] = 0;
   },
 };
 
@@ -56,28 +56,28 @@ function turn(k: Kernel, s: StationHandle, numbersAt: number, next: JobHandle): 
   const intervalNs = f64[numbersAt + INTERVAL_NS];
   let j = next;
   let tooLong = hasStoodTooLong(s, numbersAt, j);
-  if (i32[2 * s + CODEL_SHEDS] === 1) {
-    if (!tooLong) i32[2 * s + CODEL_SHEDS] = 0;
-    while (i32[2 * s + CODEL_SHEDS] === 1 && now >= f64[s + CODEL_NEXT_NS]) {
+  if (i32[(s << 1) + CODEL_SHEDS] === 1) {
+    if (!tooLong) i32[(s << 1) + CODEL_SHEDS] = 0;
+    while (i32[(s << 1) + CODEL_SHEDS] === 1 && now >= f64[s + CODEL_NEXT_NS]) {
       j = shedAndLook(k, s, j);
       tooLong = hasStoodTooLong(s, numbersAt, j);
-      i32[2 * s + CODEL_COUNT]++;
+      i32[(s << 1) + CODEL_COUNT]++;
       if (tooLong) f64[s + CODEL_NEXT_NS] += pauseNs(s, numbersAt);
-      else i32[2 * s + CODEL_SHEDS] = 0;
+      else i32[(s << 1) + CODEL_SHEDS] = 0;
     }
   } else if (tooLong && (now - f64[s + CODEL_NEXT_NS] < intervalNs || now - f64[s + CODEL_ABOVE_NS] >= intervalNs)) {
     j = shedAndLook(k, s, j);
     hasStoodTooLong(s, numbersAt, j);
-    i32[2 * s + CODEL_SHEDS] = 1;
+    i32[(s << 1) + CODEL_SHEDS] = 1;
     // Soon after the last stretch the pace is taken up again about where it was.
     const isSoon = now - f64[s + CODEL_NEXT_NS] < intervalNs;
-    i32[2 * s + CODEL_COUNT] = isSoon ? Math.max(1, i32[2 * s + CODEL_COUNT] - 2) : 1;
+    i32[(s << 1) + CODEL_COUNT] = isSoon ? Math.max(1, i32[(s << 1) + CODEL_COUNT] - 2) : 1;
     f64[s + CODEL_NEXT_NS] = now + pauseNs(s, numbersAt);
   }
   return j;
 }
 
-const pauseNs = (s: StationHandle, numbersAt: number): number => f64[numbersAt + INTERVAL_NS] / Math.sqrt(i32[2 * s + CODEL_COUNT]);
+const pauseNs = (s: StationHandle, numbersAt: number): number => f64[numbersAt + INTERVAL_NS] / Math.sqrt(i32[(s << 1) + CODEL_COUNT]);
 
 function shedAndLook(k: Kernel, s: StationHandle, j: JobHandle): JobHandle {
   shedWaiting(k, s, j, MANAGED);

@@ -51,18 +51,18 @@ export const red: ManagementKind = {
     const from = f64[numbersAt + MIN_JOBS];
     const to = f64[numbersAt + MAX_JOBS];
     if (average < from) {
-      i32[2 * s + RED_COUNT] = 0;
+      i32[(s << 1) + RED_COUNT] = 0;
       return false;
     }
     if (average < to) {
       const p = (f64[numbersAt + P_MAX] * (average - from)) / (to - from);
       openStream(s, STREAM_MANAGEMENT);
-      if (drawUniform() * (1 - i32[2 * s + RED_COUNT] * p) >= p) {
-        i32[2 * s + RED_COUNT]++;
+      if (drawUniform() * (1 - i32[(s << 1) + RED_COUNT] * p) >= p) {
+        i32[(s << 1) + RED_COUNT]++;
         return false;
       }
     }
-    i32[2 * s + RED_COUNT] = 0;
+    i32[(s << 1) + RED_COUNT] = 0;
     return true;
   },
   emptied: (s) => {
@@ -71,6 +71,6 @@ export const red: ManagementKind = {
   forget: (s) => {
     f64[s + RED_AVERAGE] = 0;
     f64[s + RED_EMPTY_NS] = f64[NOW_NS];
-    i32[2 * s + RED_COUNT] = 0;
+    i32[(s << 1) + RED_COUNT] = 0;
   },
 };

@@ -32,6 +32,6 @@ export const byKey: RoutingKind = {
 
 /** Of its key; of what names the job where it has none. */
 function hashOf(j: number): number {
-  const key = i32[2 * j + J_KEY];
-  return key !== 0 ? mix(key) : mix(mix(originOfSort(i32[2 * j + J_SORT])) ^ (f64[j + J_ID] | 0)) ^ mix(i32[2 * j + J_MARK] & 31);
+  const key = i32[(j << 1) + J_KEY];
+  return key !== 0 ? mix(key) : mix(mix(originOfSort(i32[(j << 1) + J_SORT])) ^ (f64[j + J_ID] | 0)) ^ mix(i32[(j << 1) + J_MARK] & 31);
 }

@@ -29,7 +29,7 @@ export const dChoices: RoutingKind = {
   send(k, s, numbersAt, j) {
     const ways = wayCount(s);
     const picks = Math.min(f64[numbersAt], ways);
-    const t = i32[2 * s + TABLE_AT];
+    const t = i32[(s << 1) + TABLE_AT];
     openForJob(s, STREAM_ROUTE, j);
     for (let p = 0; p < picks; p++) i32[t + p] = anotherWay(ways, t, p);
     for (let left = picks; left > 0; left--) {

@@ -17,7 +17,7 @@ export const leastBusy: RoutingKind = {
   params: {},
   send(k, s, _numbersAt, j) {
     const ways = wayCount(s);
-    const turn = i32[2 * s + TURN];
+    const turn = i32[(s << 1) + TURN];
     // The next in order of (jobs, place in the turn) behind the last one asked.
     let askedJobs = -1;
     let askedPlace = -1;
@@ -31,9 +31,9 @@ export const leastBusy: RoutingKind = {
         place = p;
       }
       const way = (turn + place) % ways;
-      i32[2 * s + TURN] = way + 1 < ways ? way + 1 : 0; // first, for its way may lead straight back here
+      i32[(s << 1) + TURN] = way + 1 < ways ? way + 1 : 0; // first, for its way may lead straight back here
       if (tryOver(k, s, wayAt(s, way), j)) return true;
-      i32[2 * s + TURN] = turn;
+      i32[(s << 1) + TURN] = turn;
       askedJobs = fewest;
       askedPlace = place;
     }

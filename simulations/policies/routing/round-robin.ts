@@ -12,10 +12,10 @@ export const roundRobin: RoutingKind = {
   help: 'The ways take turns. Spreads the jobs more evenly than chance, but not their work: a slow way gets as many as a fast one.',
   params: {},
   send(k, s, _numbersAt, j) {
-    const turn = i32[2 * s + TURN];
-    i32[2 * s + TURN] = turn + 1 < wayCount(s) ? turn + 1 : 0; // first, for its way may lead straight back here
+    const turn = i32[(s << 1) + TURN];
+    i32[(s << 1) + TURN] = turn + 1 < wayCount(s) ? turn + 1 : 0; // first, for its way may lead straight back here
     if (tryOver(k, s, wayAt(s, turn), j)) return true;
-    i32[2 * s + TURN] = turn;
+    i32[(s << 1) + TURN] = turn;
     return false;
   },
 };

@@ -14,16 +14,16 @@ export const TURN = INT_STATE + 2;
 /** The stream of what belongs to the job. */
 export const STREAM_ROUTE = 0;
 
-export const wayCount = (s: number): number => i32[2 * s + OUT_COUNT];
-export const wayAt = (s: number, way: number): number => i32[i32[2 * s + OUT_AT] + way];
+export const wayCount = (s: number): number => i32[(s << 1) + OUT_COUNT];
+export const wayAt = (s: number, way: number): number => i32[i32[(s << 1) + OUT_AT] + way];
 
 /** Offers a job over a link and remembers what became of it. */
 export function offerOver(k: Kernel, s: number, link: number, j: number): boolean {
   if (k.offer(link, j)) {
-    i32[2 * s + WENT] = link; // afterwards: its way may have led through here again
+    i32[(s << 1) + WENT] = link; // afterwards: its way may have led through here again
     return true;
   }
-  i32[2 * s + REFUSED] = link;
+  i32[(s << 1) + REFUSED] = link;
   return false;
 }
 
@@ -39,18 +39,18 @@ export function tryOver(k: Kernel, s: number, link: number, j: number): boolean 
 export function jobsOnWay(k: Kernel, link: number): number {
   let jobs = jobsUpTo(link);
   const to = stationBehind(link);
-  if (k.dispatch.kinds[i32[2 * to + WHAT] >>> KIND_SHIFT].instant !== true) return jobs;
+  if (k.dispatch.kinds[i32[(to << 1) + WHAT] >>> KIND_SHIFT].instant !== true) return jobs;
   for (let way = wayCount(to) - 1; way >= 0; way--) jobs += jobsUpTo(wayAt(to, way));
   return jobs;
 }
 
 /** A link that takes time is a station of its own, L_WAY, with one link out. */
 function stationBehind(link: number): number {
-  const wire = i32[2 * link + L_WAY];
+  const wire = i32[(link << 1) + L_WAY];
   return Math.abs(i32[2 * (wire === 0 ? link : wayAt(wire, 0)) + L_TO]);
 }
 
 function jobsUpTo(link: number): number {
-  const wire = i32[2 * link + L_WAY];
-  return i32[2 * stationBehind(link) + INSIDE] + (wire === 0 ? 0 : i32[2 * wire + INSIDE]);
+  const wire = i32[(link << 1) + L_WAY];
+  return i32[(stationBehind(link) << 1) + INSIDE] + (wire === 0 ? 0 : i32[(wire << 1) + INSIDE]);
 }

@@ -10,27 +10,27 @@ const STEPS_MAX = 64;
 
 /** Into DRAWN_NS how long the job will be served behind the queue; 0 for all where that cannot be known. */
 export function rankByDemand(k: Kernel, s: StationHandle, j: JobHandle): void {
-  if (i32[2 * s + DEMAND_OF] === 0) i32[2 * s + DEMAND_OF] = whoServes(k, s);
-  const server = i32[2 * s + DEMAND_OF];
+  if (i32[(s << 1) + DEMAND_OF] === 0) i32[(s << 1) + DEMAND_OF] = whoServes(k, s);
+  const server = i32[(s << 1) + DEMAND_OF];
   f64[DRAWN_NS] = 0;
   if (server === NOWHERE) return;
   kindOf(k, server).demand?.(k, server, j);
-  i32[2 * s + DEMAND_CHANGED] = i32[2 * server + CHANGED];
+  i32[(s << 1) + DEMAND_CHANGED] = i32[(server << 1) + CHANGED];
 }
 
 /** Whether those who wait were ranked by the service times that hold now. */
 export function ranksHold(s: StationHandle): boolean {
-  const server = i32[2 * s + DEMAND_OF];
-  return server === NOWHERE || i32[2 * s + DEMAND_CHANGED] === i32[2 * server + CHANGED];
+  const server = i32[(s << 1) + DEMAND_OF];
+  return server === NOWHERE || i32[(s << 1) + DEMAND_CHANGED] === i32[(server << 1) + CHANGED];
 }
 
 /** The first station along the queue's first link, and along the only link of each station on the way, that can tell. */
 function whoServes(k: Kernel, s: StationHandle): StationHandle {
   let at = s;
   for (let steps = 0; steps < STEPS_MAX; steps++) {
-    const ways = i32[2 * at + OUT_COUNT];
+    const ways = i32[(at << 1) + OUT_COUNT];
     if (ways === 0 || (ways > 1 && at !== s)) return NOWHERE;
-    at = Math.abs(i32[2 * i32[i32[2 * at + OUT_AT]] + L_TO]); // negative: the link is cut
+    at = Math.abs(i32[2 * i32[i32[(at << 1) + OUT_AT]] + L_TO]); // negative: the link is cut
     if (kindOf(k, at).demand !== undefined) return at;
   }
   return NOWHERE;

@@ -16,16 +16,16 @@ const DELTA = 3;
 /** The inner grandchild may weigh less than so many times the outer one; otherwise it is it that comes to the top. */
 const GAMMA = 2;
 
-export const before = (j: JobHandle): JobHandle => i32[2 * rankAt(j) + R_BEFORE];
-export const after = (j: JobHandle): JobHandle => i32[2 * rankAt(j) + R_AFTER];
-export const sizeOf = (tree: JobHandle): number => (tree === 0 ? 0 : i32[2 * tree + J_CHILD]);
+export const before = (j: JobHandle): JobHandle => i32[(rankAt(j) << 1) + R_BEFORE];
+export const after = (j: JobHandle): JobHandle => i32[(rankAt(j) << 1) + R_AFTER];
+export const sizeOf = (tree: JobHandle): number => (tree === 0 ? 0 : i32[(tree << 1) + J_CHILD]);
 const weightOf = (tree: JobHandle): number => sizeOf(tree) + 1;
 
 /** Whether `a` came before `b`: by the clock, and in the same nanosecond by its number. */
 export function cameBefore(a: JobHandle, b: JobHandle): boolean {
   const sinceA = f64[a + J_SINCE];
   const sinceB = f64[b + J_SINCE];
-  return sinceA < sinceB || (sinceA === sinceB && ((i32[2 * a + J_CELL] - i32[2 * b + J_CELL]) | 0) < 0);
+  return sinceA < sinceB || (sinceA === sinceB && ((i32[(a << 1) + J_CELL] - i32[(b << 1) + J_CELL]) | 0) < 0);
 }
 
 function precedes(a: JobHandle, b: JobHandle): boolean {
@@ -38,14 +38,14 @@ function precedes(a: JobHandle, b: JobHandle): boolean {
 export function setRank(j: JobHandle, key: number): void {
   const rank = rankAt(j);
   f64[rank + R_KEY] = key;
-  const end = 2 * (rank + RANK_NUMBERS);
+  const end = (rank + RANK_NUMBERS) << 1;
   if (end > i32[RANK_TOP]) i32[RANK_TOP] = end;
 }
 
 /** The tree with `j` in it. */
 export function put(tree: JobHandle, j: JobHandle): JobHandle {
   if (tree === 0) {
-    i32[2 * j + J_SORT] |= SORT_TOUCHED;
+    i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
     return joined(0, j, 0);
   }
   return precedes(j, tree) ? balanced(put(before(tree), j), tree, after(tree)) : balanced(before(tree), tree, put(after(tree), j));
@@ -58,7 +58,7 @@ export function take(tree: JobHandle, j: JobHandle): JobHandle {
   }
   const left = before(j);
   const right = after(j);
-  i32[2 * j + J_CHILD] = 0;
+  i32[(j << 1) + J_CHILD] = 0;
   if (left === 0) return right;
   if (right === 0) return left;
   const top = first(right);
@@ -93,14 +93,14 @@ export function nth(tree: JobHandle, place: number): JobHandle {
 
 /** Forgets that a job was in a tree that is given up as a whole. */
 export function forget(j: JobHandle): void {
-  i32[2 * j + J_CHILD] = 0;
+  i32[(j << 1) + J_CHILD] = 0;
 }
 
 function joined(left: JobHandle, top: JobHandle, right: JobHandle): JobHandle {
-  const rank = 2 * rankAt(top);
+  const rank = rankAt(top) << 1;
   i32[rank + R_BEFORE] = left;
   i32[rank + R_AFTER] = right;
-  i32[2 * top + J_CHILD] = sizeOf(left) + sizeOf(right) + 1;
+  i32[(top << 1) + J_CHILD] = sizeOf(left) + sizeOf(right) + 1;
   return top;
 }
 

@@ -9,7 +9,7 @@ const FIFO = 0;
 const NO_PATIENCE = 0;
 const DOES_EXPIRE = queueParams.expire.options.findIndex(({ id }) => id === 'yes');
 
-const memberOf = <T>(members: readonly T[], slot: number): T => members[i32[2 * slot]];
+const memberOf = <T>(members: readonly T[], slot: number): T => members[i32[slot << 1]];
 export const whenFullOf = (k: Kernel, s: StationHandle): FullPolicyKind => memberOf(k.families.whenFull, s + WHEN_FULL);
 export const managementOf = (k: Kernel, s: StationHandle): ManagementKind => memberOf(k.families.management, s + MANAGEMENT);
 
@@ -22,8 +22,8 @@ export function takeUpSettings(k: Kernel, s: StationHandle): void {
   keep(k, s,
     asks(Option.classes, discipline.keeps === 'classes' || full.keeps === 'classes')
     | asks(Option.ranks, discipline.keeps === 'ranks' || full.keeps === 'ranks')
-    | asks(Option.discipline, i32[2 * (s + DISCIPLINE)] !== FIFO)
-    | asks(Option.patience, i32[2 * (s + PATIENCE)] !== NO_PATIENCE)
+    | asks(Option.discipline, i32[(s + DISCIPLINE) << 1] !== FIFO)
+    | asks(Option.patience, i32[(s + PATIENCE) << 1] !== NO_PATIENCE)
     | asks(Option.expire, f64[s + EXPIRE] === DOES_EXPIRE)
     | asks(Option.refuses, management.refuses !== undefined)
     | asks(Option.turns, management.turn !== undefined)
@@ -33,11 +33,11 @@ export function takeUpSettings(k: Kernel, s: StationHandle): void {
 
 /** One that was off for a while has seen nothing of it and begins anew. */
 function takeUpManagement(k: Kernel, s: StationHandle, management: ManagementKind): void {
-  const before = i32[2 * s + MANAGED_BY];
-  const now = i32[2 * (s + MANAGEMENT)];
+  const before = i32[(s << 1) + MANAGED_BY];
+  const now = i32[(s + MANAGEMENT) << 1];
   invariant(now < MANAGEMENTS_MAX, `management ${now}`);
   if (before === now) return;
   f64[s + MANAGED_UNTIL_NS + before] = f64[NOW_NS];
-  i32[2 * s + MANAGED_BY] = now;
+  i32[(s << 1) + MANAGED_BY] = now;
   if (f64[s + MANAGED_UNTIL_NS + now] < f64[NOW_NS]) management.forget?.(s);
 }

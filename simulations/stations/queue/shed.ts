@@ -18,9 +18,9 @@ export const hasExpired = (k: Kernel, j: JobHandle): boolean => f64[NOW_NS] > f6
 
 /** Out of line, its patience forgotten. */
 export function letGo(s: StationHandle, j: JobHandle): void {
-  const timer = i32[2 * j + J_TIMER];
+  const timer = i32[(j << 1) + J_TIMER];
   if (timer !== 0) cancelEvent(timer);
-  i32[2 * j + J_TIMER] = 0;
+  i32[(j << 1) + J_TIMER] = 0;
   takeOut(s, j);
 }
 
@@ -34,7 +34,7 @@ export function nextInLine(k: Kernel, s: StationHandle): JobHandle {
   const discipline = disciplineOf(k, s);
   while (waitingJobs(s) > 0) {
     const j = discipline.next(k, s, s + DISCIPLINE + 1);
-    if ((i32[2 * s + OPTIONS] & Option.expire) === 0 || !hasExpired(k, j)) return j;
+    if ((i32[(s << 1) + OPTIONS] & Option.expire) === 0 || !hasExpired(k, j)) return j;
     shedWaiting(k, s, j, EXPIRED);
   }
   return 0;

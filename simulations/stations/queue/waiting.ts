@@ -12,28 +12,28 @@ import { DISCIPLINE, LINE, LINE_COUNT, NUMBER, OPTIONS, Option, RANKED_BY, ROOT,
  * What nobody asks for is not kept.
  */
 
-export const classLine = (s: StationHandle, c: number): ListAt => i32[2 * s + TABLE_AT] + c * LIST_INTS;
+export const classLine = (s: StationHandle, c: number): ListAt => i32[(s << 1) + TABLE_AT] + c * LIST_INTS;
 
-const has = (s: StationHandle, option: number): boolean => (i32[2 * s + OPTIONS] & option) !== 0;
+const has = (s: StationHandle, option: number): boolean => (i32[(s << 1) + OPTIONS] & option) !== 0;
 const lineOf = (s: StationHandle, j: JobHandle): ListAt =>
-  (has(s, Option.classes) ? classLine(s, classIndexOfSort(i32[2 * j + J_SORT])) : 2 * s + LINE);
+  (has(s, Option.classes) ? classLine(s, classIndexOfSort(i32[(j << 1) + J_SORT])) : (s << 1) + LINE);
 
-export const waitingJobs = (s: StationHandle): number => i32[2 * s + LINE_COUNT];
+export const waitingJobs = (s: StationHandle): number => i32[(s << 1) + LINE_COUNT];
 export const priorityOfClass = (c: number): number => f64[classAt(c) + C_PRIORITY];
 
 export function disciplineOf(k: Kernel, s: StationHandle): DisciplineKind {
-  return k.families.discipline[i32[2 * (s + DISCIPLINE)]];
+  return k.families.discipline[i32[(s + DISCIPLINE) << 1]];
 }
 
 /** A job that has just come takes its place behind those who were here before. */
 export function putIn(k: Kernel, s: StationHandle, j: JobHandle): void {
   if (!has(s, Option.classes | Option.ranks)) {
-    append(2 * s + LINE, j);
+    append((s << 1) + LINE, j);
     return;
   }
-  i32[2 * j + J_CELL] = i32[2 * s + NUMBER]++;
+  i32[(j << 1) + J_CELL] = i32[(s << 1) + NUMBER]++;
   append(lineOf(s, j), j);
-  if (has(s, Option.classes)) i32[2 * s + LINE_COUNT]++;
+  if (has(s, Option.classes)) i32[(s << 1) + LINE_COUNT]++;
   if (has(s, Option.ranks)) rank(k, s, j);
 }
 
@@ -41,26 +41,26 @@ function rank(k: Kernel, s: StationHandle, j: JobHandle): void {
   f64[DRAWN_NS] = 0;
   disciplineOf(k, s).rank?.(k, s, j);
   setRank(j, f64[DRAWN_NS]);
-  i32[2 * s + ROOT] = put(i32[2 * s + ROOT], j);
+  i32[(s << 1) + ROOT] = put(i32[(s << 1) + ROOT], j);
 }
 
 /** Out of all lines. Its timer is not touched. */
 export function takeOut(s: StationHandle, j: JobHandle): void {
   remove(lineOf(s, j), j);
-  if (has(s, Option.classes)) i32[2 * s + LINE_COUNT]--;
-  if (has(s, Option.ranks)) i32[2 * s + ROOT] = take(i32[2 * s + ROOT], j);
+  if (has(s, Option.classes)) i32[(s << 1) + LINE_COUNT]--;
+  if (has(s, Option.ranks)) i32[(s << 1) + ROOT] = take(i32[(s << 1) + ROOT], j);
 }
 
 /** The job stays after all, where it was: behind `before` in its line, with the rank that it had. */
 export function putBack(s: StationHandle, j: JobHandle, before: JobHandle): void {
   insertAfter(lineOf(s, j), before, j);
-  if (has(s, Option.classes)) i32[2 * s + LINE_COUNT]++;
-  if (has(s, Option.ranks)) i32[2 * s + ROOT] = put(i32[2 * s + ROOT], j);
+  if (has(s, Option.classes)) i32[(s << 1) + LINE_COUNT]++;
+  if (has(s, Option.ranks)) i32[(s << 1) + ROOT] = put(i32[(s << 1) + ROOT], j);
 }
 
 /** The one that came first; 0: nobody waits. */
 export function oldest(s: StationHandle): JobHandle {
-  if (!has(s, Option.classes)) return listHead(2 * s + LINE);
+  if (!has(s, Option.classes)) return listHead((s << 1) + LINE);
   let found = 0;
   for (let c = 0; c < i32[CLASS_COUNT]; c++) {
     const j = listHead(classLine(s, c));
@@ -71,7 +71,7 @@ export function oldest(s: StationHandle): JobHandle {
 
 /** The one that came last, likewise. */
 export function newest(s: StationHandle): JobHandle {
-  if (!has(s, Option.classes)) return listTail(2 * s + LINE);
+  if (!has(s, Option.classes)) return listTail((s << 1) + LINE);
   let found = 0;
   for (let c = 0; c < i32[CLASS_COUNT]; c++) {
     const j = listTail(classLine(s, c));
@@ -109,16 +109,16 @@ export function newestOfLowest(s: StationHandle): JobHandle {
 }
 
 /** The job at this place in the order of ranks, 0 for the first. */
-export const nthByRank = (s: StationHandle, place: number): JobHandle => nth(i32[2 * s + ROOT], place);
+export const nthByRank = (s: StationHandle, place: number): JobHandle => nth(i32[(s << 1) + ROOT], place);
 
 /**
  * Keeps from now on what `options` ask for, and ranks by the discipline that is set. Whoever waits has come when it came: the order of arrival
  * is what all others are made from, so that a change and its opposite leave it as it was.
  */
 export function keep(k: Kernel, s: StationHandle, options: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const kept = Option.classes | Option.ranks;
-  const by = (options & Option.ranks) === 0 ? -1 : i32[2 * (s + DISCIPLINE)];
+  const by = (options & Option.ranks) === 0 ? -1 : i32[(s + DISCIPLINE) << 1];
   const isSame = ((i32[n + OPTIONS] ^ options) & kept) === 0 && i32[n + RANKED_BY] === by;
   if (isSame || waitingJobs(s) === 0) {
     i32[n + OPTIONS] = options;
@@ -141,7 +141,7 @@ export function keep(k: Kernel, s: StationHandle, options: number): void {
 
 /** All into the spare line, as they came; the others are empty then. */
 function gather(s: StationHandle): void {
-  const n = 2 * s;
+  const n = s << 1;
   if (has(s, Option.classes)) {
     for (let j = oldest(s); j !== 0; j = oldest(s)) {
       remove(lineOf(s, j), j);
@@ -155,7 +155,7 @@ function gather(s: StationHandle): void {
 
 /** Works out every rank again, for what they follow from has changed. */
 export function rankAgain(k: Kernel, s: StationHandle): void {
-  const n = 2 * s;
+  const n = s << 1;
   i32[n + ROOT] = 0;
   walkLines(s, (j) => {
     forget(j);
@@ -167,6 +167,6 @@ export function rankAgain(k: Kernel, s: StationHandle): void {
 function walkLines(s: StationHandle, see: (j: JobHandle) => boolean): void {
   const lines = has(s, Option.classes) ? i32[CLASS_COUNT] : 1;
   for (let c = 0; c < lines; c++) {
-    for (let j = listHead(has(s, Option.classes) ? classLine(s, c) : 2 * s + LINE); j !== 0; j = listNext(j)) if (!see(j)) return;
+    for (let j = listHead(has(s, Option.classes) ? classLine(s, c) : (s << 1) + LINE); j !== 0; j = listNext(j)) if (!see(j)) return;
   }
 }

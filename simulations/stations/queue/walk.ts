@@ -11,9 +11,9 @@ import { classLine, priorityOfClass } from './waiting';
 type See = (j: JobHandle) => boolean;
 type Step = (j: JobHandle) => JobHandle;
 
-const backward: Step = (j) => i32[2 * j + J_PREV];
+const backward: Step = (j) => i32[(j << 1) + J_PREV];
 const linesOf = (s: StationHandle): readonly number[] =>
-  ((i32[2 * s + OPTIONS] & Option.classes) === 0 ? [2 * s + LINE] : Array.from({ length: i32[CLASS_COUNT] }, (_, c) => classLine(s, c)));
+  ((i32[(s << 1) + OPTIONS] & Option.classes) === 0 ? [(s << 1) + LINE] : Array.from({ length: i32[CLASS_COUNT] }, (_, c) => classLine(s, c)));
 
 export function walkOldestFirst(s: StationHandle, see: See): void {
   merged(linesOf(s).map(listHead), listNext, cameBefore, see);
@@ -39,7 +39,7 @@ export function walkByPriority(s: StationHandle, see: See): void {
 export function walkInTurns(s: StationHandle, see: See): void {
   const count = i32[CLASS_COUNT];
   const heads = Array.from({ length: count }, (_, c) => listHead(classLine(s, c)));
-  let c = i32[2 * s + TURN];
+  let c = i32[(s << 1) + TURN];
   for (let empty = 0; empty < count; c = (c + 1) % count) {
     const j = heads[c];
     if (j === 0) {
@@ -53,7 +53,7 @@ export function walkInTurns(s: StationHandle, see: See): void {
 }
 
 export function walkByRank(s: StationHandle, see: See): void {
-  inOrder(i32[2 * s + ROOT], see);
+  inOrder(i32[(s << 1) + ROOT], see);
 }
 
 const inOrder = (tree: JobHandle, see: See): boolean => tree === 0 || (inOrder(before(tree), see) && see(tree) && inOrder(after(tree), see));

@@ -7,7 +7,7 @@ import { CELLS } from './params';
 /** The lowest free cell, so that few workers are always seen in the same few cells. */
 export const takeCell = (s: number, j: number): number => {
   const ints = i32;
-  const t = ints[2 * s + TABLE_AT];
+  const t = ints[(s << 1) + TABLE_AT];
   let word = 0;
   while (ints[t + word] === 0) word++;
   const free = ints[t + word];
@@ -15,19 +15,19 @@ export const takeCell = (s: number, j: number): number => {
   ints[t + word] = free & ~bit;
   const cell = word * 32 + 31 - Math.clz32(bit);
   ints[t + CELLS + cell] = j;
-  ints[2 * j + J_CELL] = cell;
+  ints[(j << 1) + J_CELL] = cell;
   return cell;
 };
 
 /** The job was not taken, and stays in the cell that it has. */
 export function keepCell(s: number, cell: number, j: number): void {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   i32[t + CELLS + cell] = j;
   i32[t + (cell >> 5)] &= ~(1 << (cell & 31));
 }
 
 export const freeCell = (s: number, cell: number): void => {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   i32[t + CELLS + cell] = 0;
   i32[t + (cell >> 5)] |= 1 << (cell & 31);
 };

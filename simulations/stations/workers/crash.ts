@@ -18,7 +18,7 @@ import { stopBatchTimer } from './intake';
  * has a worker of its own: the others go on slower, and only when none is left are all jobs hit.
  */
 export function crash(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const more = i32[n + CRASHED] > i32[n + CRASHED_BEFORE];
   i32[n + CRASHED_BEFORE] = i32[n + CRASHED];
   const left = workersNow(s);
@@ -40,12 +40,12 @@ export function crash(k: Kernel, s: number): void {
 /** The first job of a line whose cell is not among the first `cells`. */
 function firstBeyond(line: number, cells: number): number {
   let j = listHead(line);
-  while (j !== 0 && cellOf(i32[2 * j + J_CELL]) < cells) j = listNext(j);
+  while (j !== 0 && cellOf(i32[(j << 1) + J_CELL]) < cells) j = listNext(j);
   return j;
 }
 
 function hit(k: Kernel, s: number, cell: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   const first = i32[t + CELLS + cell];
   if (first === 0) return;
@@ -67,15 +67,15 @@ function lose(k: Kernel, s: number, j: number): void {
     failIn(k, s, j);
     return;
   }
-  if (leaveCell(s, j)) i32[2 * s + USED]--;
-  i32[2 * j + J_CELL] = withPhase(0, Phase.again);
-  append(2 * s + AGAIN_LINE, j);
+  if (leaveCell(s, j)) i32[(s << 1) + USED]--;
+  i32[(j << 1) + J_CELL] = withPhase(0, Phase.again);
+  append((s << 1) + AGAIN_LINE, j);
 }
 
 /** Takes a job out of wherever it is. */
 export function takeOut(s: number, j: number): void {
-  const n = 2 * s;
-  const noted = i32[2 * j + J_CELL];
+  const n = s << 1;
+  const noted = i32[(j << 1) + J_CELL];
   switch (phaseOf(noted)) {
     case Phase.again:
       remove(n + AGAIN_LINE, j);
@@ -90,7 +90,7 @@ export function takeOut(s: number, j: number): void {
 
 /** Out of a batch that is being filled or served; the others go on without it. Alone, its service is broken off. */
 function takeOutOfBatch(s: number, j: number, cell: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   const isOpen = i32[n + OPEN] === cell + 1;
   const first = i32[t + CELLS + cell];
@@ -104,24 +104,24 @@ function takeOutOfBatch(s: number, j: number, cell: number): void {
     return;
   }
   let before = 0;
-  for (let each = first; each !== j; each = i32[2 * each + J_NEXT]) before = each;
-  const next = i32[2 * j + J_NEXT];
+  for (let each = first; each !== j; each = i32[(each << 1) + J_NEXT]) before = each;
+  const next = i32[(j << 1) + J_NEXT];
   if (before !== 0) {
-    i32[2 * before + J_NEXT] = next;
-    if (next === 0 && isOpen) i32[2 * first + J_PREV] = before;
+    i32[(before << 1) + J_NEXT] = next;
+    if (next === 0 && isOpen) i32[(first << 1) + J_PREV] = before;
   } else {
     i32[t + CELLS + cell] = next;
-    if (isOpen) i32[2 * next + J_PREV] = i32[2 * j + J_PREV];
+    if (isOpen) i32[(next << 1) + J_PREV] = i32[(j << 1) + J_PREV];
     else if (i32[n + ELASTIC] === 0) handTimer(j, next);
   }
   if (!isOpen) return;
-  for (let each = next; each !== 0; each = i32[2 * each + J_NEXT]) i32[2 * each + J_CELL] = oneUp(i32[2 * each + J_CELL]);
+  for (let each = next; each !== 0; each = i32[(each << 1) + J_NEXT]) i32[(each << 1) + J_CELL] = oneUp(i32[(each << 1) + J_CELL]);
 }
 
 /** The event of a batch's end stands with its first job. */
 function handTimer(from: number, to: number): void {
-  const timer = i32[2 * from + J_TIMER];
-  i32[2 * from + J_TIMER] = 0;
-  i32[2 * to + J_TIMER] = timer;
-  i32[2 * timer + E_JOB] = to;
+  const timer = i32[(from << 1) + J_TIMER];
+  i32[(from << 1) + J_TIMER] = 0;
+  i32[(to << 1) + J_TIMER] = timer;
+  i32[(timer << 1) + E_JOB] = to;
 }

@@ -18,7 +18,7 @@ import { begin, placeOf, settle } from './service';
 export const BATCH_CODE = 2;
 
 export function takeIn(k: Kernel, s: number, j: number, link: number): boolean {
-  const n = 2 * s;
+  const n = s << 1;
   const isBatch = batchOf(s) > 1;
   if (i32[n + LIMIT] === 0) return false;
   if (!(isBatch && i32[n + OPEN] !== 0) && i32[n + USED] >= i32[n + LIMIT]) return false;
@@ -36,8 +36,8 @@ function alone(k: Kernel, s: number, j: number, link: number): void {
 
 /** A job takes a free cell for itself and begins; returns the event of its end. */
 function occupy(k: Kernel, s: number, j: number): number {
-  const n = 2 * s;
-  i32[2 * j + J_NEXT] = 0;
+  const n = s << 1;
+  i32[(j << 1) + J_NEXT] = 0;
   i32[n + USED]++;
   const cell = takeCell(s, j);
   i32[i32[n + TABLE_AT] + MEMBERS + cell] = 1;
@@ -46,30 +46,30 @@ function occupy(k: Kernel, s: number, j: number): number {
 
 /** A job joins the batch that is being filled, or opens one. */
 function gather(k: Kernel, s: number, j: number, link: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
-  i32[2 * j + J_NEXT] = 0;
+  i32[(j << 1) + J_NEXT] = 0;
   if (i32[n + OPEN] === 0) {
     i32[n + USED]++;
     i32[n + OPEN] = takeCell(s, j) + 1;
     i32[t + MEMBERS + i32[n + OPEN] - 1] = 0;
-    i32[2 * j + J_PREV] = j;
+    i32[(j << 1) + J_PREV] = j;
   }
   const cell = i32[n + OPEN] - 1;
   const first = i32[t + CELLS + cell];
   const member = i32[t + MEMBERS + cell]++;
   if (member > 0) {
-    i32[2 * i32[2 * first + J_PREV] + J_NEXT] = j; // the first one knows the last
-    i32[2 * first + J_PREV] = j;
+    i32[(i32[(first << 1) + J_PREV] << 1) + J_NEXT] = j; // the first one knows the last
+    i32[(first << 1) + J_PREV] = j;
   }
-  i32[2 * j + J_CELL] = memberNote(cell, member, Phase.gathering);
+  i32[(j << 1) + J_CELL] = memberNote(cell, member, Phase.gathering);
   if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), 0);
   if (i32[n + LETTING_IN] === 0 || member + 1 >= batchOf(s)) beginBatchIfReady(k, s);
 }
 
 /** The open batch begins when it is full, or when nobody waits for more; else its time runs. */
 export function beginBatchIfReady(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   if (i32[n + OPEN] === 0) return;
   const t = i32[n + TABLE_AT];
   const cell = i32[n + OPEN] - 1;
@@ -81,26 +81,26 @@ export function beginBatchIfReady(k: Kernel, s: number): void {
 }
 
 export function beginBatch(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const cell = i32[n + OPEN] - 1;
   stopBatchTimer(s);
   i32[n + OPEN] = 0;
   const timer = begin(k, s, cell);
-  for (let j = i32[i32[n + TABLE_AT] + CELLS + cell]; j !== 0; j = i32[2 * j + J_NEXT]) {
-    i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.inService);
+  for (let j = i32[i32[n + TABLE_AT] + CELLS + cell]; j !== 0; j = i32[(j << 1) + J_NEXT]) {
+    i32[(j << 1) + J_CELL] = withPhase(i32[(j << 1) + J_CELL], Phase.inService);
     if (i32[TRACE_MASK] >= 0) note(j, What.serving, s, 0, placeOf(s, j), timer);
   }
 }
 
 export function stopBatchTimer(s: number): void {
-  const timer = i32[2 * s + OPEN_TIMER];
+  const timer = i32[(s << 1) + OPEN_TIMER];
   if (timer !== 0) cancelEvent(timer);
-  i32[2 * s + OPEN_TIMER] = 0;
+  i32[(s << 1) + OPEN_TIMER] = 0;
 }
 
 /** Workers that are free take those that are to begin again, then those at the door. */
 export function takeMore(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   i32[n + LETTING_IN] = 1;
   while (i32[n + LIMIT] > 0) {
     const again = listHead(n + AGAIN_LINE);

@@ -11,7 +11,7 @@ import {
 
 /** What is switched on, found anew whenever a parameter or a fault changes. */
 export function refresh(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const servers = workersNow(s);
   const isShared = f64[s + SHARING] === PROCESSOR_SHARING;
   const places = isShared && servers > 0 ? f64[s + JOBS_AT_ONCE] : servers;
@@ -28,7 +28,7 @@ export function refresh(k: Kernel, s: number): void {
 
 /** From the short way to the long one: what that counts, from what the cells hold. */
 function takeStock(s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   i32[n + SPECIAL] = 1;
   i32[n + USED] = i32[n + RUNNING] = i32[n + HELD_CELLS] = i32[n + OPEN] = 0;
@@ -38,27 +38,27 @@ function takeStock(s: number): void {
     i32[n + USED]++;
     i32[t + MEMBERS + cell] = 1;
     f64[startedAt(t, cell)] = f64[j + J_SINCE];
-    if (i32[2 * j + J_TIMER] === 0) continue;
+    if (i32[(j << 1) + J_TIMER] === 0) continue;
     i32[n + RUNNING]++;
-    i32[2 * j + J_NEXT] = 0;
+    i32[(j << 1) + J_NEXT] = 0;
   }
   for (let j = listHead(n + BLOCKED_LINE); j !== 0; j = listNext(j)) {
-    const noted = i32[2 * j + J_CELL];
-    i32[2 * j + J_CELL] = withPhase(noted, Phase.blocked);
+    const noted = i32[(j << 1) + J_CELL];
+    i32[(j << 1) + J_CELL] = withPhase(noted, Phase.blocked);
     i32[t + CELLS + cellOf(noted)] = 0;
   }
 }
 
 /** From an event for each service to one for the next to end; what is left of each is left. */
 function becomeElastic(s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   i32[n + ELASTIC] = 1;
   const running = i32[n + RUNNING];
   i32[n + RUNNING] = 0;
   eachRunning(s, running, (cell, j) => {
-    const left = f64[i32[2 * j + J_TIMER] + E_TIME] - f64[NOW_NS];
-    cancelEvent(i32[2 * j + J_TIMER]);
-    i32[2 * j + J_TIMER] = 0;
+    const left = f64[i32[(j << 1) + J_TIMER] + E_TIME] - f64[NOW_NS];
+    cancelEvent(i32[(j << 1) + J_TIMER]);
+    i32[(j << 1) + J_TIMER] = 0;
     i32[n + RUNNING]++;
     addWork(s, cell, left);
   });
@@ -66,7 +66,7 @@ function becomeElastic(s: number): void {
 
 /** And back. */
 function becomeStiff(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   catchUp(s);
   i32[n + ELASTIC] = 0;
@@ -74,16 +74,16 @@ function becomeStiff(k: Kernel, s: number): void {
   i32[n + PACE_TIMER] = 0;
   eachRunning(s, i32[n + RUNNING], (cell, j) => {
     const left = Math.max(0, f64[endsAt(t, cell)] - f64[s + WORK_DONE]);
-    i32[2 * j + J_TIMER] = schedule(s, 0, j, Math.floor(left + 0.5));
+    i32[(j << 1) + J_TIMER] = schedule(s, 0, j, Math.floor(left + 0.5));
   });
 }
 
 /** Cells in service, from the lowest. */
 function eachRunning(s: number, running: number, see: (cell: number, j: number) => void): void {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   for (let cell = 0, left = running; left > 0 && cell < WORKERS_MAX; cell++) {
     const j = i32[t + CELLS + cell];
-    if (j === 0 || cell === i32[2 * s + OPEN] - 1) continue;
+    if (j === 0 || cell === i32[(s << 1) + OPEN] - 1) continue;
     see(cell, j);
     left--;
   }

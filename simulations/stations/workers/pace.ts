@@ -17,7 +17,7 @@ import {
 export const PACE_CODE = 1;
 
 /** How many workers there are, faults considered. */
-export const workersNow = (s: number): number => Math.max(0, f64[s + WORKERS] - i32[2 * s + CRASHED]);
+export const workersNow = (s: number): number => Math.max(0, f64[s + WORKERS] - i32[(s << 1) + CRASHED]);
 
 /**
  * How much of a worker each job gets with `running` in service. n busy workers together do as much as n / (1 + σ (n − 1) + κ n (n − 1))
@@ -42,7 +42,7 @@ export function catchUp(s: number): void {
 
 /** After a change of who is in service, or of what the pace depends on: when does the next one end? */
 export function keepPace(s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   catchUp(s);
   const running = i32[n + RUNNING];
   const timer = i32[n + PACE_TIMER];
@@ -66,23 +66,23 @@ export function keepPace(s: number): void {
 /** When the service in a cell would end if nothing changed, ns. */
 export function wouldEndAt(s: number, cell: number): number {
   const done = f64[s + WORK_DONE] + (f64[NOW_NS] - f64[s + WORK_AT]) * f64[s + PACE];
-  const left = Math.max(0, f64[endsAt(i32[2 * s + TABLE_AT], cell)] - done);
+  const left = Math.max(0, f64[endsAt(i32[(s << 1) + TABLE_AT], cell)] - done);
   return f64[s + PACE] === 0 ? Number.MAX_SAFE_INTEGER : f64[NOW_NS] + left / f64[s + PACE];
 }
 
 /** A cell comes into service that needs `workNs`. RUNNING counts it already. */
 export function addWork(s: number, cell: number, workNs: number): void {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   catchUp(s);
   f64[endsAt(t, cell)] = f64[s + WORK_DONE] + workNs;
-  rise(t, i32[2 * s + RUNNING] - 1, cell);
+  rise(t, i32[(s << 1) + RUNNING] - 1, cell);
 }
 
 /** The service in a cell is over or broken off; returns what it still needed. RUNNING does not count it any more. */
 export function removeWork(s: number, cell: number): number {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   catchUp(s);
-  const size = i32[2 * s + RUNNING];
+  const size = i32[(s << 1) + RUNNING];
   const last = i32[t + HEAP + size];
   const place = i32[t + HEAP_PLACE + cell];
   if (last !== cell) {
@@ -94,9 +94,9 @@ export function removeWork(s: number, cell: number): number {
 
 /** The cell whose service ends now: its event is due. */
 export function firstToEnd(s: number): number {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   const cell = i32[t + HEAP];
-  i32[2 * s + PACE_TIMER] = 0;
+  i32[(s << 1) + PACE_TIMER] = 0;
   f64[s + WORK_DONE] = f64[endsAt(t, cell)]; // but for the rounding of the event to a whole nanosecond, it is
   f64[s + WORK_AT] = f64[NOW_NS];
   return cell;

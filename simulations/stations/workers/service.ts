@@ -23,20 +23,20 @@ import {
 /** The time that a job would take alone, ns, not rounded, into DRAWN_NS. */
 export function drawDemand(k: Kernel, s: number, j: number): void {
   openForJob(s, STREAM_SERVICE, j);
-  k.draws[i32[2 * (s + SERVICE)]](k, s + SERVICE + 1, j);
+  k.draws[i32[(s + SERVICE) << 1]](k, s + SERVICE + 1, j);
   const factors = f64[s + CLASS_TIMES + 1];
   if (factors !== 0) f64[DRAWN_NS] *= k.constants[factors + classIndex(j)];
 }
 
 /** Where a job is drawn: its cell, or its place in its batch. */
 export function placeOf(s: number, j: number): number {
-  const noted = i32[2 * j + J_CELL];
+  const noted = i32[(j << 1) + J_CELL];
   return cellOf(noted) * batchOf(s) + memberOf(noted);
 }
 
 /** The jobs of a cell begin; returns the event of their end, or 0 when that depends on who comes and goes. */
 export function begin(k: Kernel, s: number, cell: number): number {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   const j = i32[t + CELLS + cell];
   f64[startedAt(t, cell)] = f64[NOW_NS];
@@ -48,25 +48,25 @@ export function begin(k: Kernel, s: number, cell: number): number {
     return 0;
   }
   f64[DUE_NS] = f64[NOW_NS] + ns;
-  return (i32[2 * j + J_TIMER] = scheduleDue(i32[n + WHAT], j));
+  return (i32[(j << 1) + J_TIMER] = scheduleDue(i32[n + WHAT], j));
 }
 
 /** A service is broken off; the jobs are in the cell still. */
 export function breakOff(s: number, cell: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const j = i32[i32[n + TABLE_AT] + CELLS + cell];
   i32[n + RUNNING]--;
   if (i32[n + ELASTIC] === 1) {
     removeWork(s, cell);
     return;
   }
-  cancelEvent(i32[2 * j + J_TIMER]);
-  i32[2 * j + J_TIMER] = 0;
+  cancelEvent(i32[(j << 1) + J_TIMER]);
+  i32[(j << 1) + J_TIMER] = 0;
 }
 
 /** The jobs of a cell are done: they fail, make their calls, or go on. */
 export function finish(k: Kernel, s: number, cell: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const t = i32[n + TABLE_AT];
   const began = f64[startedAt(t, cell)];
   i32[n + RUNNING]--;
@@ -84,24 +84,24 @@ export function finish(k: Kernel, s: number, cell: number): void {
 
 /** The jobs of a cell stand in a line from which each goes its way; they hold the cell still. */
 export function intoLine(s: number, cell: number): void {
-  const t = i32[2 * s + TABLE_AT];
+  const t = i32[(s << 1) + TABLE_AT];
   let next: number;
   for (let j = i32[t + CELLS + cell]; j !== 0; j = next) {
-    next = i32[2 * j + J_NEXT];
-    i32[2 * j + J_TIMER] = 0;
-    i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.done);
-    append(2 * s + DONE_LINE, j);
+    next = i32[(j << 1) + J_NEXT];
+    i32[(j << 1) + J_TIMER] = 0;
+    i32[(j << 1) + J_CELL] = withPhase(i32[(j << 1) + J_CELL], Phase.done);
+    append((s << 1) + DONE_LINE, j);
   }
   i32[t + CELLS + cell] = 0;
 }
 
 /** Its worker waits with it for the answers to its calls. False: it has none to make. */
 function callFor(k: Kernel, s: number, j: number): boolean {
-  const n = 2 * s;
-  const noted = i32[2 * j + J_CELL];
-  i32[2 * j + J_CELL] = withPhase(noted, Phase.inService);
+  const n = s << 1;
+  const noted = i32[(j << 1) + J_CELL];
+  i32[(j << 1) + J_CELL] = withPhase(noted, Phase.inService);
   if (!k.callFor(s, j, f64[s + CALLS_IN_PARALLEL] === IN_PARALLEL)) return false;
-  i32[2 * j + J_CELL] = withPhase(noted, Phase.held);
+  i32[(j << 1) + J_CELL] = withPhase(noted, Phase.held);
   append(n + HELD_LINE, j);
   const members = i32[n + TABLE_AT] + MEMBERS + cellOf(noted);
   if ((i32[members] += ONE_HELD) < 2 * ONE_HELD) i32[n + HELD_CELLS]++;
@@ -121,38 +121,38 @@ function fails(k: Kernel, s: number, j: number): boolean {
 export function failIn(k: Kernel, s: number, j: number): void {
   const last = leaveCell(s, j);
   k.end(j, What.failed, s, 0, 0);
-  if (last) i32[2 * s + USED]--;
+  if (last) i32[(s << 1) + USED]--;
 }
 
 /** The calls of a job were not answered. */
 export function endUnanswered(k: Kernel, s: number, j: number): void {
   const last = leaveCell(s, j);
   k.endUnanswered(s, j);
-  if (last) i32[2 * s + USED]--;
+  if (last) i32[(s << 1) + USED]--;
 }
 
 /** A job goes on, or stays in its cell, blocked. */
 export function handOn(k: Kernel, s: number, j: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   const last = leaveCell(s, j);
   if (k.handOn(s, j)) {
     if (last) i32[n + USED]--;
     return;
   }
   stay(s, j);
-  i32[2 * j + J_CELL] = withPhase(i32[2 * j + J_CELL], Phase.blocked);
+  i32[(j << 1) + J_CELL] = withPhase(i32[(j << 1) + J_CELL], Phase.blocked);
   append(n + BLOCKED_LINE, j);
   if (i32[TRACE_MASK] >= 0) note(j, What.blocked, s, 0, placeOf(s, j), 0);
 }
 
 /** Nobody is blocked any more: the link out need not stand at the next door. */
 export function leaveDoor(s: number): void {
-  if (listCount(2 * s + BLOCKED_LINE) === 0 && i32[2 * s + OUT_COUNT] > 0) stepAway(outLink(s));
+  if (listCount((s << 1) + BLOCKED_LINE) === 0 && i32[(s << 1) + OUT_COUNT] > 0) stepAway(outLink(s));
 }
 
 /** The one that was blocked first is offered again; false: still in vain. */
 export function offerBlocked(k: Kernel, s: number, j: number, link: number): boolean {
-  const n = 2 * s;
+  const n = s << 1;
   remove(n + BLOCKED_LINE, j);
   const last = leaveCell(s, j);
   if (k.offer(link, j)) {
@@ -169,28 +169,28 @@ export function offerBlocked(k: Kernel, s: number, j: number, link: number): boo
  * back. But the worker takes no other before it is gone: USED counts it until then.
  */
 export function leaveCell(s: number, j: number): boolean {
-  const cell = cellOf(i32[2 * j + J_CELL]);
-  const last = --i32[i32[2 * s + TABLE_AT] + MEMBERS + cell] === 0;
+  const cell = cellOf(i32[(j << 1) + J_CELL]);
+  const last = --i32[i32[(s << 1) + TABLE_AT] + MEMBERS + cell] === 0;
   if (last) freeCell(s, cell);
   return last;
 }
 
 function stay(s: number, j: number): void {
-  const cell = cellOf(i32[2 * j + J_CELL]);
-  if (i32[i32[2 * s + TABLE_AT] + MEMBERS + cell]++ === 0) keepCell(s, cell, 0);
+  const cell = cellOf(i32[(j << 1) + J_CELL]);
+  if (i32[i32[(s << 1) + TABLE_AT] + MEMBERS + cell]++ === 0) keepCell(s, cell, 0);
 }
 
 /** Takes a job out of those that wait for an answer. */
 export function unhold(s: number, j: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   remove(n + HELD_LINE, j);
-  const members = i32[n + TABLE_AT] + MEMBERS + cellOf(i32[2 * j + J_CELL]);
+  const members = i32[n + TABLE_AT] + MEMBERS + cellOf(i32[(j << 1) + J_CELL]);
   if ((i32[members] -= ONE_HELD) < ONE_HELD) i32[n + HELD_CELLS]--;
 }
 
 /** Brings up to date what follows from who is where: the pace, and for the figures how many servers are busy, how many blocked. */
 export function settle(k: Kernel, s: number): void {
-  const n = 2 * s;
+  const n = s << 1;
   if (i32[n + ELASTIC] === 1) keepPace(s);
   const servers = workersNow(s);
   const isShared = f64[s + SHARING] === PROCESSOR_SHARING;
