@@ -113,8 +113,6 @@ export const TRACE_TOP = INTS + 8;
 /** Why the loop has to come back: bits of Halt. */
 export const HALT = INTS + 9;
 export const CLASS_COUNT = INTS + 10;
-/** Stations that the screen and the report know; behind them are those that stand for links that take time. */
-export const SHOWN_COUNT = INTS + 25;
 /** How the last call failed for good: one of What. */
 export const FAILURE = INTS + 11;
 /** The random number generator's key and counter (random.ts). */

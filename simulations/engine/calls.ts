@@ -149,7 +149,7 @@ function tryOnce(k: Kernel, c: number): void {
   f64[link + L_ATTEMPTS]++;
 
   const j = i32[n + OWNER];
-  const a = copyRow(j, Role.attempt, i32[(link << 1) + L_INDEX] * 7 + tries);
+  const a = copyRow(j, Role.attempt, (f64[link + L_INDEX] | 0) * 7 + tries);
   f64[a + J_BORN] = f64[NOW_NS];
   i32[(a << 1) + J_PARENT] = c;
   i32[(a << 1) + J_SIBLING] = i32[n + J_CHILD];

@@ -1,5 +1,5 @@
 import {
-  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
 } from './arena';
 import { beginCalls, callDesk, giveUpCalls } from './calls';
 import { openForJob } from './chance';
@@ -15,7 +15,7 @@ import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, JOB_0, J_BORN, J_ID, J_SORT,
+  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, INDEX, JOB_0, J_BORN, J_ID, J_SORT,
   J_STATION, KIND_SHIFT, LATENCY_AT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, SLOWNESS,
   SORT_CLOSES, SORT_TOUCHED, STATION_MASK, STREAMS, TABLE_AT, WHAT, stationAt, stationIndex,
 } from './layout';
@@ -98,7 +98,7 @@ export class Kernel {
     clearEvents();
     clearJobs();
     i32[CLASS_COUNT] = classes.length;
-    i32[SHOWN_COUNT] = this.stationCount;
+    f64[L_INDEX] = -1;
     i32[TRACE_MASK] = -1;
     i32[TRACE_TOP] = MOVES_AT;
     const latenciesAt: number[] = [];
@@ -111,6 +111,7 @@ export class Kernel {
       i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
       f64[s + SLOWNESS] = 1;
       f64[s + JOB_0] = jobIdOf(index, 0, 0);
+      f64[s + INDEX] = index;
       i32[n + BLOCKED_AT_DOOR] = kind.blockedAtDoor === true ? 1 : 0;
       i32[n + HISTOGRAM_AT] = histogramAt;
       histogramAt += histogramInts[index];
@@ -146,7 +147,8 @@ export class Kernel {
       i32[n + L_TO] = stationAt(to);
       i32[n + L_KIND] = kindNumber(stations[to].kind);
       i32[n + L_ASKS] = kindNumber(calls === true ? callDesk : stations[from].kind);
-      i32[n + L_INDEX] = index ?? l;
+      f64[linkAt(l) + L_INDEX] = index ?? l;
+      if (from >= this.stationCount) f64[stationAt(from) + INDEX] = -1 - to;
       i32[n + L_WAY] = to >= this.stationCount ? stationAt(to) : 0;
       if (calls !== true) return;
       i32[n + L_HISTOGRAM_AT] = histogramAt;

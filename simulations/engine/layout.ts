@@ -88,6 +88,8 @@ export const BLOCKED_AT_DOOR = 91;
 
 /** The number on the screen of its job 0, which it never makes. */
 export const JOB_0 = 46;
+/** Its number in the scenario; of a station that stands for a link which takes time, −1 less the number of the station behind that link. */
+export const INDEX = 47;
 
 /** A key of two words and a count of variates drawn, for each purpose. */
 export const STREAMS = 32;
@@ -198,8 +200,6 @@ export const L_ASKS = 3;
 export const L_NEXT = 4;
 /** 1 while it stands in that line, 2 while its holder is being asked for a job; 0: it does not. */
 export const L_WAITS = 5;
-/** Its number in the scenario. */
-export const L_INDEX = 6;
 /** The attempts that wait at the door behind a call link: a JobList. */
 export const L_LINE = 8;
 /** Its histogram of answered calls in `i32`, one for each class. */
@@ -243,6 +243,8 @@ export const L_LOST = 112;
 /** ∫ breaker open dt, up to L_OPEN_LAST. */
 export const L_OPEN_AREA = 113;
 export const L_OPEN_LAST = 114;
+/** Its number in the scenario; −1 in the record of "none". */
+export const L_INDEX = 115;
 
 // ── a class of jobs ───────────────────────────────────────────────────────────────────────────────
 export const CLASS_NUMBERS = 32;

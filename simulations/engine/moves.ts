@@ -1,7 +1,6 @@
-import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, SHOWN_COUNT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, i32 } from './arena';
-import { outLink } from './doors';
+import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, i32 } from './arena';
 import { MOVE_STRIDE, Move, What, rootOfJobId } from './frame';
-import { C_DEADLINE, E_TIME, J_BORN, J_ID, J_SORT, L_INDEX, L_TO, classIndexOfSort, stationIndex } from './layout';
+import { C_DEADLINE, E_TIME, INDEX, J_BORN, J_ID, J_SORT, L_INDEX, classIndexOfSort } from './layout';
 
 /** The moves of jobs, written for whoever draws or records them. */
 
@@ -14,9 +13,11 @@ export function note(j: number, what: number, s: number, link: number, detail: n
     i32[HALT] |= Halt.trace;
     if (top >= MOVES_END) return; // only a handler that moves more than 1,024 jobs at once gets here
   }
-  const index = stationIndex(s);
-  const isShown = index < i32[SHOWN_COUNT];
-  if (!isShown && what === What.entered) return; // a link that takes time
+  let station = f64[s + INDEX];
+  if (station < 0) { // a link that takes time
+    if (what === What.entered) return;
+    station = -1 - station;
+  }
   i32[TRACE_TOP] = top + MOVE_STRIDE;
   const c = classIndexOfSort(i32[(j << 1) + J_SORT]);
   const bornNs = f64[j + J_BORN];
@@ -25,8 +26,8 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   f64[top + Move.bornNs] = bornNs;
   f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
   f64[top + Move.what] = what + 16 * c;
-  f64[top + Move.station] = isShown ? index : stationIndex(i32[(outLink(s) << 1) + L_TO]);
-  f64[top + Move.link] = link === 0 ? -1 : i32[(link << 1) + L_INDEX];
+  f64[top + Move.station] = station;
+  f64[top + Move.link] = f64[link + L_INDEX];
   f64[top + Move.detail] = detail;
   f64[top + Move.untilNs] = timer === 0 ? 0 : f64[timer + E_TIME];
 }
