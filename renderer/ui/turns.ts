@@ -4,10 +4,9 @@ import { flushSync } from 'react-dom';
 const EVERY_MS = 100;
 /** Of a picture's time, what is spent on figures and charts; the rest belongs to what moves, and to the hand. */
 const BUDGET_MS = 1;
-/** Where pictures come slowly, each has to bring more, or what is read would lag behind what is seen. */
-const BUDGET_SHARE = 0.015;
-/** Whoever has waited so long is served whatever it costs. */
-const LATE_MS = 400;
+/** For those who have waited so long there is more: where pictures come slowly, what is read would lag behind what is seen. */
+const LATE_MS = 1000;
+const LATE_BUDGET_MS = 4;
 /** Weight of the newest time that one has taken in what it is expected to take. */
 const NEWEST = 0.3;
 
@@ -42,7 +41,6 @@ interface Waiting {
 export class Turns {
   private readonly asked = new Set<Waiting>();
   private isAwaited = false;
-  private awaitedMs = 0;
 
   constructor(private readonly pictures: Pictures) {}
 
@@ -64,19 +62,18 @@ export class Turns {
   private wait(): void {
     if (this.isAwaited) return;
     this.isAwaited = true;
-    this.awaitedMs = this.pictures.nowMs();
     this.pictures.beforeNext(this.picture);
   }
 
   private readonly picture = (): void => {
     this.isAwaited = false;
     const beganMs = this.pictures.nowMs();
-    const budgetMs = Math.max(BUDGET_MS, BUDGET_SHARE * (beganMs - this.awaitedMs));
     let nowMs = beganMs;
     try {
       for (let next = this.next(beganMs); next !== undefined; next = this.next(beganMs)) {
         // The first may cost what it wants, for it has to be drawn some time.
-        if (nowMs > beganMs && nowMs - beganMs + next.costMs > budgetMs && beganMs - next.askedMs < LATE_MS) break;
+        const budgetMs = beganMs - next.askedMs < LATE_MS ? BUDGET_MS : LATE_BUDGET_MS;
+        if (nowMs > beganMs && nowMs - beganMs + next.costMs > budgetMs) break;
         const startMs = nowMs;
         this.asked.delete(next);
         next.servedMs = beganMs;

@@ -46,15 +46,24 @@ describe('turns', () => {
     expect(pictures[0]).not.toHaveLength(0);
   });
 
-  it('keep nobody waiting where pictures come slowly', () => {
+  it('serve more of those who have waited for a second, but not all at once', () => {
     const { take, picture } = screen();
-    const line = ['rates', 'latency', 'waiting', 'busy', 'clock', 'headline'].map((name) => take(name, 0.6));
-    for (let n = 0; n < 8; n++) {
-      for (const turn of line) turn.ask();
+    const names = ['rates', 'latency', 'waiting', 'busy', 'clock', 'headline', 'percentiles', 'heat'];
+    const line = names.map((name) => take(name, 0.7));
+    const ask = (): void => line.forEach((turn) => turn.ask());
+    for (let n = 0; n < 10; n++) {
+      ask();
       picture();
     }
-    for (const turn of line) turn.ask();
-    expect([...picture(200), ...picture(200)]).toHaveLength(line.length);
+    ask();
+    const slowly = Array.from({ length: 4 }, () => picture(200));
+    for (const refreshed of slowly) expect(refreshed.length).toBeLessThanOrEqual(2);
+    while (picture(200).length > 0);
+    ask();
+    const late = [picture(1_100), picture(1_100)];
+    expect(late[0]!.length).toBeGreaterThan(2);
+    expect(late[0]!.length).toBeLessThan(names.length);
+    expect(late.flat().toSorted()).toEqual(names.toSorted());
   });
 
   it('bring one that costs more than there is up to date all the same, alone', () => {
