@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useNewest } from './use-newest';
 
-const EVERY_MS = 1000;
+const EVERY_MS = 2000;
 
-/** What `make` made at most a second ago: for what is read out, where each change would be an interruption. */
+/** What `make` made at most two seconds ago: for what is read out, where each change would be an interruption. */
 export function useRarely(make: () => string): string {
   const newest = useNewest(make);
   const [shown, setShown] = useState(make);

@@ -21,10 +21,9 @@ export type ChannelEdgeType = Edge<ChannelData, 'channel'>;
  */
 export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: EdgeProps<ChannelEdgeType>) {
   const numbers = useSyncExternalStore(data?.board.subscribe ?? never, () => data?.board.getLinks().get(id) ?? QUIET_LINK);
-  const flowPerS = useSyncExternalStore(data?.board.subscribe ?? never, () => data?.board.getFlow(id) ?? 0);
+  const flow = useSyncExternalStore(data?.board.subscribe ?? never, () => shineOf(data?.board.getFlow(id) ?? 0));
   if (data === undefined) return null;
   const { d, spec, middle: [x, y] } = data;
-  const flow = Math.min(1, Math.log10(1 + flowPerS) / 3.5);
   const isCall = spec.call !== undefined;
   const text = linkText(spec, numbers);
   const isAlarm = numbers.isCut || numbers.breaker > 0;
@@ -47,6 +46,10 @@ export const ChannelEdge = memo(function ChannelEdge({ id, data, selected }: Edg
     </g>
   );
 });
+
+/** How strongly a link shines that so many jobs go over in a second: 0 to 1, in steps, because a steady flow that wavers is a steady flow. */
+const shineOf = (flowPerS: number): number => Math.round(SHINES * Math.min(1, Math.log10(1 + flowPerS) / 3.5)) / SHINES;
+const SHINES = 16;
 
 /** A switch in the line: its lever is up while it is open, half way while it lets one through to see. */
 function Breaker({ x, y, isHalf }: { readonly x: number; readonly y: number; readonly isHalf: boolean }) {
