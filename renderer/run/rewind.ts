@@ -1,23 +1,16 @@
 import type { FrameView } from '../../simulations/engine/frame-view';
-import type { Scenario } from '../../simulations/scenario/scenario';
 import { Album, type AlbumPage } from './album';
 import type { EngineLink } from './engine-link';
 import type { Lifeline } from './lifeline';
 import type { Measurements } from './measurements';
 import type { Playback } from './playback';
+import type { RunOrigin } from './present-run';
 import { placeOf, type Deed, type FrameAnswer, type KeyframeAnswer } from './protocol';
 
 /** A place in a run's history: a time or a number of events, whichever comes first. */
 export interface Place {
   readonly toNs: number;
   readonly toEvents: number;
-}
-
-/** The run whose history it is. */
-export interface Rewound {
-  readonly run: number;
-  readonly scenario: Scenario;
-  readonly seed: number;
 }
 
 /** So many are simulated again in about a second. */
@@ -33,7 +26,7 @@ export class Rewind {
   private readonly album = new Album();
   private on: Place | null = null;
   private next: Place | null = null;
-  private of: Rewound | null = null;
+  private of: RunOrigin | null = null;
 
   constructor(private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback) {}
 
@@ -80,7 +73,7 @@ export class Rewind {
   }
 
   /** A wish that comes while another is on its way is next; the one before it is forgotten. */
-  goTo(place: Place, of: Rewound): void {
+  goTo(place: Place, of: RunOrigin): void {
     if (this.on === null) this.setOut(place, of);
     else this.next = place;
   }
@@ -108,7 +101,7 @@ export class Rewind {
     return false;
   }
 
-  private setOut(place: Place, of: Rewound): void {
+  private setOut(place: Place, of: RunOrigin): void {
     const page = this.pageBefore(place);
     const keyframe = page?.keyframe ?? null;
     this.on = place;

@@ -10,23 +10,18 @@ import { Lifeline } from './lifeline';
 import { NO_SHAPE, plannedBreaksS, shapeOf } from './measured-shape';
 import { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
+import { NextRun } from './next-run';
 import { Playback, type Asked } from './playback';
+import { PresentRun, type RunOrigin } from './present-run';
 import { placeOf, type FrameAnswer, type FromEngine } from './protocol';
 import { Rewind, type Place } from './rewind';
 import { RunPublisher } from './run-publisher';
+import { RunStart } from './run-start';
 import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
 
 export type FrameListener = (view: FrameView, span: FrameSpan) => void;
 export type BranchListener = (place: RecordedAt) => void;
-
-interface Starting {
-  readonly run: number;
-  readonly scenario: Scenario;
-  readonly seed: number;
-  readonly resolve: (result: Result<void>) => void;
-  readonly statusBefore: RunStatus;
-}
 
 /** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
 export class RunController {
@@ -36,32 +31,18 @@ export class RunController {
   private readonly link: EngineLink;
   private readonly playback: Playback;
   private readonly publisher: RunPublisher;
+  private readonly present = new PresentRun();
+  private readonly next = new NextRun(this.present);
+  private readonly starting: RunStart;
   private readonly lifeline = new Lifeline();
   private readonly rewind: Rewind;
   private readonly changes: ChangeLine;
   private readonly faults: FaultLine;
 
   private status: RunStatus = 'empty';
-  private run = 0;
-  private runsMade = 0;
-  private seed = 0;
-  private begunWith: Scenario | null = null;
-  /** What it has become. */
-  private present: Scenario | null = null;
-  /** What the next run begins with: the document's scenario. */
-  private next: Scenario | null = null;
-  private stale = false;
   private wantsPlay = false;
-  private starting: Starting | null = null;
   /** The engine is asked to take up this run again. */
   private resuming = false;
-  /** The engine holds a run that this controller does not want. */
-  private replaced = false;
-
-  private events = 0;
-  private made = 0;
-  private inside = 0;
-  private stopped = '';
   private notice: string | null = null;
   private problems = NO_PROBLEMS;
 
@@ -73,9 +54,9 @@ export class RunController {
     this.surroundings = { ...pageSurroundings, ...surroundings };
     this.changes = new ChangeLine((id, change) => {
       // While a run begins there is none to change; the line sends it again as soon as there is.
-      if (!this.isBetweenRuns()) this.link.post({ kind: 'change', run: this.run, id, change });
+      if (!this.isBetweenRuns()) this.link.post({ kind: 'change', run: this.present.number, id, change });
     });
-    this.faults = new FaultLine((id, fault) => this.link.post({ kind: 'fault', run: this.run, id, fault }));
+    this.faults = new FaultLine((id, fault) => this.link.post({ kind: 'fault', run: this.present.number, id, fault }));
     this.publisher = new RunPublisher(() => this.makeSnapshot(), this.surroundings.nowMs, () => this.playback.clock.modelNs);
     this.link = new EngineLink({
       makeWorker: this.surroundings.makeWorker,
@@ -83,10 +64,11 @@ export class RunController {
       onAnswer: (message) => this.take(message),
       onLost: (why) => this.recover(why),
     });
+    this.starting = new RunStart(this.link);
     this.playback = new Playback(this.link, this.surroundings, {
-      run: () => this.run,
+      run: () => this.present.number,
       isPlaying: () => this.status === 'playing',
-      stopped: () => this.stopped,
+      stopped: () => this.present.stopped,
       mayAsk: () => !this.isBetweenRuns(),
       wantsKeyframe: () => this.lifeline.wantsKeyframe(this.surroundings.nowMs()),
       onPicture: (nowMs, isOver) => this.onPicture(nowMs, isOver),
@@ -119,7 +101,7 @@ export class RunController {
 
   /** Another number is another run, also when it begins with the same scenario and seed. */
   get number(): number {
-    return this.run;
+    return this.present.number;
   }
 
   /** This job's moves come in every frame from now on, also where it is not in the sample; 0: nobody's. */
@@ -129,7 +111,7 @@ export class RunController {
 
   /** The scenario that the run began with. */
   get begun(): Scenario | null {
-    return this.begunWith;
+    return this.present.begunWith;
   }
 
   stageTime(): StageTime {
@@ -139,24 +121,19 @@ export class RunController {
   /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
   start(scenario: Scenario, seed: number = scenario.seed): Promise<Result<void>> {
     this.mendIfFailed();
-    const statusBefore = this.starting?.statusBefore ?? this.status;
-    this.starting?.resolve(ok(undefined)); // Overtaken.
-    return new Promise((resolve) => {
-      this.runsMade += 1;
-      this.starting = { run: this.runsMade, scenario, seed, resolve, statusBefore };
-      this.status = 'starting';
-      this.link.post({ kind: 'start', run: this.runsMade, scenario, seed });
-      this.publish();
-    });
+    const started = this.starting.ask(scenario, seed, this.status);
+    this.status = 'starting';
+    this.publish();
+    return started;
   }
 
   play(): void {
     this.wantsPlay = true;
     if (this.status === 'starting') return;
-    if (this.stale && this.next !== null) void this.start(this.next, this.nextSeed());
+    if (this.next.isStale && this.next.edited !== null) void this.start(this.next.edited, this.next.seed);
     else if (this.status === 'failed') this.restart();
     else if (this.status === 'paused' || this.status === 'ended') {
-      this.stopped = ''; // A change may have set it free; if not, it ends again at once.
+      this.present.stopped = ''; // A change may have set it free; if not, it ends again at once.
       this.setStatus('playing');
     }
   }
@@ -176,7 +153,7 @@ export class RunController {
 
   /** One event back. */
   stepBack(): void {
-    this.goTo(this.rewind.eventBefore(this.events));
+    this.goTo(this.rewind.eventBefore(this.present.events));
   }
 
   /**
@@ -197,24 +174,18 @@ export class RunController {
 
   /** From the start with the same seed and the newest scenario; an ended run plays again. */
   restart(): void {
-    const scenario = this.next ?? this.begunWith;
-    if (scenario === null) return;
-    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
-    void this.start(scenario, this.nextSeed());
+    this.startNext(this.next.seed);
   }
 
   newSeed(): void {
-    const scenario = this.next ?? this.begunWith;
-    if (scenario === null) return;
-    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
-    void this.start(scenario, 1 + Math.floor(Math.random() * 999_999));
+    this.startNext(1 + Math.floor(Math.random() * 999_999));
   }
 
   /** What the next run begins with. When `stale`, this run cannot show it: it pauses, and the next play begins that one. */
   setNext(scenario: Scenario, stale: boolean): void {
-    this.next = scenario;
-    if (stale && !this.stale) this.pause();
-    this.stale = stale;
+    this.next.edited = scenario;
+    if (stale && !this.next.isStale) this.pause();
+    this.next.isStale = stale;
     this.publish();
   }
 
@@ -240,16 +211,10 @@ export class RunController {
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
   clear(): void {
     this.mendIfFailed();
-    this.starting?.resolve(ok(undefined)); // Overtaken.
-    this.starting = null;
+    this.starting.forget();
     this.wantsPlay = this.resuming = false;
     this.playback.forgetRest();
-    this.runsMade += 1;
-    this.run = this.runsMade; // Of what the engine still sends, nothing belongs to it.
-    this.begunWith = this.present = null;
-    this.replaced = true;
-    this.events = this.made = this.inside = 0;
-    this.stopped = '';
+    this.present.clear(this.starting.nextNumber());
     this.notice = null;
     this.problems = NO_PROBLEMS;
     this.playback.beginAt(0);
@@ -289,22 +254,21 @@ export class RunController {
   }
 
   private takeStarted({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
-    if (this.starting?.run === run) {
-      this.begin(this.starting);
-    } else if (this.rewind.isOn && run === this.run) {
-      this.present = scenario;
+    const begun = this.starting.begun(run);
+    if (begun !== null) {
+      this.begin(begun);
+    } else if (this.rewind.isOn && run === this.present.number) {
+      this.present.scenario = scenario;
       this.rewind.hurry();
       return;
-    } else if (this.resuming && run === this.run) {
+    } else if (this.resuming && run === this.present.number) {
       this.resuming = false;
       if (this.notice !== null) this.notice = `${this.notice} It was restarted from ${seconds(nowNs)}.`;
     } else {
-      this.replaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
+      this.present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
       return;
     }
-    this.replaced = false;
-    this.present = scenario;
-    this.stopped = '';
+    this.present.held(scenario);
     this.showFrom(nowNs);
     this.playback.refresh();
     if (this.status === 'starting') this.setStatus(this.wantsPlay ? 'playing' : 'paused');
@@ -318,12 +282,10 @@ export class RunController {
     this.changes.resume();
   }
 
-  private begin({ run, scenario, seed, resolve }: Starting): void {
-    this.starting = null;
-    this.run = run;
-    this.seed = seed;
-    this.begunWith = scenario;
-    this.stale = false;
+  private begin(origin: RunOrigin): void {
+    const { scenario } = origin;
+    this.present.begin(origin);
+    this.next.isStale = false;
     this.resuming = false;
     this.rewind.begin();
     this.faults.refuseAll(NOTHING_RUNS);
@@ -333,25 +295,22 @@ export class RunController {
     const jobsPerS = arrivalsPerS(scenario);
     this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
     this.playback.pace.begin(jobsPerS, this.playback.speed);
-    resolve(ok(undefined));
   }
 
   private takeRefused(problems: readonly Problem[]): void {
-    const { starting } = this;
-    if (starting === null) return;
-    this.starting = null;
+    const statusBefore = this.starting.refused(problems);
+    if (statusBefore === null) return;
     this.problems = problems;
-    if (this.replaced && this.begunWith !== null) this.resumeRun(this.begunWith);
-    this.setStatus(starting.statusBefore);
+    if (this.present.isReplaced) this.resumeRun();
+    this.setStatus(statusBefore);
     if (!this.resuming) this.changes.resume();
-    starting.resolve({ ok: false, problems });
   }
 
   private takeDone({ run, id, result, deedsBefore }: Extract<FromEngine, { kind: 'done' }>): void {
     const told: Result<void> = result.ok ? ok(undefined) : result;
     const isFault = id < 0;
     const isKnown = isFault || this.changes.answered(id, told) !== null;
-    if (isKnown && run === this.run && result.ok) {
+    if (isKnown && run === this.present.number && result.ok) {
       const deed = result.value;
       this.lifeline.note(deed, deedsBefore);
       this.rewind.branch(Math.round(placeOf(deed).atS * 1e9));
@@ -368,14 +327,14 @@ export class RunController {
     const asked = this.playback.takeAsked();
     if (asked === undefined) return;
     const view = new FrameView(new Float64Array(answer.buffer));
-    if (answer.run === this.run && asked.isUnseen === true) {
+    if (answer.run === this.present.number && asked.isUnseen === true) {
       this.takeUnseen(view, answer);
-    } else if (answer.run === this.run && !this.rewind.isOn) {
+    } else if (answer.run === this.present.number && !this.rewind.isOn) {
       this.show(view, answer, asked);
     }
     this.playback.giveBack(answer.buffer);
     asked.resolve?.();
-    if (answer.run !== this.run) return;
+    if (answer.run !== this.present.number) return;
     this.playback.goOn();
     // While it plays the next picture publishes; what was changed is shown without delay.
     if (answer.scenario !== null || this.status !== 'playing') this.publish();
@@ -391,20 +350,17 @@ export class RunController {
   }
 
   private note(view: FrameView, answer: FrameAnswer): void {
-    this.events = view.events;
-    this.made = view.made;
-    this.inside = view.inside;
-    this.stopped = view.stopped;
-    if (answer.scenario !== null) this.present = answer.scenario;
+    this.present.saw(view, answer.scenario);
     this.measurements.add(view);
   }
 
   private goTo(place: Place): void {
-    if (this.begunWith === null || this.starting !== null || this.resuming || this.status === 'failed') return;
+    const { origin } = this.present;
+    if (origin === null || this.starting.isOn || this.resuming || this.status === 'failed') return;
     this.wantsPlay = false;
     this.playback.forgetRest();
-    this.stopped = '';
-    this.rewind.goTo(place, { run: this.run, scenario: this.begunWith, seed: this.seed });
+    this.present.stopped = '';
+    this.rewind.goTo(place, origin);
     this.setStatus('paused');
   }
 
@@ -417,7 +373,7 @@ export class RunController {
   }
 
   private isBetweenRuns(): boolean {
-    return this.starting !== null || this.resuming || this.rewind.isOn || this.begunWith === null;
+    return this.starting.isOn || this.resuming || this.rewind.isOn || this.present.begunWith === null;
   }
 
   /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
@@ -431,23 +387,22 @@ export class RunController {
     this.notice = `The engine ${why}.`;
     this.link.renew();
     if (this.rewind.isOn) this.rewind.setOutAgain();
-    else if (this.begunWith !== null) this.resumeRun(this.begunWith);
-    if (this.starting !== null) {
-      const { run, scenario, seed } = this.starting;
-      this.link.post({ kind: 'start', run, scenario, seed });
-    }
+    else this.resumeRun();
+    this.starting.send();
     this.publish();
   }
 
-  private resumeRun(scenario: Scenario): void {
+  private resumeRun(): void {
+    const { origin } = this.present;
+    if (origin === null) return;
     this.resuming = true;
-    this.link.post({ kind: 'resume', run: this.run, scenario, seed: this.seed, ...this.lifeline.backup(this.playback.clock.deliveredNs / 1e9) });
+    this.link.post({ kind: 'resume', ...origin, ...this.lifeline.backup(this.playback.clock.deliveredNs / 1e9) });
   }
 
   private giveUp(why: string): void {
     const problem: Problem = {
       path: '',
-      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.playback.clock.modelNs)} with seed ${this.seed}. Take back the last change and restart the run, or open another scenario.`,
+      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.playback.clock.modelNs)} with seed ${this.present.seed}. Take back the last change and restart the run, or open another scenario.`,
     };
     this.notice = null;
     this.problems = [problem];
@@ -455,10 +410,8 @@ export class RunController {
     this.resuming = false;
     this.rewind.forget();
     this.changes.refuseAll(problem);
-    const { starting } = this;
-    this.starting = null;
+    this.starting.refused([problem]);
     this.setStatus('failed');
-    starting?.resolve({ ok: false, problems: [problem] });
   }
 
   private mendIfFailed(): void {
@@ -467,9 +420,11 @@ export class RunController {
     this.link.renew();
   }
 
-  private nextSeed(): number {
-    // A seed that was drawn stays until another one is written into the scenario.
-    return this.next !== null && this.next.seed !== this.begunWith?.seed ? this.next.seed : this.seed;
+  private startNext(seed: number): void {
+    const { scenario } = this.next;
+    if (scenario === null) return;
+    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
+    void this.start(scenario, seed);
   }
 
   private setStatus(status: RunStatus): void {
@@ -483,7 +438,7 @@ export class RunController {
     if (isOver) {
       this.wantsPlay = false;
       this.setStatus('ended');
-    } else if (this.publisher.isDue(nowMs) || (this.playback.clock.aheadMs <= 0 && (this.status !== 'playing' || this.stopped !== ''))) {
+    } else if (this.publisher.isDue(nowMs) || (this.playback.clock.aheadMs <= 0 && (this.status !== 'playing' || this.present.stopped !== ''))) {
       this.publish();
     }
   }
@@ -498,20 +453,20 @@ export class RunController {
       status: this.status,
       speed: this.playback.speed,
       measuredSpeed: this.publisher.measuredSpeed,
-      seed: this.starting?.seed ?? (this.begunWith === null ? this.next?.seed ?? 0 : this.seed),
+      seed: this.starting.seed ?? (this.present.begunWith === null ? this.next.edited?.seed ?? 0 : this.present.seed),
       nowS,
       // What the engine is ahead of the picture has not been seen yet.
       reachedS: this.playback.clock.deliveredNs < this.rewind.reachedNs ? this.rewind.reachedNs / 1e9 : nowS,
       doneLater: this.rewind.deedsLater.length,
-      events: this.events,
-      made: this.made,
-      inside: this.inside,
-      stopped: this.status === 'ended' ? this.stopped : '',
+      events: this.present.events,
+      made: this.present.made,
+      inside: this.present.inside,
+      stopped: this.status === 'ended' ? this.present.stopped : '',
       notice: this.notice,
       problems: this.problems,
-      scenario: this.present,
+      scenario: this.present.scenario,
       sampleEvery: this.playback.pace.sampleEvery,
-      runStale: this.stale,
+      runStale: this.next.isStale,
     };
   }
 }
