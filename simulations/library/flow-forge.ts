@@ -26,7 +26,7 @@ const system = (title: string, about: string, onTheWay: boolean) => {
       payments: { kind: 'workers', label: 'Payments', at: [780, 320], workers: 8, service: { kind: 'lognormal', meanS: 0.01, cv: 0.5 } },
       ledger: { kind: 'workers', label: 'Ledger', at: [520, 320], workers: 5, service: { kind: 'exponential', meanS: 0.03 } },
       events: { kind: 'topic', label: 'Order events', at: [1040, 0], partitions: 16, partitionBy: 'round-robin' },
-      mailer: { kind: 'workers', label: 'Mailer', at: [1300, -50], workers: 16, service: { kind: 'lognormal', meanS: 0.2, cv: 0.5 } },
+      mailer: { kind: 'workers', label: 'Mailer', at: onTheWay ? [1040, -270] : [1300, -50], workers: 16, service: { kind: 'lognormal', meanS: 0.2, cv: 0.5 } },
       analytics: { kind: 'workers', label: 'Analytics', at: [1300, 130], workers: 4, service: { kind: 'constant', meanS: 0.02 } },
       done: { kind: 'sink', label: 'Done', at: [1560, 40] },
     },

@@ -1,9 +1,10 @@
 import type { StationSpec } from '../scenario/scenario';
 import { card, chain, pair, sketch, varied } from './kit';
 
-const tier = (name: string, label: string, column: number, workers: number, meanS: number, whenFull = 'block'): Readonly<Record<string, StationSpec>> => ({
-  [`${name}-line`]: { kind: 'queue', label: `${label} line`, at: [260 * column, 0], capacityJobs: 5, whenFull: { kind: whenFull } },
-  [name]: { kind: 'workers', label, at: [260 * column, 170], workers, service: { kind: 'exponential', meanS } },
+/** Two tiers stand side by side in a row. */
+const tier = (name: string, label: string, [x, y]: readonly [number, number], workers: number, meanS: number, whenFull = 'block'): Readonly<Record<string, StationSpec>> => ({
+  [`${name}-line`]: { kind: 'queue', label: `${label} line`, at: [x, y], capacityJobs: 5, whenFull: { kind: whenFull } },
+  [name]: { kind: 'workers', label, at: [x + 260, y], workers, service: { kind: 'exponential', meanS } },
 });
 
 const TRY = [
@@ -28,8 +29,8 @@ const shedding = sketch({
   classes: { request: { share: 1, priority: 0, deadlineS: 1 } },
   stations: {
     users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 35 } },
-    ...tier('gateway', 'Gateway', 1, 2, 0.02, 'shed-newest'), ...tier('web', 'Web', 2, 3, 0.04), ...tier('app', 'Application', 3, 4, 0.06), ...tier('store', 'Store', 4, 3, 0.05),
-    answered: { kind: 'sink', label: 'Answered', at: [1300, 170] },
+    ...tier('gateway', 'Gateway', [260, 0], 2, 0.02, 'shed-newest'), ...tier('web', 'Web', [780, 0], 3, 0.04), ...tier('app', 'Application', [260, 300], 4, 0.06), ...tier('store', 'Store', [780, 300], 3, 0.05),
+    answered: { kind: 'sink', label: 'Answered', at: [1300, 300] },
   },
   links: chain('users', 'gateway-line', 'gateway', 'web-line', 'web', 'app-line', 'app', 'store-line', 'store', 'answered'),
   timeline: [{ atS: 40, fault: { kind: 'slow', station: 'store', factor: 3, forS: 20 } }],

@@ -30,9 +30,9 @@ export function flattenCurves([first, ...others]: Curves): number[] {
   return [...flattenCubic(first), ...others.flatMap((each) => flattenCubic(each).slice(2))];
 }
 
-/** Where a sign on it stands: the middle of one, the place where two meet. */
-export function middleOfCurves([first, second]: Curves): readonly [number, number] {
-  return second === undefined ? middleOf(first) : second.from;
+/** Where a sign on it stands: the middle of one, the place where the two halves meet. */
+export function middleOfCurves(curves: Curves): readonly [number, number] {
+  return curves.length === 1 ? middleOf(curves[0]) : (curves[curves.length >> 1] ?? curves[0]).from;
 }
 
 export function flattenCubic({ from, c1, c2, to }: Cubic, parts = 24): number[] {

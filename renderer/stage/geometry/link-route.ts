@@ -16,6 +16,8 @@ const ROOM_MIN = 10;
 /** So much it takes for a call to pass under three lines of large words; with less it comes in from the right. */
 const ROOM_BELOW_WORDS_MIN = 30;
 const ABOVE_TARGET_MAX = 16;
+/** On a way back from here on there is room for other stations. */
+const LONG_WAY = 400;
 
 /**
  * Where a link goes. Ahead it is a plain curve. To a station below or behind, it must not run through the words of the one it comes from: it
@@ -33,7 +35,7 @@ export function linkRoute(a: Placed, b: Placed, isCall: boolean, aside: number):
 
   const words = a.y + a.form.height;
   const room = b.y - words;
-  if (room >= (isHeld ? ROOM_BELOW_WORDS_MIN : ROOM_MIN)) return around(from, to, b.y - Math.min(room / 2, ABOVE_TARGET_MAX));
+  if (room >= (isHeld ? ROOM_BELOW_WORDS_MIN : ROOM_MIN)) return from[0] - to[0] > LONG_WAY ? aroundOthers(from, to, b.y - room / 2) : around(from, to, b.y - Math.min(room / 2, ABOVE_TARGET_MAX));
   if (isHeld) return [{ from, c1: [from[0] + SWING, from[1]], c2: [right[0] + SWING, right[1]], to: right }];
   return [linkCubic(from, to)];
 }
@@ -44,6 +46,19 @@ function around(from: Point, to: Point, backY: number): Curves {
   return [
     { from, c1: [from[0] + SWING, from[1]], c2: [from[0] + SWING, backY], to: meet },
     { from: meet, c1: [to[0] - SWING, backY], c2: [to[0] - SWING, to[1]], to },
+  ];
+}
+
+/** The same, half way between the words and the station behind: others may stand beside it. */
+function aroundOthers(from: Point, to: Point, backY: number): Curves {
+  const down: Point = [from[0], backY];
+  const meet: Point = [(from[0] + to[0]) / 2, backY];
+  const up: Point = [to[0], backY];
+  return [
+    { from, c1: [from[0] + SWING, from[1]], c2: [from[0] + SWING, backY], to: down },
+    { from: down, c1: down, c2: meet, to: meet },
+    { from: meet, c1: meet, c2: up, to: up },
+    { from: up, c1: [to[0] - SWING, backY], c2: [to[0] - SWING, to[1]], to },
   ];
 }
 
