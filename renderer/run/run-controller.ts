@@ -1,27 +1,27 @@
-import { FrameView } from '../../simulations/engine/frame-view';
-import { NO_PROBLEMS, ok, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
+import type { FrameView } from '../../simulations/engine/frame-view';
+import { NO_PROBLEMS, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
-import { ChangeLine } from './change-line';
+import { Deeds, NOTHING_RUNS } from './deeds';
 import { EngineLink } from './engine-link';
 import { arrivalsPerS } from './expected-rate';
-import { FaultLine } from './fault-line';
+import { FrameIntake } from './frame-intake';
 import { Lifeline } from './lifeline';
+import { Listeners } from './listeners';
 import { NO_SHAPE, plannedBreaksS, shapeOf } from './measured-shape';
 import { Measurements } from './measurements';
-import { measurementSpans } from './pacing';
 import { NextRun } from './next-run';
-import { Playback, type Asked } from './playback';
+import { measurementSpans } from './pacing';
+import { Playback } from './playback';
 import { PresentRun, type RunOrigin } from './present-run';
-import { placeOf, type FrameAnswer, type FromEngine } from './protocol';
+import type { FromEngine } from './protocol';
+import { Rescue } from './rescue';
 import { Rewind, type Place } from './rewind';
 import { RunPublisher } from './run-publisher';
+import { RunStanding } from './run-standing';
 import { RunStart } from './run-start';
-import type { FrameSpan, RunSnapshot, RunStatus, StageTime } from './run-snapshot';
+import type { FrameSpan, RunSnapshot, StageTime } from './run-snapshot';
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
-
-export type FrameListener = (view: FrameView, span: FrameSpan) => void;
-export type BranchListener = (place: RecordedAt) => void;
 
 /** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
 export class RunController {
@@ -31,49 +31,43 @@ export class RunController {
   private readonly link: EngineLink;
   private readonly playback: Playback;
   private readonly publisher: RunPublisher;
+  private readonly standing: RunStanding;
   private readonly present = new PresentRun();
   private readonly next = new NextRun(this.present);
   private readonly starting: RunStart;
   private readonly lifeline = new Lifeline();
   private readonly rewind: Rewind;
-  private readonly changes: ChangeLine;
-  private readonly faults: FaultLine;
+  private readonly deeds: Deeds;
+  private readonly rescue: Rescue;
+  private readonly intake: FrameIntake;
 
-  private status: RunStatus = 'empty';
-  private wantsPlay = false;
-  /** The engine is asked to take up this run again. */
-  private resuming = false;
-  private notice: string | null = null;
-  private problems = NO_PROBLEMS;
-
-  private readonly frameListeners = new Set<FrameListener>();
-  private readonly resetListeners = new Set<() => void>();
-  private readonly branchListeners = new Set<BranchListener>();
+  private readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
+  private readonly resets = new Listeners();
+  private readonly branches = new Listeners<[place: RecordedAt]>();
 
   constructor(surroundings: Partial<RunSurroundings> = {}) {
     this.surroundings = { ...pageSurroundings, ...surroundings };
-    this.changes = new ChangeLine((id, change) => {
-      // While a run begins there is none to change; the line sends it again as soon as there is.
-      if (!this.isBetweenRuns()) this.link.post({ kind: 'change', run: this.present.number, id, change });
+    const { nowMs, makeWorker, answerWithinMs } = this.surroundings;
+    const { present, lifeline, measurements, frames, branches } = this;
+    const mayAsk = (): boolean => !this.isBetweenRuns();
+    const link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.rescue.lost(why) });
+    const playback = new Playback(link, this.surroundings, {
+      run: () => present.number,
+      isPlaying: () => this.standing.isPlaying,
+      stopped: () => present.stopped,
+      mayAsk,
+      wantsKeyframe: () => lifeline.wantsKeyframe(nowMs()),
+      onPicture: (atMs, isOver) => this.onPicture(atMs, isOver),
     });
-    this.faults = new FaultLine((id, fault) => this.link.post({ kind: 'fault', run: this.present.number, id, fault }));
-    this.publisher = new RunPublisher(() => this.makeSnapshot(), this.surroundings.nowMs, () => this.playback.clock.modelNs);
-    this.link = new EngineLink({
-      makeWorker: this.surroundings.makeWorker,
-      answerWithinMs: this.surroundings.answerWithinMs,
-      onAnswer: (message) => this.take(message),
-      onLost: (why) => this.recover(why),
-    });
-    this.starting = new RunStart(this.link);
-    this.playback = new Playback(this.link, this.surroundings, {
-      run: () => this.present.number,
-      isPlaying: () => this.status === 'playing',
-      stopped: () => this.present.stopped,
-      mayAsk: () => !this.isBetweenRuns(),
-      wantsKeyframe: () => this.lifeline.wantsKeyframe(this.surroundings.nowMs()),
-      onPicture: (nowMs, isOver) => this.onPicture(nowMs, isOver),
-    });
-    this.rewind = new Rewind(this.lifeline, this.measurements, this.link, this.playback);
+    this.link = link;
+    this.playback = playback;
+    this.publisher = new RunPublisher(() => this.makeSnapshot(), nowMs, () => playback.clock.modelNs);
+    const standing = this.standing = new RunStanding(this.publisher, playback);
+    const starting = this.starting = new RunStart(link);
+    const rewind = this.rewind = new Rewind(lifeline, measurements, link, playback);
+    const deeds = this.deeds = new Deeds({ link, present, standing, lifeline, rewind, measurements, playback, branches, mayAsk });
+    this.rescue = new Rescue({ link, lifeline, playback, rewind, deeds, starting, present, standing, nowMs });
+    this.intake = new FrameIntake({ present, standing, playback, measurements, lifeline, rewind, frames, onThere: (nowNs) => this.showFrom(nowNs) });
     this.subscribe = this.publisher.subscribe;
     this.getSnapshot = this.publisher.getSnapshot;
   }
@@ -82,21 +76,18 @@ export class RunController {
   readonly getSnapshot: () => RunSnapshot;
 
   /** The view is valid during the call only: its buffer goes back to the engine. */
-  onFrame(listener: FrameListener): () => void {
-    this.frameListeners.add(listener);
-    return () => this.frameListeners.delete(listener);
+  onFrame(listener: (view: FrameView, span: FrameSpan) => void): () => void {
+    return this.frames.add(listener);
   }
 
   /** A new run began, or the run went back to a keyframe: forget drawn jobs. */
   onReset(listener: () => void): () => void {
-    this.resetListeners.add(listener);
-    return () => this.resetListeners.delete(listener);
+    return this.resets.add(listener);
   }
 
   /** Something was done by hand: what was seen of the run after that place is another history. */
-  onBranch(listener: BranchListener): () => void {
-    this.branchListeners.add(listener);
-    return () => this.branchListeners.delete(listener);
+  onBranch(listener: (place: RecordedAt) => void): () => void {
+    return this.branches.add(listener);
   }
 
   /** Another number is another run, also when it begins with the same scenario and seed. */
@@ -120,35 +111,36 @@ export class RunController {
 
   /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
   start(scenario: Scenario, seed: number = scenario.seed): Promise<Result<void>> {
-    this.mendIfFailed();
-    const started = this.starting.ask(scenario, seed, this.status);
-    this.status = 'starting';
-    this.publish();
+    this.rescue.tryAgain();
+    const started = this.starting.ask(scenario, seed, this.standing.status);
+    this.standing.status = 'starting';
+    this.standing.publish();
     return started;
   }
 
   play(): void {
-    this.wantsPlay = true;
-    if (this.status === 'starting') return;
-    if (this.next.isStale && this.next.edited !== null) void this.start(this.next.edited, this.next.seed);
-    else if (this.status === 'failed') this.restart();
-    else if (this.status === 'paused' || this.status === 'ended') {
+    const { standing, next } = this;
+    standing.wantsPlay = true;
+    if (standing.status === 'starting') return;
+    if (next.isStale && next.edited !== null) void this.start(next.edited, next.seed);
+    else if (standing.status === 'failed') this.restart();
+    else if (standing.status === 'paused' || standing.status === 'ended') {
       this.present.stopped = ''; // A change may have set it free; if not, it ends again at once.
-      this.setStatus('playing');
+      standing.become('playing');
     }
   }
 
   pause(): void {
-    this.wantsPlay = false;
-    if (this.status !== 'playing') return;
-    this.setStatus('paused');
+    this.standing.wantsPlay = false;
+    if (!this.standing.isPlaying) return;
+    this.standing.become('paused');
     this.playback.rest();
   }
 
   /** One event. Resolves when it was executed; the picture then shows it for a moment. */
   step(): Promise<void> {
     this.pause();
-    return this.status !== 'paused' || this.isBetweenRuns() ? Promise.resolve() : this.playback.step();
+    return this.standing.status !== 'paused' || this.isBetweenRuns() ? Promise.resolve() : this.playback.step();
   }
 
   /** One event back. */
@@ -169,7 +161,7 @@ export class RunController {
     if (!(speed > 0)) return;
     this.publisher.measuredSpeed = 0;
     this.playback.setSpeed(speed);
-    this.publish();
+    this.standing.publish();
   }
 
   /** From the start with the same seed and the newest scenario; an ended run plays again. */
@@ -186,21 +178,21 @@ export class RunController {
     this.next.edited = scenario;
     if (stale && !this.next.isStale) this.pause();
     this.next.isStale = stale;
-    this.publish();
+    this.standing.publish();
   }
 
   /** Applied at the run's present time. A newer value for the same parameter overtakes one that has not been sent. */
   async change(change: Change): Promise<Result<void>> {
-    if (this.status === 'empty' || this.status === 'failed') return refuse({ path: change.path, message: 'nothing runs that could be changed' });
-    const result = await this.changes.add(change);
-    this.problems = result.ok ? NO_PROBLEMS : result.problems;
-    this.publish();
+    if (this.standing.isNothing) return refuse({ ...NOTHING_RUNS, path: change.path });
+    const result = await this.deeds.change(change);
+    this.standing.problems = result.ok ? NO_PROBLEMS : result.problems;
+    this.standing.publish();
     return result;
   }
 
   /** Something goes wrong from the run's present time on, for a while. */
   fault(fault: FaultSpec): Promise<Result<void>> {
-    return this.isBetweenRuns() || this.status === 'empty' || this.status === 'failed' ? Promise.resolve(refuse(NOTHING_RUNS)) : this.faults.add(fault);
+    return this.isBetweenRuns() || this.standing.isNothing ? Promise.resolve(refuse(NOTHING_RUNS)) : this.deeds.fault(fault);
   }
 
   /** The parameters that are changed again by hand later in this history: the run has gone back. */
@@ -210,32 +202,29 @@ export class RunController {
 
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
   clear(): void {
-    this.mendIfFailed();
+    this.rescue.tryAgain();
     this.starting.forget();
-    this.wantsPlay = this.resuming = false;
+    this.standing.wantsPlay = false;
+    this.rescue.forget();
     this.playback.forgetRest();
     this.present.clear(this.starting.nextNumber());
-    this.notice = null;
-    this.problems = NO_PROBLEMS;
+    this.standing.forgetWorries();
     this.playback.beginAt(0);
     this.rewind.begin();
     this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
-    this.changes.refuseAll(NOTHING_RUNS);
-    this.faults.refuseAll(NOTHING_RUNS);
-    this.status = 'empty';
-    this.publish();
-    for (const listener of this.resetListeners) listener();
+    this.deeds.refuseAll(NOTHING_RUNS);
+    this.standing.status = 'empty';
+    this.standing.publish();
+    this.resets.tell();
   }
 
   /** The present state once more: the picture of it has changed while the run stood. */
   showAgain(): void {
-    if (this.status === 'paused' || this.status === 'ended') this.playback.refresh();
+    if (this.standing.status === 'paused' || this.standing.status === 'ended') this.playback.refresh();
   }
 
   dismissNotice(): void {
-    this.notice = null;
-    if (this.status !== 'failed') this.problems = NO_PROBLEMS;
-    this.publish();
+    this.standing.dismiss();
   }
 
   dispose(): void {
@@ -247,8 +236,8 @@ export class RunController {
     switch (message.kind) {
       case 'started': return this.takeStarted(message);
       case 'refused': return this.takeRefused(message.problems);
-      case 'frame': return this.takeFrame(message);
-      case 'done': return this.takeDone(message);
+      case 'frame': return this.intake.take(message);
+      case 'done': return this.deeds.take(message);
       case 'crashed': return; // The link has ended that worker already.
     }
   }
@@ -261,9 +250,8 @@ export class RunController {
       this.present.scenario = scenario;
       this.rewind.hurry();
       return;
-    } else if (this.resuming && run === this.present.number) {
-      this.resuming = false;
-      if (this.notice !== null) this.notice = `${this.notice} It was restarted from ${seconds(nowNs)}.`;
+    } else if (this.rescue.isOn && run === this.present.number) {
+      this.rescue.done(nowNs);
     } else {
       this.present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
       return;
@@ -271,27 +259,26 @@ export class RunController {
     this.present.held(scenario);
     this.showFrom(nowNs);
     this.playback.refresh();
-    if (this.status === 'starting') this.setStatus(this.wantsPlay ? 'playing' : 'paused');
-    else this.setStatus(this.status);
+    const { standing } = this;
+    standing.become(standing.status !== 'starting' ? standing.status : standing.wantsPlay ? 'playing' : 'paused');
   }
 
   /** Another history is shown, or this one from another time on. */
   private showFrom(nowNs: number): void {
     this.playback.beginAt(nowNs);
-    for (const listener of this.resetListeners) listener();
-    this.changes.resume();
+    this.resets.tell();
+    this.deeds.resume();
   }
 
   private begin(origin: RunOrigin): void {
     const { scenario } = origin;
     this.present.begin(origin);
     this.next.isStale = false;
-    this.resuming = false;
+    this.rescue.forget();
     this.rewind.begin();
-    this.faults.refuseAll(NOTHING_RUNS);
+    this.deeds.goOver();
     this.lifeline.begin(this.surroundings.nowMs());
-    this.notice = null;
-    this.problems = NO_PROBLEMS;
+    this.standing.forgetWorries();
     const jobsPerS = arrivalsPerS(scenario);
     this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
     this.playback.pace.begin(jobsPerS, this.playback.speed);
@@ -300,179 +287,64 @@ export class RunController {
   private takeRefused(problems: readonly Problem[]): void {
     const statusBefore = this.starting.refused(problems);
     if (statusBefore === null) return;
-    this.problems = problems;
-    if (this.present.isReplaced) this.resumeRun();
-    this.setStatus(statusBefore);
-    if (!this.resuming) this.changes.resume();
-  }
-
-  private takeDone({ run, id, result, deedsBefore }: Extract<FromEngine, { kind: 'done' }>): void {
-    const told: Result<void> = result.ok ? ok(undefined) : result;
-    const isFault = id < 0;
-    const isKnown = isFault || this.changes.answered(id, told) !== null;
-    if (isKnown && run === this.present.number && result.ok) {
-      const deed = result.value;
-      this.lifeline.note(deed, deedsBefore);
-      this.rewind.branch(Math.round(placeOf(deed).atS * 1e9));
-      for (const listener of this.branchListeners) listener(placeOf(deed));
-      if ('change' in deed) this.measurements.noteChange(deed.change);
-      else this.measurements.noteFault({ atS: deed.fault.atS, fault: deed.fault.fault });
-      // Nothing else would fetch the new state.
-      if (this.status !== 'playing') this.playback.refresh();
-    }
-    if (isFault) this.faults.answered(id, told);
-  }
-
-  private takeFrame(answer: FrameAnswer): void {
-    const asked = this.playback.takeAsked();
-    if (asked === undefined) return;
-    const view = new FrameView(new Float64Array(answer.buffer));
-    if (answer.run === this.present.number && asked.isUnseen === true) {
-      this.takeUnseen(view, answer);
-    } else if (answer.run === this.present.number && !this.rewind.isOn) {
-      this.show(view, answer, asked);
-    }
-    this.playback.giveBack(answer.buffer);
-    asked.resolve?.();
-    if (answer.run !== this.present.number) return;
-    this.playback.goOn();
-    // While it plays the next picture publishes; what was changed is shown without delay.
-    if (answer.scenario !== null || this.status !== 'playing') this.publish();
-  }
-
-  private show(view: FrameView, answer: FrameAnswer, asked: Asked): void {
-    const span = this.playback.deliver(view, answer, asked);
-    this.note(view, answer);
-    if (this.status === 'ended' && view.stopped === '') this.setStatus('paused');
-    if (answer.keyframe !== null) this.lifeline.keep(answer.keyframe);
-    this.rewind.saw(view, answer.keyframe);
-    for (const listener of this.frameListeners) listener(view, span);
-  }
-
-  private note(view: FrameView, answer: FrameAnswer): void {
-    this.present.saw(view, answer.scenario);
-    this.measurements.add(view);
+    this.standing.problems = problems;
+    if (this.present.isReplaced) this.rescue.takeUp();
+    this.standing.become(statusBefore);
+    if (!this.rescue.isOn) this.deeds.resume();
   }
 
   private goTo(place: Place): void {
     const { origin } = this.present;
-    if (origin === null || this.starting.isOn || this.resuming || this.status === 'failed') return;
-    this.wantsPlay = false;
+    if (origin === null || this.starting.isOn || this.rescue.isOn || this.standing.status === 'failed') return;
+    this.standing.wantsPlay = false;
     this.playback.forgetRest();
     this.present.stopped = '';
     this.rewind.goTo(place, origin);
-    this.setStatus('paused');
-  }
-
-  private takeUnseen(view: FrameView, answer: FrameAnswer): void {
-    if (!this.rewind.isOn) return;
-    this.note(view, answer);
-    if (!this.rewind.took(view, answer)) return;
-    this.showFrom(view.nowNs);
-    this.playback.rest();
+    this.standing.become('paused');
   }
 
   private isBetweenRuns(): boolean {
-    return this.starting.isOn || this.resuming || this.rewind.isOn || this.present.begunWith === null;
-  }
-
-  /** The worker is gone. The run goes on from its last keyframe with the changes made since, unless that keeps failing. */
-  private recover(why: string): void {
-    this.playback.lost();
-    this.faults.refuseAll({ path: '', message: 'the engine was lost before it could' });
-    if (this.lifeline.crashed(this.surroundings.nowMs())) {
-      this.giveUp(why);
-      return;
-    }
-    this.notice = `The engine ${why}.`;
-    this.link.renew();
-    if (this.rewind.isOn) this.rewind.setOutAgain();
-    else this.resumeRun();
-    this.starting.send();
-    this.publish();
-  }
-
-  private resumeRun(): void {
-    const { origin } = this.present;
-    if (origin === null) return;
-    this.resuming = true;
-    this.link.post({ kind: 'resume', ...origin, ...this.lifeline.backup(this.playback.clock.deliveredNs / 1e9) });
-  }
-
-  private giveUp(why: string): void {
-    const problem: Problem = {
-      path: '',
-      message: `The engine ${why}, for the third time within ten seconds, at ${seconds(this.playback.clock.modelNs)} with seed ${this.present.seed}. Take back the last change and restart the run, or open another scenario.`,
-    };
-    this.notice = null;
-    this.problems = [problem];
-    this.wantsPlay = false;
-    this.resuming = false;
-    this.rewind.forget();
-    this.changes.refuseAll(problem);
-    this.starting.refused([problem]);
-    this.setStatus('failed');
-  }
-
-  private mendIfFailed(): void {
-    if (this.status !== 'failed') return;
-    this.lifeline.forgive();
-    this.link.renew();
+    return this.starting.isOn || this.rescue.isOn || this.rewind.isOn || this.present.begunWith === null;
   }
 
   private startNext(seed: number): void {
     const { scenario } = this.next;
     if (scenario === null) return;
-    this.wantsPlay ||= this.status === 'ended' || this.status === 'failed';
+    this.standing.wantsPlay ||= this.standing.status === 'ended' || this.standing.status === 'failed';
     void this.start(scenario, seed);
   }
 
-  private setStatus(status: RunStatus): void {
-    this.status = status;
-    this.publish();
-    this.playback.pump();
-    this.playback.wake();
-  }
-
   private onPicture(nowMs: number, isOver: boolean): void {
+    const { standing, publisher, playback, present } = this;
     if (isOver) {
-      this.wantsPlay = false;
-      this.setStatus('ended');
-    } else if (this.publisher.isDue(nowMs) || (this.playback.clock.aheadMs <= 0 && (this.status !== 'playing' || this.present.stopped !== ''))) {
-      this.publish();
+      standing.wantsPlay = false;
+      standing.become('ended');
+    } else if (publisher.isDue(nowMs) || (playback.clock.aheadMs <= 0 && (!standing.isPlaying || present.stopped !== ''))) {
+      standing.publish();
     }
   }
 
-  private publish(): void {
-    this.publisher.publish(this.status === 'playing');
-  }
-
   private makeSnapshot(): RunSnapshot {
-    const nowS = this.playback.clock.modelNs / 1e9;
+    const { standing, playback, present, starting, next, rewind } = this;
+    const nowS = playback.clock.modelNs / 1e9;
     return {
-      status: this.status,
-      speed: this.playback.speed,
+      status: standing.status,
+      speed: playback.speed,
       measuredSpeed: this.publisher.measuredSpeed,
-      seed: this.starting.seed ?? (this.present.begunWith === null ? this.next.edited?.seed ?? 0 : this.present.seed),
+      seed: starting.seed ?? (present.begunWith === null ? next.edited?.seed ?? 0 : present.seed),
       nowS,
       // What the engine is ahead of the picture has not been seen yet.
-      reachedS: this.playback.clock.deliveredNs < this.rewind.reachedNs ? this.rewind.reachedNs / 1e9 : nowS,
-      doneLater: this.rewind.deedsLater.length,
-      events: this.present.events,
-      made: this.present.made,
-      inside: this.present.inside,
-      stopped: this.status === 'ended' ? this.present.stopped : '',
-      notice: this.notice,
-      problems: this.problems,
-      scenario: this.present.scenario,
-      sampleEvery: this.playback.pace.sampleEvery,
-      runStale: this.next.isStale,
+      reachedS: playback.clock.deliveredNs < rewind.reachedNs ? rewind.reachedNs / 1e9 : nowS,
+      doneLater: rewind.deedsLater.length,
+      events: present.events,
+      made: present.made,
+      inside: present.inside,
+      stopped: standing.status === 'ended' ? present.stopped : '',
+      notice: standing.notice,
+      problems: standing.problems,
+      scenario: present.scenario,
+      sampleEvery: playback.pace.sampleEvery,
+      runStale: next.isStale,
     };
   }
-}
-
-const NOTHING_RUNS: Problem = { path: '', message: 'nothing runs that could be changed' };
-
-function seconds(ns: number): string {
-  return `${(ns / 1e9).toLocaleString('en', { maximumSignificantDigits: 4 })} s`;
 }

@@ -1,0 +1,14 @@
+/** Those who are told of one thing, until they take their wish back. */
+export class Listeners<Told extends readonly unknown[] = []> {
+  private readonly all = new Set<(...told: Told) => void>();
+
+  /** Answers how to take it back. */
+  add(listener: (...told: Told) => void): () => void {
+    this.all.add(listener);
+    return () => this.all.delete(listener);
+  }
+
+  tell(...told: Told): void {
+    for (const listener of this.all) listener(...told);
+  }
+}

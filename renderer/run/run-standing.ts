@@ -1,0 +1,44 @@
+import { NO_PROBLEMS } from '../../simulations/scenario/problem';
+import type { Playback } from './playback';
+import type { RunPublisher } from './run-publisher';
+import type { RunStatus } from './run-snapshot';
+
+/** How the run stands, and what the user should know of it. */
+export class RunStanding {
+  status: RunStatus = 'empty';
+  /** It plays as soon as it can. */
+  wantsPlay = false;
+  /** What happened to it, or null. */
+  notice: string | null = null;
+  problems = NO_PROBLEMS;
+
+  constructor(private readonly publisher: Pick<RunPublisher, 'publish'>, private readonly playback: Pick<Playback, 'pump' | 'wake'>) {}
+
+  get isPlaying(): boolean { return this.status === 'playing'; }
+
+  /** Neither a run nor one that is about to begin. */
+  get isNothing(): boolean { return this.status === 'empty' || this.status === 'failed'; }
+
+  become(status: RunStatus): void {
+    this.status = status;
+    this.publish();
+    this.playback.pump();
+    this.playback.wake();
+  }
+
+  publish(): void {
+    this.publisher.publish(this.isPlaying);
+  }
+
+  forgetWorries(): void {
+    this.notice = null;
+    this.problems = NO_PROBLEMS;
+  }
+
+  /** Seen, and out of the way. Why a run has failed stays, as long as it has. */
+  dismiss(): void {
+    this.notice = null;
+    if (this.status !== 'failed') this.problems = NO_PROBLEMS;
+    this.publish();
+  }
+}
