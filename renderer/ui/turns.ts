@@ -28,6 +28,7 @@ export interface Turn {
 
 interface Waiting {
   readonly refresh: () => void;
+  readonly lateMs: number;
   servedMs: number;
   askedMs: number;
   /** What it usually costs. */
@@ -44,8 +45,9 @@ export class Turns {
 
   constructor(private readonly pictures: Pictures) {}
 
-  take(refresh: () => void): Turn {
-    const waiting: Waiting = { refresh, servedMs: -Infinity, askedMs: 0, costMs: 0 };
+  /** `lateMs`: so long it may wait for its turn before it is late; less for what is read beside what moves. */
+  take(refresh: () => void, lateMs = LATE_MS): Turn {
+    const waiting: Waiting = { refresh, lateMs, servedMs: -Infinity, askedMs: 0, costMs: 0 };
     return {
       ask: () => {
         if (!this.asked.has(waiting)) waiting.askedMs = this.pictures.nowMs();
@@ -72,7 +74,7 @@ export class Turns {
     try {
       for (let next = this.next(beganMs); next !== undefined; next = this.next(beganMs)) {
         // The first may cost what it wants, for it has to be drawn some time.
-        const budgetMs = beganMs - next.askedMs < LATE_MS ? BUDGET_MS : LATE_BUDGET_MS;
+        const budgetMs = beganMs - next.askedMs < next.lateMs ? BUDGET_MS : LATE_BUDGET_MS;
         if (nowMs > beganMs && nowMs - beganMs + next.costMs > budgetMs) break;
         const startMs = nowMs;
         this.asked.delete(next);
@@ -86,11 +88,15 @@ export class Turns {
     }
   };
 
-  /** Who has waited longest of those that may be seen anew. */
+  /** Who has waited longest, measured by how long each may wait, of those that may be seen anew. */
   private next(nowMs: number): Waiting | undefined {
     let longest: Waiting | undefined;
+    let most = -1;
     for (const each of this.asked) {
-      if (nowMs - each.servedMs >= EVERY_MS && (longest === undefined || each.servedMs < longest.servedMs)) longest = each;
+      const waitedMs = nowMs - each.servedMs;
+      if (waitedMs < EVERY_MS || waitedMs / each.lateMs <= most) continue;
+      most = waitedMs / each.lateMs;
+      longest = each;
     }
     return longest;
   }

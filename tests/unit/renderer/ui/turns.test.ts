@@ -12,10 +12,10 @@ function screen() {
   return {
     told,
     isAwaited: () => next !== null,
-    take: (name: string, tookMs: number) => turns.take(() => {
+    take: (name: string, tookMs: number, lateMs?: number) => turns.take(() => {
       told.push(name);
       nowMs += tookMs;
-    }),
+    }, lateMs),
     /** The names of those that were refreshed. */
     picture: (tookMs = PICTURE_MS): readonly string[] => {
       nowMs += tookMs;
@@ -90,6 +90,18 @@ describe('turns', () => {
     expect(served.eager).toBeGreaterThanOrEqual(8);
     expect(served.eager).toBeLessThanOrEqual(10);
     expect(Math.abs(served.eager - served.patient)).toBeLessThanOrEqual(1);
+  });
+
+  it('serve those sooner that may wait less', () => {
+    const { take, picture } = screen();
+    const line = [...['rates', 'latency', 'waiting', 'busy'].map((name) => take(name, 0.9)), take('texts', 0.9, 250)];
+    let texts = 0;
+    for (let n = 0; n < 20; n++) {
+      for (const turn of line) turn.ask();
+      texts += picture(120).filter((name) => name === 'texts').length;
+    }
+    expect(texts).toBeGreaterThanOrEqual(8);
+    expect(texts).toBeLessThanOrEqual(12);
   });
 
   it('forget who was shown otherwise', () => {
