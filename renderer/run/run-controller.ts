@@ -1,19 +1,19 @@
 import type { FrameView } from '../../simulations/engine/frame-view';
-import { NO_PROBLEMS, refuse, type Problem, type Result } from '../../simulations/scenario/problem';
+import { NO_PROBLEMS, refuse, type Result } from '../../simulations/scenario/problem';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
 import { Deeds, NOTHING_RUNS } from './deeds';
 import { EngineLink } from './engine-link';
-import { arrivalsPerS } from './expected-rate';
 import { FrameIntake } from './frame-intake';
 import { Lifeline } from './lifeline';
 import { Listeners } from './listeners';
-import { NO_SHAPE, plannedBreaksS, shapeOf } from './measured-shape';
+import { makeSnapshot } from './make-snapshot';
+import { NO_SHAPE } from './measured-shape';
 import { Measurements } from './measurements';
 import { NextRun } from './next-run';
 import { measurementSpans } from './pacing';
 import { Playback } from './playback';
-import { PresentRun, type RunOrigin } from './present-run';
+import { PresentRun } from './present-run';
 import type { FromEngine } from './protocol';
 import { Rescue } from './rescue';
 import { Rewind, type Place } from './rewind';
@@ -22,23 +22,23 @@ import { RunStanding } from './run-standing';
 import { RunStart } from './run-start';
 import type { FrameSpan, RunSnapshot, StageTime } from './run-snapshot';
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
+import { StartAnswers } from './start-answers';
 
 /** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
 export class RunController {
   readonly measurements = new Measurements();
 
-  private readonly surroundings: RunSurroundings;
+  private readonly present = new PresentRun();
+  private readonly next = new NextRun(this.present);
   private readonly link: EngineLink;
   private readonly playback: Playback;
   private readonly publisher: RunPublisher;
   private readonly standing: RunStanding;
-  private readonly present = new PresentRun();
-  private readonly next = new NextRun(this.present);
   private readonly starting: RunStart;
-  private readonly lifeline = new Lifeline();
   private readonly rewind: Rewind;
   private readonly deeds: Deeds;
   private readonly rescue: Rescue;
+  private readonly startAnswers: StartAnswers;
   private readonly intake: FrameIntake;
 
   private readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
@@ -46,12 +46,13 @@ export class RunController {
   private readonly branches = new Listeners<[place: RecordedAt]>();
 
   constructor(surroundings: Partial<RunSurroundings> = {}) {
-    this.surroundings = { ...pageSurroundings, ...surroundings };
-    const { nowMs, makeWorker, answerWithinMs } = this.surroundings;
-    const { present, lifeline, measurements, frames, branches } = this;
+    const page = { ...pageSurroundings, ...surroundings };
+    const { nowMs, makeWorker, answerWithinMs } = page;
+    const { present, next, measurements, frames, resets, branches } = this;
+    const lifeline = new Lifeline();
     const mayAsk = (): boolean => !this.isBetweenRuns();
-    const link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.rescue.lost(why) });
-    const playback = new Playback(link, this.surroundings, {
+    const link = this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.rescue.lost(why) });
+    const playback = this.playback = new Playback(link, page, {
       run: () => present.number,
       isPlaying: () => this.standing.isPlaying,
       stopped: () => present.stopped,
@@ -59,15 +60,20 @@ export class RunController {
       wantsKeyframe: () => lifeline.wantsKeyframe(nowMs()),
       onPicture: (atMs, isOver) => this.onPicture(atMs, isOver),
     });
-    this.link = link;
-    this.playback = playback;
-    this.publisher = new RunPublisher(() => this.makeSnapshot(), nowMs, () => playback.clock.modelNs);
-    const standing = this.standing = new RunStanding(this.publisher, playback);
     const starting = this.starting = new RunStart(link);
     const rewind = this.rewind = new Rewind(lifeline, measurements, link, playback);
+    const publisher: RunPublisher = this.publisher = new RunPublisher(
+      () => makeSnapshot({ standing, present, next, starting, playback, rewind, publisher }), nowMs, () => playback.clock.modelNs,
+    );
+    const standing = this.standing = new RunStanding(publisher, playback);
     const deeds = this.deeds = new Deeds({ link, present, standing, lifeline, rewind, measurements, playback, branches, mayAsk });
-    this.rescue = new Rescue({ link, lifeline, playback, rewind, deeds, starting, present, standing, nowMs });
-    this.intake = new FrameIntake({ present, standing, playback, measurements, lifeline, rewind, frames, onThere: (nowNs) => this.showFrom(nowNs) });
+    const rescue = this.rescue = new Rescue({ link, lifeline, playback, rewind, deeds, starting, present, standing, nowMs });
+    const startAnswers = this.startAnswers = new StartAnswers({
+      starting, present, next, standing, rewind, rescue, deeds, lifeline, measurements, playback, resets, nowMs,
+    });
+    this.intake = new FrameIntake({
+      present, standing, playback, measurements, lifeline, rewind, frames, onThere: (nowNs) => startAnswers.showFrom(nowNs),
+    });
     this.subscribe = this.publisher.subscribe;
     this.getSnapshot = this.publisher.getSnapshot;
   }
@@ -234,63 +240,12 @@ export class RunController {
 
   private take(message: FromEngine): void {
     switch (message.kind) {
-      case 'started': return this.takeStarted(message);
-      case 'refused': return this.takeRefused(message.problems);
+      case 'started': return this.startAnswers.started(message);
+      case 'refused': return this.startAnswers.refused(message.problems);
       case 'frame': return this.intake.take(message);
       case 'done': return this.deeds.take(message);
       case 'crashed': return; // The link has ended that worker already.
     }
-  }
-
-  private takeStarted({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
-    const begun = this.starting.begun(run);
-    if (begun !== null) {
-      this.begin(begun);
-    } else if (this.rewind.isOn && run === this.present.number) {
-      this.present.scenario = scenario;
-      this.rewind.hurry();
-      return;
-    } else if (this.rescue.isOn && run === this.present.number) {
-      this.rescue.done(nowNs);
-    } else {
-      this.present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
-      return;
-    }
-    this.present.held(scenario);
-    this.showFrom(nowNs);
-    this.playback.refresh();
-    const { standing } = this;
-    standing.become(standing.status !== 'starting' ? standing.status : standing.wantsPlay ? 'playing' : 'paused');
-  }
-
-  /** Another history is shown, or this one from another time on. */
-  private showFrom(nowNs: number): void {
-    this.playback.beginAt(nowNs);
-    this.resets.tell();
-    this.deeds.resume();
-  }
-
-  private begin(origin: RunOrigin): void {
-    const { scenario } = origin;
-    this.present.begin(origin);
-    this.next.isStale = false;
-    this.rescue.forget();
-    this.rewind.begin();
-    this.deeds.goOver();
-    this.lifeline.begin(this.surroundings.nowMs());
-    this.standing.forgetWorries();
-    const jobsPerS = arrivalsPerS(scenario);
-    this.measurements.reset(shapeOf(scenario), scenario.warmupS, measurementSpans(jobsPerS), plannedBreaksS(scenario));
-    this.playback.pace.begin(jobsPerS, this.playback.speed);
-  }
-
-  private takeRefused(problems: readonly Problem[]): void {
-    const statusBefore = this.starting.refused(problems);
-    if (statusBefore === null) return;
-    this.standing.problems = problems;
-    if (this.present.isReplaced) this.rescue.takeUp();
-    this.standing.become(statusBefore);
-    if (!this.rescue.isOn) this.deeds.resume();
   }
 
   private goTo(place: Place): void {
@@ -322,29 +277,5 @@ export class RunController {
     } else if (publisher.isDue(nowMs) || (playback.clock.aheadMs <= 0 && (!standing.isPlaying || present.stopped !== ''))) {
       standing.publish();
     }
-  }
-
-  private makeSnapshot(): RunSnapshot {
-    const { standing, playback, present, starting, next, rewind } = this;
-    const nowS = playback.clock.modelNs / 1e9;
-    return {
-      status: standing.status,
-      speed: playback.speed,
-      measuredSpeed: this.publisher.measuredSpeed,
-      seed: starting.seed ?? (present.begunWith === null ? next.edited?.seed ?? 0 : present.seed),
-      nowS,
-      // What the engine is ahead of the picture has not been seen yet.
-      reachedS: playback.clock.deliveredNs < rewind.reachedNs ? rewind.reachedNs / 1e9 : nowS,
-      doneLater: rewind.deedsLater.length,
-      events: present.events,
-      made: present.made,
-      inside: present.inside,
-      stopped: standing.status === 'ended' ? present.stopped : '',
-      notice: standing.notice,
-      problems: standing.problems,
-      scenario: present.scenario,
-      sampleEvery: playback.pace.sampleEvery,
-      runStale: next.isStale,
-    };
   }
 }
