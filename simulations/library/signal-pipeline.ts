@@ -30,7 +30,7 @@ const meeting = sketch({
     messages: { kind: 'producer', label: 'Messages', at: [0, 0], arrivals: { kind: 'mmpp', calmRatePerS: 85, calmS: 8, busyRatePerS: 130, busyS: 4 }, keys: { kind: 'uniform', keys: 3000 } },
     intake: { kind: 'queue', label: 'Intake', at: [260, 0], capacityJobs: 200, whenFull: { kind: 'shed-oldest' } },
     ingest: { kind: 'workers', label: 'Ingest', at: [260, 195], workers: 6, service: { kind: 'lognormal', meanS: 0.008, cv: 0.5 } },
-    dedup: { kind: 'gate', label: 'No duplicates', at: [520, 195], rule: { kind: 'dedup', windowS: 2 } },
+    dedup: { kind: 'gate', label: 'Dedup', at: [520, 195], rule: { kind: 'dedup', windowS: 2 } },
     'model-line': { kind: 'queue', label: 'Model line', at: [780, 0], capacityJobs: 200, whenFull: { kind: 'shed-oldest' } },
     model: { kind: 'workers', label: 'Model', at: [780, 195], workers: 12, service: { kind: 'lognormal', meanS: 0.028, cv: 0.25 } },
     features: { kind: 'workers', label: 'Feature store', at: [1040, 430], workers: 20, service: { kind: 'mixture', fastMeanS: 0.015, slowMeanS: 1, slowShare: 0.003, fastCv: 0.6, slowCv: 0.3 } },
