@@ -8,6 +8,7 @@ import type { FrameAnswer } from './protocol';
 import type { Rewind } from './rewind';
 import type { FrameSpan } from './run-snapshot';
 import type { RunStanding } from './run-standing';
+import type { StartAnswers } from './start-answers';
 
 interface IntakeParts {
   readonly present: PresentRun;
@@ -17,8 +18,7 @@ interface IntakeParts {
   readonly lifeline: Lifeline;
   readonly rewind: Rewind;
   readonly frames: Listeners<[view: FrameView, span: FrameSpan]>;
-  /** The run is at the time that it was taken back to. */
-  readonly onThere: (nowNs: number) => void;
+  readonly startAnswers: StartAnswers;
 }
 
 /** Takes in the frames that the engine sends: what they tell is noted, and handed on to whoever draws it. */
@@ -55,11 +55,11 @@ export class FrameIntake {
 
   /** On its way to a place in its history. */
   private takeUnseen(view: FrameView, answer: FrameAnswer): void {
-    const { playback, rewind, onThere } = this.parts;
+    const { playback, rewind, startAnswers } = this.parts;
     if (!rewind.isOn) return;
     this.note(view, answer);
     if (!rewind.took(view, answer)) return;
-    onThere(view.nowNs);
+    startAnswers.showFrom(view.nowNs);
     playback.rest();
   }
 

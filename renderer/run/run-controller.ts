@@ -2,80 +2,25 @@ import type { FrameView } from '../../simulations/engine/frame-view';
 import { NO_PROBLEMS, refuse, type Result } from '../../simulations/scenario/problem';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec, Scenario } from '../../simulations/scenario/scenario';
-import { Deeds, NOTHING_RUNS } from './deeds';
-import { EngineLink } from './engine-link';
-import { FrameIntake } from './frame-intake';
-import { Lifeline } from './lifeline';
-import { Listeners } from './listeners';
-import { makeSnapshot } from './make-snapshot';
+import { NOTHING_RUNS } from './deeds';
 import { NO_SHAPE } from './measured-shape';
-import { Measurements } from './measurements';
-import { NextRun } from './next-run';
+import type { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
-import { Playback } from './playback';
-import { PresentRun } from './present-run';
-import type { FromEngine } from './protocol';
-import { Rescue } from './rescue';
-import { Rewind, type Place } from './rewind';
-import { RunPublisher } from './run-publisher';
-import { RunStanding } from './run-standing';
-import { RunStart } from './run-start';
+import type { Place } from './rewind';
+import { RunParts } from './run-parts';
 import type { FrameSpan, RunSnapshot, StageTime } from './run-snapshot';
 import { pageSurroundings, type RunSurroundings } from './run-surroundings';
-import { StartAnswers } from './start-answers';
 
-/** Plays a run: begins it, changes it, takes it back and brings it back to life, and hands out what the engine answers. */
+/** The run under everybody's hands: what can be wished of it, and what can be read of it. How a wish is answered is told in its parts. */
 export class RunController {
-  readonly measurements = new Measurements();
-
-  private readonly present = new PresentRun();
-  private readonly next = new NextRun(this.present);
-  private readonly link: EngineLink;
-  private readonly playback: Playback;
-  private readonly publisher: RunPublisher;
-  private readonly standing: RunStanding;
-  private readonly starting: RunStart;
-  private readonly rewind: Rewind;
-  private readonly deeds: Deeds;
-  private readonly rescue: Rescue;
-  private readonly startAnswers: StartAnswers;
-  private readonly intake: FrameIntake;
-
-  private readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
-  private readonly resets = new Listeners();
-  private readonly branches = new Listeners<[place: RecordedAt]>();
+  readonly measurements: Measurements;
+  private readonly parts: RunParts;
 
   constructor(surroundings: Partial<RunSurroundings> = {}) {
-    const page = { ...pageSurroundings, ...surroundings };
-    const { nowMs, makeWorker, answerWithinMs } = page;
-    const { present, next, measurements, frames, resets, branches } = this;
-    const lifeline = new Lifeline();
-    const mayAsk = (): boolean => !this.isBetweenRuns();
-    const link = this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.rescue.lost(why) });
-    const playback = this.playback = new Playback(link, page, {
-      run: () => present.number,
-      isPlaying: () => this.standing.isPlaying,
-      stopped: () => present.stopped,
-      mayAsk,
-      wantsKeyframe: () => lifeline.wantsKeyframe(nowMs()),
-      onPicture: (atMs, isOver) => this.onPicture(atMs, isOver),
-    });
-    const starting = this.starting = new RunStart(link);
-    const rewind = this.rewind = new Rewind(lifeline, measurements, link, playback);
-    const publisher: RunPublisher = this.publisher = new RunPublisher(
-      () => makeSnapshot({ standing, present, next, starting, playback, rewind, publisher }), nowMs, () => playback.clock.modelNs,
-    );
-    const standing = this.standing = new RunStanding(publisher, playback);
-    const deeds = this.deeds = new Deeds({ link, present, standing, lifeline, rewind, measurements, playback, branches, mayAsk });
-    const rescue = this.rescue = new Rescue({ link, lifeline, playback, rewind, deeds, starting, present, standing, nowMs });
-    const startAnswers = this.startAnswers = new StartAnswers({
-      starting, present, next, standing, rewind, rescue, deeds, lifeline, measurements, playback, resets, nowMs,
-    });
-    this.intake = new FrameIntake({
-      present, standing, playback, measurements, lifeline, rewind, frames, onThere: (nowNs) => startAnswers.showFrom(nowNs),
-    });
-    this.subscribe = this.publisher.subscribe;
-    this.getSnapshot = this.publisher.getSnapshot;
+    this.parts = new RunParts({ ...pageSurroundings, ...surroundings });
+    this.measurements = this.parts.measurements;
+    this.subscribe = this.parts.publisher.subscribe;
+    this.getSnapshot = this.parts.publisher.getSnapshot;
   }
 
   readonly subscribe: (listener: () => void) => () => void;
@@ -83,75 +28,78 @@ export class RunController {
 
   /** The view is valid during the call only: its buffer goes back to the engine. */
   onFrame(listener: (view: FrameView, span: FrameSpan) => void): () => void {
-    return this.frames.add(listener);
+    return this.parts.frames.add(listener);
   }
 
   /** A new run began, or the run went back to a keyframe: forget drawn jobs. */
   onReset(listener: () => void): () => void {
-    return this.resets.add(listener);
+    return this.parts.resets.add(listener);
   }
 
   /** Something was done by hand: what was seen of the run after that place is another history. */
   onBranch(listener: (place: RecordedAt) => void): () => void {
-    return this.branches.add(listener);
+    return this.parts.branches.add(listener);
   }
 
   /** Another number is another run, also when it begins with the same scenario and seed. */
   get number(): number {
-    return this.present.number;
+    return this.parts.present.number;
   }
 
   /** This job's moves come in every frame from now on, also where it is not in the sample; 0: nobody's. */
   watchJob(job: number): void {
-    this.playback.watched = job;
+    this.parts.playback.watched = job;
   }
 
   /** The scenario that the run began with. */
   get begun(): Scenario | null {
-    return this.present.begunWith;
+    return this.parts.present.begunWith;
   }
 
   stageTime(): StageTime {
-    return this.playback.clock;
+    return this.parts.playback.clock;
   }
 
   /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
   start(scenario: Scenario, seed: number = scenario.seed): Promise<Result<void>> {
-    this.rescue.tryAgain();
-    const started = this.starting.ask(scenario, seed, this.standing.status);
-    this.standing.status = 'starting';
-    this.standing.publish();
+    const { rescue, starting, standing } = this.parts;
+    rescue.tryAgain();
+    const started = starting.ask(scenario, seed, standing.status);
+    standing.status = 'starting';
+    standing.publish();
     return started;
   }
 
   play(): void {
-    const { standing, next } = this;
+    const { standing, next, present } = this.parts;
     standing.wantsPlay = true;
     if (standing.status === 'starting') return;
     if (next.isStale && next.edited !== null) void this.start(next.edited, next.seed);
     else if (standing.status === 'failed') this.restart();
     else if (standing.status === 'paused' || standing.status === 'ended') {
-      this.present.stopped = ''; // A change may have set it free; if not, it ends again at once.
+      present.stopped = ''; // A change may have set it free; if not, it ends again at once.
       standing.become('playing');
     }
   }
 
   pause(): void {
-    this.standing.wantsPlay = false;
-    if (!this.standing.isPlaying) return;
-    this.standing.become('paused');
-    this.playback.rest();
+    const { standing, playback } = this.parts;
+    standing.wantsPlay = false;
+    if (!standing.isPlaying) return;
+    standing.become('paused');
+    playback.rest();
   }
 
   /** One event. Resolves when it was executed; the picture then shows it for a moment. */
   step(): Promise<void> {
     this.pause();
-    return this.standing.status !== 'paused' || this.isBetweenRuns() ? Promise.resolve() : this.playback.step();
+    const { standing, playback, mayAsk } = this.parts;
+    return standing.status === 'paused' && mayAsk() ? playback.step() : Promise.resolve();
   }
 
   /** One event back. */
   stepBack(): void {
-    this.goTo(this.rewind.eventBefore(this.present.events));
+    this.goTo(this.parts.rewind.eventBefore(this.parts.present.events));
   }
 
   /**
@@ -159,20 +107,21 @@ export class RunController {
    * times, until something else is done.
    */
   seek(toS: number): void {
-    this.goTo({ toNs: Math.round(Math.min(Math.max(toS * 1e9, 0), this.rewind.reachedNs)), toEvents: Infinity });
+    this.goTo({ toNs: Math.round(Math.min(Math.max(toS * 1e9, 0), this.parts.rewind.reachedNs)), toEvents: Infinity });
   }
 
   /** Model seconds per screen second; Infinity: as fast as it goes. */
   setSpeed(speed: number): void {
     if (!(speed > 0)) return;
-    this.publisher.measuredSpeed = 0;
-    this.playback.setSpeed(speed);
-    this.standing.publish();
+    const { publisher, playback, standing } = this.parts;
+    publisher.measuredSpeed = 0;
+    playback.setSpeed(speed);
+    standing.publish();
   }
 
   /** From the start with the same seed and the newest scenario; an ended run plays again. */
   restart(): void {
-    this.startNext(this.next.seed);
+    this.startNext(this.parts.next.seed);
   }
 
   newSeed(): void {
@@ -181,101 +130,83 @@ export class RunController {
 
   /** What the next run begins with. When `stale`, this run cannot show it: it pauses, and the next play begins that one. */
   setNext(scenario: Scenario, stale: boolean): void {
-    this.next.edited = scenario;
-    if (stale && !this.next.isStale) this.pause();
-    this.next.isStale = stale;
-    this.standing.publish();
+    const { next, standing } = this.parts;
+    next.edited = scenario;
+    if (stale && !next.isStale) this.pause();
+    next.isStale = stale;
+    standing.publish();
   }
 
   /** Applied at the run's present time. A newer value for the same parameter overtakes one that has not been sent. */
   async change(change: Change): Promise<Result<void>> {
-    if (this.standing.isNothing) return refuse({ ...NOTHING_RUNS, path: change.path });
-    const result = await this.deeds.change(change);
-    this.standing.problems = result.ok ? NO_PROBLEMS : result.problems;
-    this.standing.publish();
+    const { standing, deeds } = this.parts;
+    if (standing.isNothing) return refuse({ ...NOTHING_RUNS, path: change.path });
+    const result = await deeds.change(change);
+    standing.problems = result.ok ? NO_PROBLEMS : result.problems;
+    standing.publish();
     return result;
   }
 
   /** Something goes wrong from the run's present time on, for a while. */
   fault(fault: FaultSpec): Promise<Result<void>> {
-    return this.isBetweenRuns() || this.standing.isNothing ? Promise.resolve(refuse(NOTHING_RUNS)) : this.deeds.fault(fault);
+    const { standing, deeds, mayAsk } = this.parts;
+    return mayAsk() && !standing.isNothing ? deeds.fault(fault) : Promise.resolve(refuse(NOTHING_RUNS));
   }
 
   /** The parameters that are changed again by hand later in this history: the run has gone back. */
   get changedLater(): readonly string[] {
-    return this.rewind.deedsLater.flatMap((deed) => ('change' in deed ? deed.change.path : []));
+    return this.parts.rewind.deedsLater.flatMap((deed) => ('change' in deed ? deed.change.path : []));
   }
 
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */
   clear(): void {
-    this.rescue.tryAgain();
-    this.starting.forget();
-    this.standing.wantsPlay = false;
-    this.rescue.forget();
-    this.playback.forgetRest();
-    this.present.clear(this.starting.nextNumber());
-    this.standing.forgetWorries();
-    this.playback.beginAt(0);
-    this.rewind.begin();
-    this.measurements.reset(NO_SHAPE, 0, measurementSpans(1));
-    this.deeds.refuseAll(NOTHING_RUNS);
-    this.standing.status = 'empty';
-    this.standing.publish();
-    this.resets.tell();
+    const { rescue, starting, standing, playback, present, rewind, measurements, deeds, resets } = this.parts;
+    rescue.tryAgain();
+    starting.forget();
+    standing.wantsPlay = false;
+    rescue.forget();
+    playback.forgetRest();
+    present.clear(starting.nextNumber());
+    standing.forgetWorries();
+    playback.beginAt(0);
+    rewind.begin();
+    measurements.reset(NO_SHAPE, 0, measurementSpans(1));
+    deeds.refuseAll(NOTHING_RUNS);
+    standing.status = 'empty';
+    standing.publish();
+    resets.tell();
   }
 
   /** The present state once more: the picture of it has changed while the run stood. */
   showAgain(): void {
-    if (this.standing.status === 'paused' || this.standing.status === 'ended') this.playback.refresh();
+    const { standing, playback } = this.parts;
+    if (standing.status === 'paused' || standing.status === 'ended') playback.refresh();
   }
 
   dismissNotice(): void {
-    this.standing.dismiss();
+    this.parts.standing.dismiss();
   }
 
   dispose(): void {
-    this.playback.dispose();
-    this.link.dispose();
-  }
-
-  private take(message: FromEngine): void {
-    switch (message.kind) {
-      case 'started': return this.startAnswers.started(message);
-      case 'refused': return this.startAnswers.refused(message.problems);
-      case 'frame': return this.intake.take(message);
-      case 'done': return this.deeds.take(message);
-      case 'crashed': return; // The link has ended that worker already.
-    }
+    this.parts.playback.dispose();
+    this.parts.link.dispose();
   }
 
   private goTo(place: Place): void {
-    const { origin } = this.present;
-    if (origin === null || this.starting.isOn || this.rescue.isOn || this.standing.status === 'failed') return;
-    this.standing.wantsPlay = false;
-    this.playback.forgetRest();
-    this.present.stopped = '';
-    this.rewind.goTo(place, origin);
-    this.standing.become('paused');
-  }
-
-  private isBetweenRuns(): boolean {
-    return this.starting.isOn || this.rescue.isOn || this.rewind.isOn || this.present.begunWith === null;
+    const { present, starting, rescue, standing, playback, rewind } = this.parts;
+    const { origin } = present;
+    if (origin === null || starting.isOn || rescue.isOn || standing.status === 'failed') return;
+    standing.wantsPlay = false;
+    playback.forgetRest();
+    present.stopped = '';
+    rewind.goTo(place, origin);
+    standing.become('paused');
   }
 
   private startNext(seed: number): void {
-    const { scenario } = this.next;
+    const { standing, next: { scenario } } = this.parts;
     if (scenario === null) return;
-    this.standing.wantsPlay ||= this.standing.status === 'ended' || this.standing.status === 'failed';
+    standing.wantsPlay ||= standing.status === 'ended' || standing.status === 'failed';
     void this.start(scenario, seed);
-  }
-
-  private onPicture(nowMs: number, isOver: boolean): void {
-    const { standing, publisher, playback, present } = this;
-    if (isOver) {
-      standing.wantsPlay = false;
-      standing.become('ended');
-    } else if (publisher.isDue(nowMs) || (playback.clock.aheadMs <= 0 && (!standing.isPlaying || present.stopped !== ''))) {
-      standing.publish();
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { NO_PROBLEMS } from '../../simulations/scenario/problem';
 import type { Playback } from './playback';
+import type { PresentRun } from './present-run';
 import type { RunPublisher } from './run-publisher';
 import type { RunStatus } from './run-snapshot';
 
@@ -12,7 +13,11 @@ export class RunStanding {
   notice: string | null = null;
   problems = NO_PROBLEMS;
 
-  constructor(private readonly publisher: Pick<RunPublisher, 'publish'>, private readonly playback: Pick<Playback, 'pump' | 'wake'>) {}
+  constructor(
+    private readonly publisher: Pick<RunPublisher, 'publish' | 'isDue'>,
+    private readonly playback: Pick<Playback, 'pump' | 'wake' | 'clock'>,
+    private readonly present: Pick<PresentRun, 'stopped'>,
+  ) {}
 
   get isPlaying(): boolean { return this.status === 'playing'; }
 
@@ -24,6 +29,18 @@ export class RunStanding {
     this.publish();
     this.playback.pump();
     this.playback.wake();
+  }
+
+  /** A picture was drawn; `isOver`: with it the end of a run that has stopped by itself. */
+  drawn(nowMs: number, isOver: boolean): void {
+    // After the last picture of a stretch none comes that could tell of it.
+    const isLast = this.playback.clock.aheadMs <= 0 && (!this.isPlaying || this.present.stopped !== '');
+    if (isOver) {
+      this.wantsPlay = false;
+      this.become('ended');
+    } else if (isLast || this.publisher.isDue(nowMs)) {
+      this.publish();
+    }
   }
 
   publish(): void {
