@@ -1,4 +1,5 @@
 import { BUCKETS } from '../../simulations/metrics/histogram-scale';
+import type { Percentiles } from './measurement-series';
 import { percentilesS } from './percentiles';
 
 /** The percentiles that the screen shows, in the order in which they are kept. */
@@ -103,4 +104,12 @@ export class LatencyCounts {
     }
     return this.percentiles[index] ?? NaN;
   }
+}
+
+/** The middle of the highest bucket may lie above the longest latency of all. */
+export function percentilesOf(counts: LatencyCounts, maxNs: number): Percentiles {
+  const { n, meanS } = counts;
+  const maxS = n === 0 ? NaN : maxNs / 1e9;
+  const [p50S, p95S, p99S, p999S] = [counts.p50S, counts.p95S, counts.p99S, counts.p999S].map((atS) => Math.min(atS, maxS)) as [number, number, number, number];
+  return { n, meanS, p50S, p95S, p99S, p999S, maxS };
 }

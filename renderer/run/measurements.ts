@@ -1,15 +1,13 @@
-import { WINDOW_STATION_STRIDE, WindowField, WindowStation } from '../../simulations/engine/frame';
+import { WindowField } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
 import { ByHand } from './by-hand';
 import { ClassLatencies } from './class-latencies';
-import { LatencyCounts, type KeptCounts } from './latency-counts';
+import { FiguresSince, type KeptFigures } from './figures-since';
+import { percentilesOf } from './latency-counts';
 import { LatencyHeat } from './latency-heat';
 import type { MeasuredShape } from './measured-shape';
 import { MeasurementRows } from './measurement-rows';
-import {
-  TOTALS, Total, byReason, type LatencyHistogram, type MeasurementSeries, type MeasurementSpans, type NotedChange, type NotedFault, type Percentiles,
-  type StationTotals, type Totals,
-} from './measurement-series';
+import type { LatencyHistogram, MeasurementSeries, MeasurementSpans, NotedChange, NotedFault, Percentiles, StationTotals, Totals } from './measurement-series';
 import { RollingLatency, type KeptLatency } from './rolling-latency';
 import { SteadyStretch, type KeptStretch } from './steady-stretch';
 
@@ -19,12 +17,7 @@ export interface KeptMeasurements {
   readonly newestWindowS: number;
   readonly rolling: KeptLatency;
   readonly rollingOfClasses: readonly KeptLatency[];
-  readonly sinceCounts: KeptCounts;
-  readonly sinceMaxNs: number;
-  readonly sinceNs: number;
-  readonly sinceTotals: Float64Array;
-  readonly sinceStations: Float64Array;
-  readonly warmingUp: boolean;
+  readonly figures: KeptFigures;
   readonly steady: KeptStretch;
   readonly row: Float64Array | null;
   readonly heat: Float64Array | null;
@@ -45,13 +38,7 @@ export class Measurements {
   private seenNs = 0;
   private readonly recently = new RollingLatency();
   private readonly ofClasses = new ClassLatencies();
-  private readonly sinceCounts = new LatencyCounts();
-  private sinceMaxNs = 0;
-  private sinceNs = 0;
-  private warmingUp = false;
-  /** Running totals where the totals on the screen begin. */
-  private readonly sinceTotals = new Float64Array(TOTALS);
-  private sinceStations = new Float64Array(0);
+  private readonly figures = new FiguresSince(this.rows);
   private drawn: MeasurementSeries | null = null;
   private readonly byHand = new ByHand();
 
@@ -77,16 +64,11 @@ export class Measurements {
 
   /** Nothing is measured yet; what was and will be done by hand is known still. */
   private fromTheStart(): void {
-    this.warmingUp = this.warmupNs > 0;
+    this.figures.begin(this.stationCount, this.warmupNs > 0);
     this.newestWindowS = 0;
     this.seenNs = 0;
     this.recently.clear();
     this.ofClasses.clear();
-    this.sinceCounts.clear();
-    this.sinceMaxNs = 0;
-    this.sinceNs = 0;
-    this.sinceTotals.fill(0);
-    this.sinceStations = new Float64Array(this.stationCount * WINDOW_STATION_STRIDE);
     this.rows.goBackTo(null);
     this.steady.begin(this.stationCount, 0);
     this.heat.clear();
@@ -95,11 +77,10 @@ export class Measurements {
   }
 
   keep(): KeptMeasurements {
-    const { seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp } = this;
+    const { seenNs, newestWindowS } = this;
     return {
-      seenNs, newestWindowS, sinceMaxNs, sinceNs, warmingUp, rolling: this.recently.keep(), rollingOfClasses: this.ofClasses.keep(), sinceCounts: this.sinceCounts.keep(),
-      sinceTotals: this.sinceTotals.slice(), sinceStations: this.sinceStations.slice(), steady: this.steady.keep(),
-      row: this.rows.keep(), heat: this.heat.keep(),
+      seenNs, newestWindowS, rolling: this.recently.keep(), rollingOfClasses: this.ofClasses.keep(), figures: this.figures.keep(),
+      steady: this.steady.keep(), row: this.rows.keep(), heat: this.heat.keep(),
     };
   }
 
@@ -110,12 +91,7 @@ export class Measurements {
     this.newestWindowS = kept.newestWindowS;
     this.recently.take(kept.rolling);
     this.ofClasses.take(kept.rollingOfClasses);
-    this.sinceCounts.take(kept.sinceCounts);
-    this.sinceMaxNs = kept.sinceMaxNs;
-    this.sinceNs = kept.sinceNs;
-    this.sinceTotals.set(kept.sinceTotals);
-    this.sinceStations.set(kept.sinceStations);
-    this.warmingUp = kept.warmingUp;
+    this.figures.take(kept.figures);
     this.rows.goBackTo(kept.row);
     this.heat.goBackTo(kept.heat);
     this.steady.take(kept.steady);
@@ -141,7 +117,7 @@ export class Measurements {
   get faultsByHand(): readonly NotedFault[] { return this.byHand.faults; }
 
   /** True when something was changed since the totals began: then they are those of several systems. */
-  get areTotalsMixed(): boolean { return this.steady.sinceNs > this.sinceNs || this.byHand.nextNs < this.seenNs; }
+  get areTotalsMixed(): boolean { return this.steady.sinceNs > this.figures.fromNs || this.byHand.nextNs < this.seenNs; }
 
   /** Adds a frame's windows. Those that were seen before, because the run went back to a keyframe, are the same again and are left out. */
   add(view: FrameView): void {
@@ -167,40 +143,15 @@ export class Measurements {
   }
 
   histogram(): LatencyHistogram {
-    const { counts, firstBucket, lastBucket } = this.sinceCounts;
-    return {
-      ...percentilesOf(this.sinceCounts, this.sinceMaxNs),
-      sinceS: this.sinceNs / 1e9, warmingUp: this.warmingUp, counts, firstBucket, lastBucket,
-    };
+    return this.figures.histogram();
   }
 
   totals(): Totals {
-    const total = (index: number): number => this.rows.newestTotal(index) - (this.sinceTotals[index] ?? 0);
-    return {
-      sinceS: this.sinceNs / 1e9,
-      coveredS: total(Total.coveredNs) / 1e9,
-      warmingUp: this.warmingUp,
-      made: total(Total.made),
-      served: total(Total.served),
-      good: total(Total.good),
-      failed: total(Total.failed),
-      timedOut: total(Total.timedOut),
-      shed: byReason((reason) => total(Total.shedAt + reason)),
-    };
+    return this.figures.totals();
   }
 
   stationTotals(station: number): StationTotals {
-    const total = (field: number): number => this.rows.newestOf(station, field) - (this.sinceStations[station * WINDOW_STATION_STRIDE + field] ?? 0);
-    const coveredNs = this.rows.newestTotal(Total.coveredNs) - (this.sinceTotals[Total.coveredNs] ?? 0);
-    const serversNs = total(WindowStation.serversNs);
-    return {
-      arrived: total(WindowStation.arrived),
-      left: total(WindowStation.left),
-      shed: total(WindowStation.shed),
-      meanJobs: total(WindowStation.jobsNs) / coveredNs,
-      utilisation: serversNs > 0 ? total(WindowStation.busyNs) / serversNs : NaN,
-      blockedShare: total(WindowStation.blockedNs) / (serversNs > 0 ? serversNs : coveredNs),
-    };
+    return this.figures.stationTotals(station);
   }
 
   /** How much a station's total of WindowStation (null: the covered time, ns) grew in the `spanS` that end with this row. */
@@ -210,22 +161,16 @@ export class Measurements {
 
   /** Totals and histogram begin anew at the newest window's end: at the warm-up's end, or when the user asks. */
   startFiguresAnew(): void {
-    this.sinceCounts.clear();
-    this.sinceMaxNs = 0;
-    this.sinceNs = this.seenNs;
-    for (let index = 0; index < TOTALS; index++) this.sinceTotals[index] = this.rows.newestTotal(index);
-    for (let station = 0; station < this.stationCount; station++) {
-      for (let field = 0; field < WINDOW_STATION_STRIDE; field++) this.sinceStations[station * WINDOW_STATION_STRIDE + field] = this.rows.newestOf(station, field);
-    }
+    this.figures.beginAnew(this.seenNs);
     this.steady.begin(this.stationCount, this.seenNs);
     this.changed();
   }
 
   private addWindow(view: FrameView, at: number, fromNs: number, toNs: number): void {
     // Windows that began before the warm-up's end count as part of it.
-    if (this.warmingUp && fromNs >= this.warmupNs) {
+    if (this.figures.warmingUp && fromNs >= this.warmupNs) {
       this.startFiguresAnew();
-      this.warmingUp = false;
+      this.figures.warmingUp = false;
     }
     this.newestWindowS = (toNs - fromNs) / 1e9;
     this.addLatencies(view, at, fromNs, toNs);
@@ -246,9 +191,8 @@ export class Measurements {
     const sumNs = numbers[at + WindowField.latencySumNs] ?? 0;
     const maxNs = numbers[at + WindowField.latencyMaxNs] ?? 0;
     const pairsAt = view.windowBucketsAt(at);
-    this.sinceCounts.add(numbers, pairsAt, buckets, sumNs);
+    this.figures.add(numbers, pairsAt, buckets, sumNs, maxNs);
     this.heat.add(fromNs / 1e9, toNs / 1e9, numbers, pairsAt, buckets);
-    this.sinceMaxNs = Math.max(this.sinceMaxNs, maxNs);
     this.recently.add(toNs, this.wanted.rollingS * 1e9, numbers, pairsAt, buckets, sumNs, maxNs);
   }
 
@@ -256,12 +200,4 @@ export class Measurements {
     this.version += 1;
     this.drawn = null;
   }
-}
-
-/** The middle of the highest bucket may lie above the longest latency of all. */
-function percentilesOf(counts: LatencyCounts, maxNs: number): Percentiles {
-  const { n, meanS } = counts;
-  const maxS = n === 0 ? NaN : maxNs / 1e9;
-  const [p50S, p95S, p99S, p999S] = [counts.p50S, counts.p95S, counts.p99S, counts.p999S].map((atS) => Math.min(atS, maxS)) as [number, number, number, number];
-  return { n, meanS, p50S, p95S, p99S, p999S, maxS };
 }
