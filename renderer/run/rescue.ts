@@ -83,7 +83,7 @@ export class Rescue {
     this.isOn = false;
     rewind.forget();
     deeds.refuseAll(problem);
-    starting.refused([problem]);
+    starting.giveUp([problem]);
     standing.become('failed');
   }
 }

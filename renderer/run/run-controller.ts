@@ -142,6 +142,7 @@ export class RunController {
     const { standing, deeds } = this.parts;
     if (standing.isNothing) return refuse({ ...NOTHING_RUNS, path: change.path });
     const result = await deeds.change(change);
+    if (this.parts.standing.isNothing) return result; // The run was taken away meanwhile: nothing is wrong with there being none.
     standing.problems = result.ok ? NO_PROBLEMS : result.problems;
     standing.publish();
     return result;

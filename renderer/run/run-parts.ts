@@ -74,7 +74,7 @@ export class RunParts {
   private take(message: FromEngine): void {
     switch (message.kind) {
       case 'started': return this.startAnswers.started(message);
-      case 'refused': return this.startAnswers.refused(message.problems);
+      case 'refused': return this.startAnswers.refused(message);
       case 'frame': return this.intake.take(message);
       case 'done': return this.deeds.take(message);
       case 'crashed': return; // The link has ended that worker already.

@@ -57,8 +57,13 @@ export class RunStart {
     return origin;
   }
 
-  /** How the run before it stood, or null where no start was on its way. */
-  refused(problems: readonly Problem[]): RunStatus | null {
+  /** This run cannot begin. How the run before it stood, or null where it is not the one that is wanted. */
+  refused(run: number, problems: readonly Problem[]): RunStatus | null {
+    return this.asked?.origin.run === run ? this.giveUp(problems) : null;
+  }
+
+  /** No run can begin. How the run before it stood, or null where no start was on its way. */
+  giveUp(problems: readonly Problem[]): RunStatus | null {
     if (this.asked === null) return null;
     const { settle, statusBefore } = this.asked;
     this.asked = null;

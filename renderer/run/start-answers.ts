@@ -1,4 +1,3 @@
-import type { Problem } from '../../simulations/scenario/problem';
 import type { Deeds } from './deeds';
 import { arrivalsPerS } from './expected-rate';
 import type { Lifeline } from './lifeline';
@@ -56,9 +55,9 @@ export class StartAnswers {
   }
 
   /** The run before it goes on. */
-  refused(problems: readonly Problem[]): void {
+  refused({ run, problems }: Extract<FromEngine, { kind: 'refused' }>): void {
     const { starting, present, standing, rescue, deeds } = this.parts;
-    const statusBefore = starting.refused(problems);
+    const statusBefore = starting.refused(run, problems);
     if (statusBefore === null) return;
     standing.problems = problems;
     if (present.isReplaced) rescue.takeUp();

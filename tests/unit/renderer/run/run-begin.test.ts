@@ -67,6 +67,15 @@ describe('another start', () => {
     expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', seed: 7 });
   });
 
+  it('begins, also when it overtook one that is refused', async () => {
+    const page = await playing();
+    void page.run.start(broken, 8);
+    const good = page.run.start(scenario, 9);
+    await page.settle();
+    expect((await good).ok).toBe(true);
+    expect(page.run.getSnapshot()).toMatchObject({ status: 'playing', seed: 9, problems: [] });
+  });
+
   it('is given the change that came before it had begun, and no fault', async () => {
     const page = await playing();
     void page.run.start(scenario, 8);
@@ -111,7 +120,7 @@ describe('no run', () => {
     expect(resets).toHaveBeenCalledTimes(1);
     expect((await changed).ok).toBe(false);
     expect((await begun).ok).toBe(true);
-    const empty = { status: 'empty', nowS: 0, reachedS: 0, events: 0, made: 0, inside: 0, scenario: null };
+    const empty = { status: 'empty', problems: [], nowS: 0, reachedS: 0, events: 0, made: 0, inside: 0, scenario: null };
     expect(page.run.getSnapshot()).toMatchObject(empty);
     await page.watch(500);
     expect(page.run.getSnapshot()).toMatchObject(empty);
