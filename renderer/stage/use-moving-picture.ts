@@ -38,8 +38,6 @@ export interface MovingPictureState {
 /** A dot is met this far beside its edge. */
 const REACH_PX = 4;
 const SLOW_EVERY_MS = 250;
-/** What a station says stands beside its jobs, and lags behind them no longer than this, where pictures come at all. */
-const TEXTS_LATE_MS = 300;
 /** A frame later than this is a pause, not a step of the easing. */
 const DT_MS_MAX = 100;
 
@@ -146,7 +144,7 @@ function drive(
   let lastMs = performance.now();
   let slowMs = lastMs;
   let flowed: readonly number[] = [];
-  const texts = turns.take(() => board.publish(performance.now(), ids, extras, links), TEXTS_LATE_MS);
+  const texts = turns.take(() => board.publish(performance.now(), ids, extras, links));
   const shine = turns.take(() => board.putFlows(new Map(choreography.layout.links.map((link, row) => [linkId(link), flowed[row] ?? 0]))));
   let request = requestAnimationFrame(function step(nowMs) {
     request = requestAnimationFrame(step);

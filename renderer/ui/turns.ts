@@ -4,9 +4,11 @@ import { flushSync } from 'react-dom';
 const EVERY_MS = 100;
 /** Of a picture's time, what is spent on figures and charts; the rest belongs to what moves, and to the hand. */
 const BUDGET_MS = 1;
-/** For those who have waited so long there is more: where pictures come slowly, what is read would lag behind what is seen. */
-const LATE_MS = 1000;
-const LATE_BUDGET_MS = 4;
+/** Where pictures come slowly, each has to bring more, or what is read would lag behind what is seen. */
+const BUDGET_SHARE = 0.015;
+/** For those who have waited so long there is more, but not for all of them at once: that would make a slow picture slower. */
+const LATE_MS = 400;
+const LATE_BUDGET_MS = 6;
 /** Weight of the newest time that one has taken in what it is expected to take. */
 const NEWEST = 0.3;
 
@@ -28,7 +30,6 @@ export interface Turn {
 
 interface Waiting {
   readonly refresh: () => void;
-  readonly lateMs: number;
   servedMs: number;
   askedMs: number;
   /** What it usually costs. */
@@ -42,12 +43,12 @@ interface Waiting {
 export class Turns {
   private readonly asked = new Set<Waiting>();
   private isAwaited = false;
+  private awaitedMs = 0;
 
   constructor(private readonly pictures: Pictures) {}
 
-  /** `lateMs`: so long it may wait for its turn before it is late; less for what is read beside what moves. */
-  take(refresh: () => void, lateMs = LATE_MS): Turn {
-    const waiting: Waiting = { refresh, lateMs, servedMs: -Infinity, askedMs: 0, costMs: 0 };
+  take(refresh: () => void): Turn {
+    const waiting: Waiting = { refresh, servedMs: -Infinity, askedMs: 0, costMs: 0 };
     return {
       ask: () => {
         if (!this.asked.has(waiting)) waiting.askedMs = this.pictures.nowMs();
@@ -64,18 +65,20 @@ export class Turns {
   private wait(): void {
     if (this.isAwaited) return;
     this.isAwaited = true;
+    this.awaitedMs = this.pictures.nowMs();
     this.pictures.beforeNext(this.picture);
   }
 
   private readonly picture = (): void => {
     this.isAwaited = false;
     const beganMs = this.pictures.nowMs();
+    const budgetMs = Math.max(BUDGET_MS, BUDGET_SHARE * (beganMs - this.awaitedMs));
     let nowMs = beganMs;
     try {
       for (let next = this.next(beganMs); next !== undefined; next = this.next(beganMs)) {
         // The first may cost what it wants, for it has to be drawn some time.
-        const budgetMs = beganMs - next.askedMs < next.lateMs ? BUDGET_MS : LATE_BUDGET_MS;
-        if (nowMs > beganMs && nowMs - beganMs + next.costMs > budgetMs) break;
+        const mayCostMs = beganMs - next.askedMs < LATE_MS ? budgetMs : Math.max(budgetMs, LATE_BUDGET_MS);
+        if (nowMs > beganMs && nowMs - beganMs + next.costMs > mayCostMs) break;
         const startMs = nowMs;
         this.asked.delete(next);
         next.servedMs = beganMs;
@@ -88,15 +91,11 @@ export class Turns {
     }
   };
 
-  /** Who has waited longest, measured by how long each may wait, of those that may be seen anew. */
+  /** Who has waited longest of those that may be seen anew. */
   private next(nowMs: number): Waiting | undefined {
     let longest: Waiting | undefined;
-    let most = -1;
     for (const each of this.asked) {
-      const waitedMs = nowMs - each.servedMs;
-      if (waitedMs < EVERY_MS || waitedMs / each.lateMs <= most) continue;
-      most = waitedMs / each.lateMs;
-      longest = each;
+      if (nowMs - each.servedMs >= EVERY_MS && (longest === undefined || each.servedMs < longest.servedMs)) longest = each;
     }
     return longest;
   }
