@@ -1,4 +1,5 @@
 import { NO_PARTS, sameParts, type Parts, type ThemeChoice } from '../document';
+import { Listeners } from '../listeners';
 import { chosenTheme, keepTheme } from './theme';
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
@@ -38,13 +39,10 @@ export class ViewState {
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
   private notices = 0;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getSnapshot = (): AppView => this.view;
 
   showHelp(helpShown: boolean): void {
@@ -120,6 +118,6 @@ export class ViewState {
 
   private set(part: Partial<AppView>): void {
     this.view = { ...this.view, ...part };
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }

@@ -5,6 +5,7 @@ import { parseScenario } from '../../simulations/scenario/parse-scenario';
 import { NO_PROBLEMS, ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { validateScenario } from '../../simulations/scenario/validate-scenario';
+import { Listeners } from '../listeners';
 import type { DocumentSnapshot } from './document-snapshot';
 import { nameIn } from './edits';
 import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep } from './history';
@@ -41,7 +42,7 @@ export class DocumentStore {
   private opened = 1;
   private problems = NO_PROBLEMS;
   private snapshot: DocumentSnapshot;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(scenario: Scenario, name: string, libraryId: string | null = null) {
     this.history = historyOf(scenario);
@@ -51,10 +52,7 @@ export class DocumentStore {
   }
 
   // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getSnapshot = (): DocumentSnapshot => this.snapshot;
 
   /** An edit that would break the scenario changes nothing and answers why. */
@@ -185,7 +183,7 @@ export class DocumentStore {
 
   private publish(): void {
     this.snapshot = this.makeSnapshot();
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 
   private makeSnapshot(): DocumentSnapshot {

@@ -1,6 +1,7 @@
 import type { DocumentState } from '../../electron/contract';
 import { messageOf, readFile, watchDrops } from './dropped-files';
-import { Listeners, sizeProblem, type Host, type OpenedText, type SaveText } from './host';
+import { Listeners } from '../listeners';
+import { sizeProblem, type Host, type OpenedText, type SaveText } from './host';
 
 // The File System Access API is not in TypeScript's library; this is the part that is used here.
 interface SaveableFile {
@@ -22,13 +23,13 @@ const TRACE: FileType = { description: 'Recorded arrivals', accept: { 'text/csv'
 
 /** The app in a browser: files through the browser's own dialogs where it has them, else upload and download. */
 export class BrowserHost implements Host {
-  private readonly opened = new Listeners<OpenedText>();
-  private readonly openFailed = new Listeners<string>();
+  private readonly opened = new Listeners<[OpenedText]>();
+  private readonly openFailed = new Listeners<[string]>();
   private readonly files = new Map<string, SaveableFile>();
   private edited = false;
 
   constructor() {
-    watchDrops(window, (file) => this.opened.call(file), (message) => this.openFailed.call(message));
+    watchDrops(window, (file) => this.opened.tell(file), (message) => this.openFailed.tell(message));
     window.addEventListener('beforeunload', (event) => {
       if (this.edited) event.preventDefault();
     });
@@ -98,9 +99,9 @@ export class BrowserHost implements Host {
       const blob = await response.blob();
       const problem = sizeProblem(name, blob.size);
       if (problem !== null) throw new Error(problem);
-      this.opened.call({ name, handle: null, text: await blob.text() });
+      this.opened.tell({ name, handle: null, text: await blob.text() });
     } catch (error) {
-      this.openFailed.call(messageOf(error));
+      this.openFailed.tell(messageOf(error));
     }
   }
 

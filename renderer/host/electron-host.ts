@@ -1,14 +1,15 @@
 import type { DocumentState, HostApi } from '../../electron/contract';
 import { watchDrops } from './dropped-files';
-import { Listeners, type Host, type MenuCommand, type OpenedText, type SaveText } from './host';
+import { Listeners } from '../listeners';
+import type { Host, MenuCommand, OpenedText, SaveText } from './host';
 
 /** The app in its own window: dialogs, menu and the window itself are the shell's. */
 export class ElectronHost implements Host {
-  private readonly dropped = new Listeners<OpenedText>();
-  private readonly dropFailed = new Listeners<string>();
+  private readonly dropped = new Listeners<[OpenedText]>();
+  private readonly dropFailed = new Listeners<[string]>();
 
   constructor(private readonly shell: HostApi) {
-    watchDrops(window, (file) => this.dropped.call(file), (message) => this.dropFailed.call(message));
+    watchDrops(window, (file) => this.dropped.tell(file), (message) => this.dropFailed.tell(message));
   }
 
   open(): Promise<OpenedText | null> {

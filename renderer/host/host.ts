@@ -40,17 +40,3 @@ export function sizeProblem(name: string, bytes: number): string | null {
 export function isFullScreen(): boolean {
   return window.matchMedia('(display-mode: fullscreen)').matches;
 }
-
-/** Functions to call, in the order in which they were added. */
-export class Listeners<T> {
-  private readonly all = new Set<(value: T) => void>();
-
-  add(listener: (value: T) => void): () => void {
-    this.all.add(listener);
-    return () => this.all.delete(listener);
-  }
-
-  call(value: T): void {
-    for (const listener of this.all) listener(value);
-  }
-}

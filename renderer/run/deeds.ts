@@ -1,11 +1,11 @@
 import { ok, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
 import type { Change, FaultSpec } from '../../simulations/scenario/scenario';
+import type { Listeners } from '../listeners';
 import { ChangeLine } from './change-line';
 import type { EngineLink } from './engine-link';
 import { FaultLine } from './fault-line';
 import type { Lifeline } from './lifeline';
-import type { Listeners } from './listeners';
 import type { Measurements } from './measurements';
 import type { Playback } from './playback';
 import type { PresentRun } from './present-run';

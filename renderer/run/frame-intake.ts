@@ -1,6 +1,6 @@
 import { FrameView } from '../../simulations/engine/frame-view';
+import type { Listeners } from '../listeners';
 import type { Lifeline } from './lifeline';
-import type { Listeners } from './listeners';
 import type { Measurements } from './measurements';
 import type { Asked, Playback } from './playback';
 import type { PresentRun } from './present-run';

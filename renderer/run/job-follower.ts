@@ -1,4 +1,5 @@
 import type { JobWay } from '../../simulations/experiments/job-log';
+import { Listeners } from '../listeners';
 import type { StandingJob } from '../document';
 import type { RunController } from './run-controller';
 import { WayLog } from './way-log';
@@ -19,7 +20,7 @@ export class JobFollower {
   private readonly log: WayLog;
   private followed: Followed = NOBODY;
   private runNumber = 0;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(private readonly run: Pick<RunController, 'onFrame' | 'onReset' | 'onBranch' | 'number' | 'watchJob' | 'stageTime'>) {
     this.log = new WayLog((way) => {
@@ -44,10 +45,7 @@ export class JobFollower {
   }
 
   // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getSnapshot = (): Followed => this.followed;
 
   /** Moves of every n-th job are heard, beside those of the one that is followed. */
@@ -100,6 +98,6 @@ export class JobFollower {
     const job = followed.what === 'job' ? followed.way.id : 0;
     this.log.watch(job);
     this.run.watchJob(job);
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }

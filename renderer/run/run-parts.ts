@@ -1,10 +1,10 @@
 import type { FrameView } from '../../simulations/engine/frame-view';
 import type { RecordedAt } from '../../simulations/scenario/run-api';
+import { Listeners } from '../listeners';
 import { Deeds } from './deeds';
 import { EngineLink } from './engine-link';
 import { FrameIntake } from './frame-intake';
 import { Lifeline } from './lifeline';
-import { Listeners } from './listeners';
 import { makeSnapshot } from './make-snapshot';
 import { Measurements } from './measurements';
 import { NextRun } from './next-run';

@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners';
 import type { RunSnapshot } from './run-snapshot';
 
 const PUBLISH_EVERY_MS = 100;
@@ -9,15 +10,12 @@ export class RunPublisher {
   private lastMs = 0;
   private lastNs = 0;
   private snapshot: RunSnapshot | null = null;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(private readonly make: () => RunSnapshot, private readonly nowMs: () => number, private readonly modelNs: () => number) {}
 
   // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getSnapshot = (): RunSnapshot => {
     this.snapshot ??= this.make();
     return this.snapshot;
@@ -36,6 +34,6 @@ export class RunPublisher {
       this.lastNs = this.modelNs();
     }
     this.snapshot = this.make();
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }

@@ -1,7 +1,7 @@
+import type { Listeners } from '../listeners';
 import type { Deeds } from './deeds';
 import { arrivalsPerS } from './expected-rate';
 import type { Lifeline } from './lifeline';
-import type { Listeners } from './listeners';
 import { plannedBreaksS, shapeOf } from './measured-shape';
 import type { Measurements } from './measurements';
 import type { NextRun } from './next-run';

@@ -1,4 +1,5 @@
 import { LINK_STRIDE, LinkState, SHED_REASONS, STATION_STRIDE, StationState, type ShedReason } from '../../simulations/engine/frame';
+import { Listeners } from '../listeners';
 
 /** What a station says of itself in numbers. */
 export interface StationNumbers {
@@ -63,7 +64,7 @@ const WORDS_EVERY_MS = 500;
 export class StationBoard {
   private numbers: ReadonlyMap<string, StationNumbers> = new Map();
   private spoken: ReadonlyMap<string, StationNumbers> = new Map();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private links: ReadonlyMap<string, LinkNumbers> = new Map();
   private flows: ReadonlyMap<string, number> = new Map();
   private states = new Float64Array(0);
@@ -87,13 +88,13 @@ export class StationBoard {
     this.numbers = new Map();
     this.spoken = this.numbers;
     this.links = new Map();
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 
   /** About so many jobs go over each link, by its id, per second of screen time: all of them and not only the drawn ones. */
   putFlows(flowPerS: ReadonlyMap<string, number>): void {
     this.flows = flowPerS;
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 
   /** There is something new, and it is time for it. */
@@ -124,13 +125,10 @@ export class StationBoard {
       this.spoken = this.numbers;
     }
     if (!newText && !newWords) return;
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getNumbers = (): ReadonlyMap<string, StationNumbers> => this.numbers;
   readonly getLinks = (): ReadonlyMap<string, LinkNumbers> => this.links;
   readonly getFlow = (link: string): number => this.flows.get(link) ?? 0;

@@ -49,12 +49,14 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'simulations/cli': [...simulator, 'node', 'vite'],
 
   // Stage and panels look at the document and the run; the app puts them together.
-  'renderer/document': [...simulator, 'immer', 'react'],
-  'renderer/run': [...simulator, 'type renderer/document', 'react'],
+  'renderer/listeners': [],
+  'renderer/document': [...simulator, 'renderer/listeners', 'immer', 'react'],
+  'renderer/run': [...simulator, 'renderer/listeners', 'type renderer/document', 'react'],
   'renderer/ui': [...simulator, 'lucide-react', 'react', 'react-dom'],
-  'renderer/host': [...simulator, 'type electron/contract', 'type renderer/document'],
+  'renderer/host': [...simulator, 'renderer/listeners', 'type electron/contract', 'type renderer/document'],
   'renderer/stage': [
     ...simulator,
+    'renderer/listeners',
     'renderer/document',
     'renderer/run',
     'renderer/ui',
@@ -77,6 +79,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     ...simulator,
     'renderer/document',
     'renderer/host',
+    'renderer/listeners',
     'renderer/panels',
     'renderer/run',
     'renderer/stage',

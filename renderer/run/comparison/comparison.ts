@@ -2,6 +2,7 @@ import { FrameView } from '../../../simulations/engine/frame-view';
 import { requestDifferences } from '../../../simulations/experiments/compare';
 import type { Problem } from '../../../simulations/scenario/problem';
 import type { Scenario } from '../../../simulations/scenario/scenario';
+import { Listeners } from '../../listeners';
 import { arrivalsPerS } from '../expected-rate';
 import { plannedBreaksS, shapeOf } from '../measured-shape';
 import { Measurements } from '../measurements';
@@ -43,15 +44,12 @@ export class Comparison {
   private worker: ComparisonWorker | null = null;
   private number = 0;
   private compared: Compared | null = null;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   constructor(private readonly makeWorker: () => ComparisonWorker = pageWorker) {}
 
   // For useSyncExternalStore, therefore bound.
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.add;
   readonly getSnapshot = (): Compared | null => this.compared;
 
   /** For as long as both together count, or for the longer one. */
@@ -93,7 +91,7 @@ export class Comparison {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    this.listeners.tell();
   }
 }
 
