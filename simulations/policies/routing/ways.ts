@@ -47,7 +47,7 @@ export function jobsOnWay(k: Kernel, link: number): number {
 /** A link that takes time is a station of its own, L_WAY, with one link out. */
 function stationBehind(link: number): number {
   const wire = i32[(link << 1) + L_WAY];
-  return Math.abs(i32[2 * (wire === 0 ? link : wayAt(wire, 0)) + L_TO]);
+  return Math.abs(i32[((wire === 0 ? link : wayAt(wire, 0)) << 1) + L_TO]);
 }
 
 function jobsUpTo(link: number): number {

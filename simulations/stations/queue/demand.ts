@@ -30,7 +30,7 @@ function whoServes(k: Kernel, s: StationHandle): StationHandle {
   for (let steps = 0; steps < STEPS_MAX; steps++) {
     const ways = i32[(at << 1) + OUT_COUNT];
     if (ways === 0 || (ways > 1 && at !== s)) return NOWHERE;
-    at = Math.abs(i32[2 * i32[i32[(at << 1) + OUT_AT]] + L_TO]); // negative: the link is cut
+    at = Math.abs(i32[(i32[i32[(at << 1) + OUT_AT]] << 1) + L_TO]); // negative: the link is cut
     if (kindOf(k, at).demand !== undefined) return at;
   }
   return NOWHERE;
