@@ -102,6 +102,23 @@ test('the dots come back by themselves when the graphics context is lost', async
   await expect.poll(() => painted(page)).toBeGreaterThan(200);
 });
 
+test('a graphics context that is lost again as soon as it is back is waited for', async ({ page }) => {
+  await page.goto('./');
+  await expect.poll(() => painted(page)).toBeGreaterThan(200);
+  await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.stage-canvas canvas')!;
+    const lose = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+    canvas.addEventListener('webglcontextrestored', () => {
+      lose.loseContext();
+      setTimeout(() => lose.restoreContext(), 200);
+    }, { once: true });
+    lose.loseContext();
+    setTimeout(() => lose.restoreContext(), 200);
+  });
+  await page.waitForTimeout(300); // Pictures are asked for while there is nothing to draw them with.
+  await expect.poll(() => painted(page)).toBeGreaterThan(200);
+});
+
 test('without WebGL the stations and their numbers go on, and the stage says what is missing', async ({ page }) => {
   await page.addInitScript(() => {
     const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, options?: unknown) => unknown;

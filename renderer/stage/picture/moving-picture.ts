@@ -166,8 +166,7 @@ export class MovingPicture {
     textures.setTime(now, (modelNs - choreography.baseNs) / 1e9);
     this.drawFlights(choreography.flights, this.flights, ms);
     this.drawFlights(choreography.slowFlights, this.slowFlights, modelNs / 1e9);
-    this.renderer.render(this.world);
-    return true;
+    return this.render();
   }
 
   destroy(): void {
@@ -178,6 +177,19 @@ export class MovingPicture {
     this.textures.destroy();
     this.world.destroy({ children: true });
     this.renderer.destroy({ removeView: true });
+  }
+
+  /** While the graphics context is lost there is nothing to draw with; it is drawn when it is back. */
+  private render(): boolean {
+    const { gl } = this.renderer;
+    if (gl.isContextLost()) return false;
+    try {
+      this.renderer.render(this.world);
+    } catch (error) {
+      if (!gl.isContextLost()) throw error; // It was lost in the midst of it.
+      return false;
+    }
+    return true;
   }
 
   private onCanvas(dot: FoundDot): FoundDot {
