@@ -172,6 +172,10 @@ export interface ArrivalKind extends VariantKind {
   classOfNext?(this: void, k: Kernel, numbersAt: number, stateAt: number): number;
   /** Gives a new job what the source knows of it; called before the next gap is drawn. */
   fill?(this: void, k: Kernel, numbersAt: number, stateAt: number, j: JobHandle): void;
+  /** It is taken out, or its numbers change: what it has played at this very instant, into four floats from `playedAt`, which are the producer's. */
+  leave?(this: void, k: Kernel, numbersAt: number, stateAt: number, playedAt: number): void;
+  /** It is put in, before its first gap: what stands there from before is not played a second time. */
+  takeUp?(this: void, k: Kernel, numbersAt: number, stateAt: number, playedAt: number): void;
   /** True: jobs come from users who wait for the end of one before they think and send the next. Its numbers are how many users, and the think time. */
   readonly closed?: boolean;
 }

@@ -52,6 +52,8 @@ const ANCHOR_STATE = STATE + 32;
 /** The numbers that the pending arrival was drawn with, and those of the anchor. */
 const DRAWN_WITH = STATE + 40;
 const ANCHOR_NUMBERS = STATE + 64;
+/** What the last recording has played at the instant at which it was taken out (policies/arrivals/trace.ts). */
+const PLAYED = STATE + 88;
 // Whole numbers: the pending arrival's event, 0 for none; the line of jobs outside.
 const PENDING = INT_STATE + 20;
 const OUTSIDE = INT_STATE + 21;
@@ -283,10 +285,12 @@ function changeArrivals(k: Kernel, s: number): void {
   }
   if (pending !== 0) cancelEvent(pending);
   i32[n + PENDING] = 0;
+  before.leave?.(k, s + DRAWN_WITH + 1, s + ARRIVAL_STATE, s + PLAYED);
   remember(k, s);
   if (now !== before || now.expected === undefined) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES); // what it remembered was another source's
   if (now !== before) begin(k, s);
   else letUsersIn(k, s);
+  now.takeUp?.(k, s + ARRIVALS + 1, s + ARRIVAL_STATE, s + PLAYED);
   if (i32[n + STOPPED] === 0) scheduleNext(k, s);
 }
 

@@ -11,9 +11,18 @@ const KEY = 4;
 /** When it comes, its demand, its patience: ns. Then, where the file tells, its class's number and its key. */
 const TIMES = 3;
 
+// What has been played at an instant: which instant, where the recording's rows begin, how long each is, and how many of them are behind it.
+const AT_NS = 0;
+const PLAYED_ROWS = 1;
+const PLAYED_STRIDE = 2;
+const PLAYED = 3;
+
 /**
  * A recorded trace: jobs come exactly when the rows say, each with its own service time, patience, class and key
  * where the recording knows them. When the rows are used up, no more jobs come.
+ *
+ * Put in during a run, it begins with the first row that is not in the past. Of the rows of that very instant, those are past that have
+ * been played: by a recording whose times up to there are the same, whatever else its rows said.
  */
 export const trace: ArrivalKind = {
   kind: 'trace',
@@ -48,6 +57,26 @@ export const trace: ArrivalKind = {
     if (row === 0) while (row < rows && k.constants[first + row * stride] < now) row++;
     f64[stateAt] = row;
     f64[DRAWN_NS] = row < rows ? Math.max(0, k.constants[first + row * stride] - now) : -1;
+  },
+  leave: (k, numbersAt, stateAt, playedAt) => {
+    const first = f64[numbersAt];
+    const stride = f64[numbersAt + STRIDE];
+    const played = f64[stateAt];
+    if (played === 0 || k.constants[first + (played - 1) * stride] !== f64[NOW_NS]) return;
+    f64[playedAt + AT_NS] = f64[NOW_NS];
+    f64[playedAt + PLAYED_ROWS] = first;
+    f64[playedAt + PLAYED_STRIDE] = stride;
+    f64[playedAt + PLAYED] = played;
+  },
+  takeUp: (k, numbersAt, stateAt, playedAt) => {
+    const played = f64[playedAt + PLAYED];
+    if (f64[playedAt + AT_NS] !== f64[NOW_NS] || played > f64[numbersAt + ROWS]) return;
+    const before = f64[playedAt + PLAYED_ROWS];
+    const beforeStride = f64[playedAt + PLAYED_STRIDE];
+    const now = f64[numbersAt];
+    const nowStride = f64[numbersAt + STRIDE];
+    for (let row = 0; row < played; row++) if (k.constants[now + row * nowStride] !== k.constants[before + row * beforeStride]) return;
+    f64[stateAt] = played;
   },
   classOfNext: (k, numbersAt, stateAt) => {
     const at = f64[numbersAt + CLASS];

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What } from '../../../../simulations/engine/frame';
 import { reportOf } from '../../../../simulations/experiments/report';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
-import { chain, change, movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { resumeRun } from '../../../../simulations/scenario/start-run';
+import { chain, change, movesUntil, startValid, takeMoves, traceOf } from '../../../properties/kit';
 
 const regular = (ratePerS: number): { kind: string; ratePerS: number } => ({ kind: 'regular', ratePerS });
 
+interface Act { readonly atS: number; readonly changes: readonly { path: string; value: number | string | { kind: string } }[] }
+
 /** When jobs were made, by a run that `act` may interrupt. */
-function madeAtS(scenario: Scenario, untilS: number, act?: { readonly atS: number; readonly changes: readonly { path: string; value: number | string | { kind: string } }[] }): number[] {
+function madeAtS(scenario: Scenario, untilS: number, act?: Act): number[] {
   const run = startValid(scenario);
   run.sampleJobs(1);
   const moves: number[] = [];
@@ -17,6 +20,10 @@ function madeAtS(scenario: Scenario, untilS: number, act?: { readonly atS: numbe
     for (const each of act.changes) expect(run.change(each)).toMatchObject({ ok: true });
   }
   moves.push(...movesUntil(run, untilS));
+  return timesMade(moves);
+}
+
+function timesMade(moves: readonly number[]): number[] {
   const times: number[] = [];
   for (let m = 0; m < moves.length; m += MOVE_STRIDE) if ((moves[m + Move.what]! & 15) === What.made) times.push(moves[m + Move.timeNs]! / 1e9);
   return times;
@@ -86,5 +93,55 @@ describe('a producer', () => {
   it('put on a trace in the middle of a run, begins with its present', () => {
     const arrivals = traceOf([[1], [2], [3], [4]]);
     expect(madeAtS(chain({ arrivals: regular(0) }), 100, { atS: 2.5, changes: [{ path: 'stations.source.arrivals', value: arrivals }] })).toEqual([3, 4]);
+  });
+
+  describe('whose trace is set again', () => {
+    const rows: readonly (readonly [number, number?])[] = [[0], [1], [2], [2], [2], [3], [3], [4]];
+    const again = { path: 'stations.source.arrivals', value: traceOf(rows) };
+    const poisson = { path: 'stations.source.arrivals', value: { kind: 'poisson', ratePerS: 0 } };
+    const scenario = chain({ arrivals: traceOf(rows) });
+
+    it.each([0, 0.5, 1, 2, 2.5, 3, 4, 5])('at %f s plays each row once, those of that instant as well', (atS) => {
+      for (const changes of [[again], [again, again], [poisson, again], [poisson, poisson, again]]) {
+        expect(madeAtS(scenario, 100, { atS, changes })).toEqual(rows.map(([at]) => at));
+      }
+    });
+
+    it('after each single event plays each row once: between rows of one instant, none is played twice and none is lost', () => {
+      for (const changes of [[again], [poisson, again]]) {
+        const run = startValid(scenario);
+        run.sampleJobs(1);
+        const moves: number[] = [];
+        // A row that came again and again would go on for ever.
+        for (let goesOn = true, steps = 0; goesOn && steps < 100; steps++) {
+          for (const each of changes) expect(run.change(each)).toMatchObject({ ok: true });
+          goesOn = run.step();
+          takeMoves(run, moves);
+        }
+        expect(timesMade(moves)).toEqual(rows.map(([at]) => at));
+      }
+    });
+
+    it('does so from a keyframe, too', () => {
+      const run = startValid(scenario);
+      run.advanceTo(2);
+      run.change(poisson);
+      const resumed = resumeRun(structuredClone(run.keyframe()));
+      resumed.sampleJobs(1);
+      resumed.change(again);
+      expect(timesMade(movesUntil(resumed, 100))).toEqual([3, 3, 4]);
+    });
+
+    it('goes on with what the rows say now, where their times are those of before', () => {
+      const longer = { ...again, value: traceOf([...rows.map(([at]) => [at, 0.5] as const), [4, 0.5], [6, 0.5]]) };
+      expect(madeAtS(scenario, 100, { atS: 2, changes: [longer] })).toEqual([0, 1, 2, 2, 2, 3, 3, 4, 4, 6]);
+    });
+
+    it('to another recording begins with the first row of that one which is not in the past', () => {
+      const other = { ...again, value: traceOf([[0.5], [0.6], [0.7], [1.5], [2], [2.5]]) };
+      expect(madeAtS(scenario, 100, { atS: 2, changes: [other] })).toEqual([0, 1, 2, 2, 2, 2, 2.5]);
+      // Taken back at once, before it has played a row, it leaves no trace.
+      expect(madeAtS(scenario, 100, { atS: 2, changes: [other, again] })).toEqual(rows.map(([at]) => at));
+    });
   });
 });
