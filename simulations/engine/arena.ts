@@ -28,10 +28,10 @@ export const LINKS_AT = 0x40400;
 export const ROOM_AT = 0xc0400;
 export const MOVES_AT = 0x10c0400;
 /** The first event of each bucket of the far ones (event-buckets.ts). */
-export const BUCKETS_AT = 0x10e4400;
+export const BUCKETS_AT = 0x10e0400;
 export const EVENT_BUCKETS = 8_192;
 /** Handles of events, a heap of whole numbers. */
-export const HEAP_AT = 0x10e5400;
+export const HEAP_AT = 0x10e1400;
 invariant(CLASSES_AT === (STATIONS_MAX + 1) * STATION_NUMBERS && LINKS_AT === CLASSES_AT + CLASSES_MAX * CLASS_NUMBERS
   && ROOM_AT === LINKS_AT + LINKS_MAX * LINK_NUMBERS && MOVES_AT === ROOM_AT + ROOM_INTS / 2
   && BUCKETS_AT === MOVES_AT + MOVES_MAX * MOVE_STRIDE && HEAP_AT === BUCKETS_AT + EVENT_BUCKETS / 2, 'the parts of the arena stand side by side');

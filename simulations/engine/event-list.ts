@@ -19,7 +19,7 @@ import { EVENT_NUMBERS, E_JOB, E_NEXT, E_PLACE, E_SEQUENCE, E_TIME, E_WHAT, WHAT
  */
 
 /** The heap's first whole number. */
-const HEAP = 0x21ca800;
+const HEAP = 0x21c2800;
 invariant(HEAP === 2 * HEAP_AT, 'the heap begins where its part does');
 
 export function clearEvents(): void {

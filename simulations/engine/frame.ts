@@ -15,9 +15,9 @@ export const Header = {
 } as const;
 
 /** One move of one job. Jobs are sampled by id, never moves, so a job that is in is in with its whole way. */
-export const MOVE_STRIDE = 9;
+export const MOVE_STRIDE = 8;
 export const Move = {
-  timeNs: 0, job: 1, bornNs: 2, deadlineNs: 3, what: 4, station: 5, link: 6, detail: 7, untilNs: 8,
+  timeNs: 0, job: 1, bornNs: 2, what: 3, station: 4, link: 5, detail: 6, untilNs: 7,
 } as const;
 
 /**

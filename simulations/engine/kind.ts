@@ -242,8 +242,10 @@ export interface PatienceKind extends VariantKind {
 export interface ManagementKind extends VariantKind {
   /** A job comes, and so many wait. True: it is turned away. */
   refuses?(this: void, k: Kernel, s: StationHandle, numbersAt: number, waiting: number): boolean;
-  /** `j` is next and there is room behind: who of those who wait is handed on in the end, the others being shed; 0: nobody is left. */
+  /** `j` is next and somebody behind asks: who of those who wait is handed on in the end, the others being set aside (stations/queue/aside.ts); 0: nobody is left. */
   turn?(this: void, k: Kernel, s: StationHandle, numbersAt: number, j: JobHandle): JobHandle;
+  /** It was not taken after all: the turn has not been. */
+  notTaken?(this: void, s: StationHandle): void;
   /** Nobody waits any more. */
   emptied?(this: void, s: StationHandle): void;
   /** Forgets what it has seen. */

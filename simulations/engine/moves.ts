@@ -1,6 +1,6 @@
-import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, i32 } from './arena';
+import { HALT, Halt, MOVES_END, MOVES_FULL, NOW_NS, TRACE_MASK, TRACE_TOP, WATCHED, f64, i32 } from './arena';
 import { MOVE_STRIDE, Move, What, rootOfJobId } from './frame';
-import { C_DEADLINE, E_TIME, INDEX, J_BORN, J_ID, J_SORT, L_INDEX, classIndexOfSort } from './layout';
+import { E_TIME, INDEX, J_BORN, J_ID, J_SORT, L_INDEX, classIndexOfSort } from './layout';
 
 /** The moves of jobs, written for whoever draws or records them. */
 
@@ -20,11 +20,9 @@ export function note(j: number, what: number, s: number, link: number, detail: n
   }
   i32[TRACE_TOP] = top + MOVE_STRIDE;
   const c = classIndexOfSort(i32[(j << 1) + J_SORT]);
-  const bornNs = f64[j + J_BORN];
   f64[top + Move.timeNs] = f64[NOW_NS];
   f64[top + Move.job] = id;
-  f64[top + Move.bornNs] = bornNs;
-  f64[top + Move.deadlineNs] = bornNs + f64[classAt(c) + C_DEADLINE];
+  f64[top + Move.bornNs] = f64[j + J_BORN];
   f64[top + Move.what] = what + 16 * c;
   f64[top + Move.station] = station;
   f64[top + Move.link] = f64[link + L_INDEX];

@@ -1,6 +1,6 @@
 import { MOVE_STRIDE, Move, What } from '../engine/frame';
 import type { Recording } from '../scenario/run-api';
-import type { Scenario } from '../scenario/scenario';
+import { classDeadlineNs, type Scenario } from '../scenario/scenario';
 import { ok, type Result } from '../scenario/problem';
 import { startRun } from '../scenario/start-run';
 import { namedFigures, USUAL_FIGURES, knownFigures, type Figures } from './figure-names';
@@ -51,9 +51,10 @@ export async function recordRun({ scenario, seed, changes = [], faults = [] }: G
   const history = new Fingerprint();
   const jobs: RecordedJob[] = [];
   const [stationIds, classIds] = [Object.keys(scenario.stations), Object.keys(scenario.classes)];
+  const deadlinesNs = Object.values(scenario.classes).map(classDeadlineNs);
   const log = new JobLog(
     (way) => { jobs.push(recordedJob(way, stationIds, classIds)); },
-    (numbers, at) => { addMove(history, numbers, at); },
+    (numbers, at) => { addMove(history, numbers, at, deadlinesNs); },
   );
   const followed = await followRecording(run, { changes, faults }, log, goOn);
   if (!followed.ok) return followed;
@@ -61,10 +62,16 @@ export async function recordRun({ scenario, seed, changes = [], faults = [] }: G
   return ok({ format: RECORD_FORMAT, ...run.recording(), events: run.events, history: history.text(), figures: namedFigures(reportOf(run), recordedFigures(scenario)), jobs });
 }
 
-/** Older recordings know nothing of the key in the move of a job that is made, so it is left out here; each job's line has it. */
-function addMove(history: Fingerprint, numbers: Float64Array, at: number): void {
-  const isMade = (numbers[at + Move.what] & 15) === What.made;
-  for (let n = 0; n < MOVE_STRIDE; n++) history.addNumber(isMade && n === Move.detail ? 0 : numbers[at + n]);
+/**
+ * Older recordings know nothing of the key in the move of a job that is made, so it is left out here, and each job's line has it; and their moves
+ * told the job's deadline behind its birth.
+ */
+function addMove(history: Fingerprint, numbers: Float64Array, at: number, deadlinesNs: readonly number[]): void {
+  const what = numbers[at + Move.what];
+  for (let n = 0; n < MOVE_STRIDE; n++) {
+    history.addNumber((what & 15) === What.made && n === Move.detail ? 0 : numbers[at + n]);
+    if (n === Move.bornNs) history.addNumber(numbers[at + n] + deadlinesNs[what >> 4]);
+  }
 }
 
 function recordedJob(way: JobWay, stationIds: readonly string[], classIds: readonly string[]): RecordedJob {

@@ -16,7 +16,7 @@ import { WIRE_DELAY_NS, WIRE_LOSS, wire } from '../links/wire';
 import { onCircles } from './circles';
 import { isWay } from './param-path';
 import { ok, refuse, type Problem, type Result } from './problem';
-import { linkId, type LinkSpec, type Scenario, type StationSpec } from './scenario';
+import { classDeadlineNs, linkId, type LinkSpec, type Scenario, type StationSpec } from './scenario';
 import { stationKind } from './station-kind';
 import { noRows, readTrace } from './trace-csv';
 
@@ -172,8 +172,8 @@ function meanOfS(given: VariantValue): number {
 function classesOf({ classes }: Scenario): readonly { readonly shareUpTo: number; readonly deadlineNs: number; readonly priority: number }[] {
   const total = Object.values(classes).reduce((sum, { share }) => sum + share, 0);
   let upTo = 0;
-  return Object.values(classes).map(({ share, deadlineS, priority }) => {
-    upTo += share / total;
-    return { shareUpTo: upTo, deadlineNs: deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9), priority };
+  return Object.values(classes).map((each) => {
+    upTo += each.share / total;
+    return { shareUpTo: upTo, deadlineNs: classDeadlineNs(each), priority: each.priority };
   });
 }

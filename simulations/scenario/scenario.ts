@@ -28,6 +28,9 @@ export interface JobClass {
   readonly deadlineS?: number;
 }
 
+/** Whole ns after the intended time; Infinity where there is none. */
+export const classDeadlineNs = ({ deadlineS }: Pick<JobClass, 'deadlineS'>): number => (deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9));
+
 /** A station: its kind, its place in the picture, and its kind's parameters beside them. */
 export interface StationSpec {
   readonly kind: string;

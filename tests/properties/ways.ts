@@ -31,6 +31,7 @@ export class Ways {
   private readonly where = new Map<number, Stay[]>();
   private readonly kinds: readonly string[];
   private readonly ids: readonly string[];
+  private readonly deadlinesNs: readonly number[];
   private lastNs = 0;
 
   /** Links that take time are places, too, behind the stations; by the number of the link. */
@@ -41,6 +42,7 @@ export class Ways {
     this.ids = [...Object.keys(scenario.stations), ...this.wires.map((index) => linkId(scenario.links[index]!))];
     this.kinds = Object.values(scenario.stations).map(({ kind }) => kind);
     this.classes = Object.keys(scenario.classes).map(noJobs);
+    this.deadlinesNs = Object.values(scenario.classes).map(({ deadlineS }) => (deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9)));
     this.shed = this.ids.map(() => ({}));
     this.staysNs = this.ids.map(() => 0);
   }
@@ -155,7 +157,7 @@ export class Ways {
       if (what === What.timedOut) jobs.timedOut++;
       if (what !== What.served) continue;
       jobs.served++;
-      if (moves[m + Move.timeNs]! <= moves[m + Move.deadlineNs]!) jobs.good++;
+      if (moves[m + Move.timeNs]! <= moves[m + Move.bornNs]! + this.deadlinesNs[moves[m + Move.what]! >> 4]!) jobs.good++;
     }
     if (what !== What.served) return;
     const latencyNs = moves[m + Move.timeNs]! - moves[m + Move.bornNs]!;

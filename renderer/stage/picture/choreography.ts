@@ -69,7 +69,7 @@ export class Choreography implements Seen {
     if (this.flows.length !== layout.links.length) this.flows = new Float64Array(layout.links.length);
   }
 
-  setRunScenario(scenario: Pick<Scenario, 'stations' | 'links'>): void {
+  setRunScenario(scenario: Pick<Scenario, 'stations' | 'links' | 'classes'>): void {
     this.rows.set(this.layout, scenario);
   }
 

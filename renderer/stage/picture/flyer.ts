@@ -82,7 +82,7 @@ export abstract class Flyer {
     f.mode = mode;
     f.startMs = start;
     f.durationMs = duration;
-    f.age = ageShare(n[o + Move.timeNs] ?? 0, n[o + Move.bornNs] ?? 0, n[o + Move.deadlineNs] ?? 0);
+    f.age = ageShare((n[o + Move.timeNs] ?? 0) - (n[o + Move.bornNs] ?? 0), this.seen.rows.deadlineNs[(n[o + Move.what] ?? 0) >> 4] ?? Infinity);
     f.scale = part ? PART_SCALE : 1;
     f.sign = part ? signOf(job, this.journeys.tries(job)) : 0;
     rings.write(f, now);
@@ -91,5 +91,4 @@ export abstract class Flyer {
 }
 
 /** 0: just meant to be sent; 1: at its deadline. */
-const ageShare = (timeNs: number, bornNs: number, deadlineNs: number): number =>
-  deadlineNs > bornNs && Number.isFinite(deadlineNs) ? (timeNs - bornNs) / (deadlineNs - bornNs) : 0;
+const ageShare = (ageNs: number, deadlineNs: number): number => (deadlineNs > 0 && Number.isFinite(deadlineNs) ? ageNs / deadlineNs : 0);

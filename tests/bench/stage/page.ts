@@ -37,7 +37,6 @@ function frameOf(moves: number, fromMs: number, firstJob: number): FrameView {
     n[o + Move.timeNs] = fromNs + (i / moves) * STEP_MS * 1e6;
     n[o + Move.job] = firstJob + i;
     n[o + Move.bornNs] = fromNs - 2e8 * Math.random();
-    n[o + Move.deadlineNs] = fromNs + 5e7;
     n[o + Move.what] = i % 3 === 2 ? What.served : What.entered;
     n[o + Move.station] = 1 + (i % 3);
     n[o + Move.link] = i % 3;
