@@ -10,6 +10,7 @@ import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
 import { note } from '../engine/moves';
 import { enter, passThrough } from '../engine/whereabouts';
+import { nobodyAside, shedAside, takeBackAside } from './queue/aside';
 import { startPatience } from './queue/patience';
 import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
 import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
@@ -164,6 +165,7 @@ function giveBySettings(k: Kernel, s: number, link: number, options: number): nu
   if (patience !== 0) cancelEvent(patience);
   f64[SPAN_NS] = f64[NOW_NS] - since;
   record(s, c);
+  if ((options & Option.turns) !== 0) shedAside(k, s);
   disciplineOf(k, s).handedOn?.(s, c);
   letIn(k, s);
   return waitingJobs(s) > 0 || !emptied(k, s, link) ? Room.gaveAndHasMore : Room.gave;
@@ -185,16 +187,23 @@ function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
   return true;
 }
 
-/** There is room behind: who takes it. Those whose time has run out, and those whom the management sheds, are gone then. */
+/** There is room behind: who takes it. Those whose time has run out are gone then; those whom the management would shed stand aside. */
 function whoseTurn(k: Kernel, s: number, options: number): number {
-  const j = nextInLine(k, s);
-  if (j === 0 || (options & Option.turns) === 0) return j;
-  return managementOf(k, s).turn?.(k, s, s + MANAGEMENT + 1, j) ?? j;
+  const first = nextInLine(k, s);
+  if (first === 0 || (options & Option.turns) === 0) return first;
+  nobodyAside();
+  const j = managementOf(k, s).turn?.(k, s, s + MANAGEMENT + 1, first) ?? first;
+  if (j === 0) shedAside(k, s);
+  return j;
 }
 
-/** The one that was next was not taken after all. Others may have been shed before it. */
+/** The one that was next was not taken after all. Others may have been shed before it, because their time had run out. */
 function stays(k: Kernel, s: number, j: number, before: number): void {
   putBack(s, j, before);
+  if ((i32[(s << 1) + OPTIONS] & Option.turns) !== 0) {
+    takeBackAside(s);
+    managementOf(k, s).notTaken?.(s);
+  }
   letIn(k, s);
 }
 

@@ -3,8 +3,9 @@ import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, ManagementKind, StationHandle } from '../../engine/kind';
 import { J_SINCE } from '../../engine/layout';
 import { numberParam } from '../../engine/param';
-import { MANAGED, nextInLine, shedWaiting } from '../../stations/queue/shed';
-import { CODEL_ABOVE_NS, CODEL_COUNT, CODEL_NEXT_NS, CODEL_SHEDS } from '../../stations/queue/state';
+import { setAside } from '../../stations/queue/aside';
+import { MANAGED, nextBehind } from '../../stations/queue/shed';
+import { CODEL_ABOVE_NS, CODEL_BEFORE, CODEL_COUNT, CODEL_NEXT_NS, CODEL_SHEDS } from '../../stations/queue/state';
 import { waitingJobs } from '../../stations/queue/waiting';
 
 const TARGET_NS = 0;
@@ -19,7 +20,8 @@ const INTERVAL_NS = 1;
  * meanwhile the wait rises to about (r · interval)² / μ, however small the target is.
  *
  * As in the paper's code, one job counting as one packet; the last in line is never shed. It looks at whoever is next, so beside it belongs
- * first in, first out (with newest first the next one has hardly waited, and it does nothing).
+ * first in, first out (with newest first the next one has hardly waited, and it does nothing). A turn is one of a job that is handed on: where a
+ * router asks and has no room for the one that is next, nothing has happened.
  * Source: Nichols & Jacobson, "Controlling queue delay", ACM Queue 10 (2012), with the code of its appendix.
  */
 export const codel: ManagementKind = {
@@ -38,6 +40,12 @@ export const codel: ManagementKind = {
   },
   compile: ({ targetS, intervalS }) => [Math.round(Number(targetS) * 1e9), Math.round(Number(intervalS) * 1e9)],
   turn,
+  notTaken: (s) => {
+    f64[s + CODEL_ABOVE_NS] = f64[s + CODEL_BEFORE];
+    f64[s + CODEL_NEXT_NS] = f64[s + CODEL_BEFORE + 1];
+    i32[(s << 1) + CODEL_SHEDS] = f64[s + CODEL_BEFORE + 2];
+    i32[(s << 1) + CODEL_COUNT] = f64[s + CODEL_BEFORE + 3];
+  },
   emptied: (s) => {
     f64[s + CODEL_ABOVE_NS] = 0;
     i32[(s << 1) + CODEL_SHEDS] = 0;
@@ -52,6 +60,10 @@ export const codel: ManagementKind = {
 
 /** What the paper calls deque: with its first_above_time, drop_next, count and dropping. */
 function turn(k: Kernel, s: StationHandle, numbersAt: number, next: JobHandle): JobHandle {
+  f64[s + CODEL_BEFORE] = f64[s + CODEL_ABOVE_NS];
+  f64[s + CODEL_BEFORE + 1] = f64[s + CODEL_NEXT_NS];
+  f64[s + CODEL_BEFORE + 2] = i32[(s << 1) + CODEL_SHEDS];
+  f64[s + CODEL_BEFORE + 3] = i32[(s << 1) + CODEL_COUNT];
   const now = f64[NOW_NS];
   const intervalNs = f64[numbersAt + INTERVAL_NS];
   let j = next;
@@ -59,14 +71,14 @@ function turn(k: Kernel, s: StationHandle, numbersAt: number, next: JobHandle): 
   if (i32[(s << 1) + CODEL_SHEDS] === 1) {
     if (!tooLong) i32[(s << 1) + CODEL_SHEDS] = 0;
     while (i32[(s << 1) + CODEL_SHEDS] === 1 && now >= f64[s + CODEL_NEXT_NS]) {
-      j = shedAndLook(k, s, j);
+      j = passOver(k, s, j);
       tooLong = hasStoodTooLong(s, numbersAt, j);
       i32[(s << 1) + CODEL_COUNT]++;
       if (tooLong) f64[s + CODEL_NEXT_NS] += pauseNs(s, numbersAt);
       else i32[(s << 1) + CODEL_SHEDS] = 0;
     }
   } else if (tooLong && (now - f64[s + CODEL_NEXT_NS] < intervalNs || now - f64[s + CODEL_ABOVE_NS] >= intervalNs)) {
-    j = shedAndLook(k, s, j);
+    j = passOver(k, s, j);
     hasStoodTooLong(s, numbersAt, j);
     i32[(s << 1) + CODEL_SHEDS] = 1;
     // Soon after the last stretch the pace is taken up again about where it was.
@@ -79,9 +91,9 @@ function turn(k: Kernel, s: StationHandle, numbersAt: number, next: JobHandle): 
 
 const pauseNs = (s: StationHandle, numbersAt: number): number => f64[numbersAt + INTERVAL_NS] / Math.sqrt(i32[(s << 1) + CODEL_COUNT]);
 
-function shedAndLook(k: Kernel, s: StationHandle, j: JobHandle): JobHandle {
-  shedWaiting(k, s, j, MANAGED);
-  return nextInLine(k, s);
+function passOver(k: Kernel, s: StationHandle, j: JobHandle): JobHandle {
+  setAside(s, j, MANAGED);
+  return nextBehind(k, s);
 }
 
 /** Whether all who were next have waited too long for a whole interval, the last one in line left out. */

@@ -5,6 +5,7 @@ import { classOf } from '../../engine/job-class';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
 import { C_DEADLINE, J_BORN, J_TIMER } from '../../engine/layout';
+import { setAside } from './aside';
 import { DISCIPLINE, OPTIONS, Option } from './state';
 import { disciplineOf, takeOut, waitingJobs } from './waiting';
 
@@ -31,11 +32,21 @@ export function shedWaiting(k: Kernel, s: StationHandle, j: JobHandle, reason: n
 
 /** Whose turn it is by the discipline, those past their deadline being shed where that is so set; 0: nobody is left. */
 export function nextInLine(k: Kernel, s: StationHandle): JobHandle {
-  const discipline = disciplineOf(k, s);
-  while (waitingJobs(s) > 0) {
-    const j = discipline.next(k, s, s + DISCIPLINE + 1);
-    if ((i32[(s << 1) + OPTIONS] & Option.expire) === 0 || !hasExpired(k, j)) return j;
+  for (;;) {
+    const j = firstInLine(k, s);
+    if (!isTooLate(k, s, j)) return j;
     shedWaiting(k, s, j, EXPIRED);
   }
-  return 0;
 }
+
+/** The same for those behind one that a turn sets aside: whether it was their turn is not known yet. */
+export function nextBehind(k: Kernel, s: StationHandle): JobHandle {
+  for (;;) {
+    const j = firstInLine(k, s);
+    if (!isTooLate(k, s, j)) return j;
+    setAside(s, j, EXPIRED);
+  }
+}
+
+const firstInLine = (k: Kernel, s: StationHandle): JobHandle => (waitingJobs(s) === 0 ? 0 : disciplineOf(k, s).next(k, s, s + DISCIPLINE + 1));
+const isTooLate = (k: Kernel, s: StationHandle, j: JobHandle): boolean => j !== 0 && (i32[(s << 1) + OPTIONS] & Option.expire) !== 0 && hasExpired(k, j);

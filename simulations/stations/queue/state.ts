@@ -86,6 +86,8 @@ export const RED_EMPTY_NS = FLOATS + 3;
 /** When each management of the catalogue was last at work: one that is taken up again in the same instant has missed nothing. */
 export const MANAGED_UNTIL_NS = FLOATS + 4;
 export const MANAGEMENTS_MAX = 8;
+/** CoDel: the numbers above as they were before the turn that is on. */
+export const CODEL_BEFORE = MANAGED_UNTIL_NS + MANAGEMENTS_MAX;
 
 export const Option = {
   /** A line for each class. */

@@ -1,9 +1,12 @@
 // Method: the code of the paper's appendix, written down a second time over plain arrays, serves the same recorded jobs; who is shed and who is
-// served, and when, must be the same to the nanosecond. And in overload the wait must stay near the target, whatever the load.
+// served, and when, must be the same to the nanosecond; also where a router behind the line keeps asking for jobs that it cannot send on. And in
+// overload the wait must stay near the target, whatever the load.
 import { describe, expect, it } from 'vitest';
-import { MOVE_STRIDE, Move, SHED_REASONS, What } from '../../../../../simulations/engine/frame';
+import { MOVE_STRIDE, Move, SHED_REASONS, What, originOfJobId } from '../../../../../simulations/engine/frame';
 import { reportOf } from '../../../../../simulations/experiments/report';
+import type { VariantValue } from '../../../../../simulations/engine/param';
 import type { Scenario } from '../../../../../simulations/scenario/scenario';
+import type { EngineRun } from '../../../../../simulations/scenario/start-run';
 import { chain, change, movesUntil, startValid } from '../../../../properties/kit';
 
 const TARGET_NS = 5_000_000;
@@ -116,25 +119,67 @@ function somePackets(seed: number, count: number): Packet[] {
   });
 }
 
+const csvOf = (packets: readonly Packet[], classOf: (id: number) => string): string =>
+  `atS,demandS,class\n${packets.map(({ id, atNs, demandNs }) => `${(atNs / 1e9).toFixed(9)},${(demandNs / 1e9).toFixed(9)},${classOf(id)}`).join('\n')}\n`;
+
+/** How the jobs of the first producer end, and when. */
+function endsOf(run: EngineRun, untilS: number): Ends {
+  run.sampleJobs(1);
+  const moves = movesUntil(run, untilS);
+  const ends: Ends = {};
+  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+    const what = moves[m + Move.what]! & 15;
+    if (originOfJobId(moves[m + Move.job]!) !== 0) continue;
+    if (what === What.served) ends[moves[m + Move.job]!] = ['served', moves[m + Move.timeNs]!];
+    if (what === What.shed) ends[moves[m + Move.job]!] = [SHED_REASONS[moves[m + Move.detail]!]!, moves[m + Move.timeNs]!];
+  }
+  return ends;
+}
+
 const managed = (base: Scenario, management: object): Scenario => ({
   ...base, stations: { ...base.stations, line: { kind: 'queue', capacityJobs: 'unbounded', management: management as { kind: string } } },
 });
 
+/** The door of the router is never empty: whenever the other desk is free, the line is asked first, in vain, for its jobs go to their own desk. */
+function asked(packets: readonly Packet[], discipline: VariantValue, othersPerS: number): Scenario {
+  const base = chain({ arrivals: { kind: 'trace', csv: csvOf(packets, (id) => (id % 3 === 0 ? 'vip' : 'own')) }, service: { kind: 'own-demand', meanS: 1 } }, { durationS: 500 });
+  return {
+    ...base,
+    classes: { own: { share: 1, priority: 0, deadlineS: 0.3 }, vip: { share: 0, priority: 1, deadlineS: 0.1 }, other: { share: 0, priority: 0 } },
+    stations: {
+      ...base.stations,
+      line: { kind: 'queue', capacityJobs: 'unbounded', management: { kind: 'codel' }, discipline },
+      others: { kind: 'producer', arrivals: { kind: 'regular', ratePerS: othersPerS }, classMix: { kind: 'own-shares', shares: 'other=1' } },
+      router: { kind: 'router', choice: { kind: 'by-class', ways: 'own=desk, vip=desk, other=other-desk' } },
+      'other-desk': { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 0.007_000_1 } },
+    },
+    links: [
+      { from: 'source', to: 'line' }, { from: 'line', to: 'router' }, { from: 'others', to: 'router' }, { from: 'router', to: 'desk' }, { from: 'router', to: 'other-desk' },
+      { from: 'desk', to: 'end' }, { from: 'other-desk', to: 'end' },
+    ],
+  };
+}
+const OTHERS_PER_S = 200;
+
 describe('CoDel', () => {
   it.each([1, 2, 3, 4, 5])('sheds whom the code of the paper sheds, when it does (jobs %i)', (seed) => {
     const packets = somePackets(seed, 6000);
-    const csv = `atS,demandS\n${packets.map(({ atNs, demandNs }) => `${(atNs / 1e9).toFixed(9)},${(demandNs / 1e9).toFixed(9)}`).join('\n')}\n`;
-    const run = startValid(managed(chain({ arrivals: { kind: 'trace', csv }, service: { kind: 'own-demand', meanS: 1 } }, { durationS: 1000 }), { kind: 'codel' }));
-    run.sampleJobs(1);
-    const moves = movesUntil(run, 1000);
-    const ends: Ends = {};
-    for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
-      const what = moves[m + Move.what]! & 15;
-      if (what === What.served) ends[moves[m + Move.job]!] = ['served', moves[m + Move.timeNs]!];
-      if (what === What.shed) ends[moves[m + Move.job]!] = [SHED_REASONS[moves[m + Move.detail]!]!, moves[m + Move.timeNs]!];
-    }
+    const run = startValid(managed(chain({ arrivals: { kind: 'trace', csv: csvOf(packets, () => '') }, service: { kind: 'own-demand', meanS: 1 } }, { durationS: 1000 }), { kind: 'codel' }));
+    const ends = endsOf(run, 1000);
     expect(ends).toEqual(byThePaper(packets));
     expect(Object.values(ends).filter(([end]) => end === 'managed').length).toBeGreaterThan(200);
+  });
+
+  it.each([1, 2, 3])('is not moved by a router that asks for a job, and then has no room for it (jobs %i)', (seed) => {
+    const packets = somePackets(seed, 3000);
+    expect(endsOf(startValid(asked(packets, { kind: 'fifo' }, OTHERS_PER_S)), 500)).toEqual(byThePaper(packets));
+  });
+
+  it.each(['lifo', 'priority', 'fair', 'sjf', 'edf', 'adaptive-lifo'])('nor does the line lose its order by it (%s)', (discipline) => {
+    const packets = somePackets(6, 3000);
+    const [calm, busy] = [0, OTHERS_PER_S].map((ratePerS) => endsOf(startValid(asked(packets, { kind: discipline }, ratePerS)), 500));
+    expect(busy).toEqual(calm);
+    expect(Object.values(busy!).some(([end]) => end === 'managed')).toBe(true);
   });
 
   it.each([1.02, 1.05, 1.1])('keeps the wait near its target at %f times the capacity, where without it the wait grows for ever', (load) => {
