@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../electron/launch/browser.mjs';
+import { WITHOUT_GPU } from './without-gpu.mjs';
 
 const chromium = findChromium();
 
@@ -27,9 +28,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        '--use-angle=swiftshader',
-        '--enable-unsafe-swiftshader',
-        '--ignore-gpu-blocklist',
+        ...WITHOUT_GPU,
       ],
     },
   },

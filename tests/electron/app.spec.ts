@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { _electron, expect, test, type ElectronApplication } from '@playwright/test';
 import type { HostApi } from '../../electron/contract';
 import { electronPath } from '../../electron/launch/electron-path.mjs';
+import { WITHOUT_GPU } from '../without-gpu.mjs';
 
 declare const window: { readonly spillwayHost: HostApi; location: { href: string } };
 
@@ -23,7 +24,7 @@ async function launch(...args: string[]): Promise<ElectronApplication> {
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   app = await _electron.launch({
     executablePath: executablePath ?? '',
-    args: [repo, `--user-data-dir=${profile}`, ...(asRoot ? ['--no-sandbox'] : []), '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...args],
+    args: [repo, `--user-data-dir=${profile}`, ...(asRoot ? ['--no-sandbox'] : []), ...WITHOUT_GPU, ...args],
   });
   return app;
 }
