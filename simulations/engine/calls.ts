@@ -1,4 +1,5 @@
-import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
+import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, LINKS_MAX, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
+import { MARK_IN_COUNTER, MARK_IN_KEY } from './chance';
 import { count } from './count';
 import { stepAway } from './doors';
 import { cancelEvent, scheduleDue } from './event-list';
@@ -9,7 +10,7 @@ import { releaseJobRow } from './job-table';
 import { Room, type Kernel } from './kernel';
 import type { StationKind } from './kind';
 import {
-  CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_ID, J_KEY, J_MARK, J_PARENT, J_ROW, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
+  ATTEMPTS_OF_CALL, CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_ID, J_KEY, J_MARK, J_PARENT, J_ROW, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
   L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_FROM, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX, L_KEY, L_LINE,
   L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, L_TO, MARK_CALLING, ORIGIN_KEY, OUT_AT,
   OUT_COUNT, ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, originOfSort, stationIndex,
@@ -149,7 +150,7 @@ function tryOnce(k: Kernel, c: number): void {
   f64[link + L_ATTEMPTS]++;
 
   const j = i32[n + OWNER];
-  const a = copyRow(j, Role.attempt, (f64[link + L_INDEX] | 0) * 7 + tries);
+  const a = copyRow(j, Role.attempt, variantOf(f64[link + L_INDEX] | 0, tries));
   f64[a + J_BORN] = f64[NOW_NS];
   i32[(a << 1) + J_PARENT] = c;
   i32[(a << 1) + J_SIBLING] = i32[n + J_CHILD];
@@ -166,6 +167,10 @@ function tryOnce(k: Kernel, c: number): void {
   else if (k.offer(link, a)) return;
   append(line, a);
 }
+
+/** Which of the attempts that may be made for a job this is. The first tries over all links stand close together, because on the screen there is room for fewer. */
+const variantOf = (link: number, tries: number): number => tries + (tries <= FEW_TRIES ? link * FEW_TRIES : LINKS_MAX * FEW_TRIES + link * ATTEMPTS_OF_CALL);
+const FEW_TRIES = 7;
 
 /** Not even tried: as a failure, but no load on the callee. */
 function refuse(k: Kernel, c: number): void {
@@ -405,8 +410,9 @@ export function setBreaker(link: number, state: number): void {
 function openForCall(link: number, c: number, purpose: number): void {
   const origin = (originOfSort(i32[(c << 1) + J_SORT]) + ORIGIN_KEY) << 1;
   const key = (link << 1) + L_KEY;
+  const mark = i32[(c << 1) + J_MARK];
   openRandom(
-    i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1), i32[key + 1] ^ i32[origin + 1],
-    f64[c + J_ID] | 0, i32[(c << 1) + J_MARK] & (LAPS * VARIANTS - 1),
+    i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1) ^ (mark & MARK_IN_KEY), i32[key + 1] ^ i32[origin + 1],
+    f64[c + J_ID] | 0, mark & MARK_IN_COUNTER,
   );
 }

@@ -16,7 +16,10 @@ export const openStream = (s: number, stream: number): void => {
 export const openForJob = (s: number, stream: number, j: number): void => {
   const n = (s + STREAMS + (stream << 1)) << 1;
   const origin = (originOfSort(i32[(j << 1) + J_SORT]) + ORIGIN_KEY) << 1;
-  openRandom(i32[n] ^ i32[origin], i32[n + 1] ^ i32[origin + 1], f64[j + J_ID] | 0, i32[(j << 1) + J_MARK] & DRAW_MASK);
+  const mark = i32[(j << 1) + J_MARK];
+  openRandom(i32[n] ^ i32[origin] ^ (mark & MARK_IN_KEY), i32[n + 1] ^ i32[origin + 1], f64[j + J_ID] | 0, mark & MARK_IN_COUNTER);
 };
 
-const DRAW_MASK = LAPS * VARIANTS - 1;
+/** The counter takes the lower half of what tells a job's draws apart, and the key the rest. */
+export const MARK_IN_COUNTER = 0xffff;
+export const MARK_IN_KEY = (LAPS * VARIANTS - 1) & ~MARK_IN_COUNTER;

@@ -133,7 +133,7 @@ export const J_PARENT = 14;
 export const J_CHILD = 15;
 /** The next of those who have the same parent. */
 export const J_SIBLING = 16;
-/** Its role in the upper half, and what makes its draws its own in the lower (variant and laps). */
+/** Its role in the uppermost bits, and below them what makes its draws its own (variant and laps). */
 export const J_MARK = 17;
 
 /** The first of the watch rows of those who want to know when it ends. */
@@ -143,16 +143,18 @@ export const J_DUE = 19;
 
 /** What a row of the job table is. Only a job counts as one; a call, a group and a watch are nowhere. */
 export const Role = { job: 0, attempt: 1, copy: 2, call: 3, group: 4, watch: 5 } as const;
-export const ROLE_SHIFT = 16;
+export const ROLE_SHIFT = 28;
 /** A bit of the mark: its calls are under way, and J_CHILD is the first of them. */
-export const MARK_CALLING = 1 << 24;
+export const MARK_CALLING = 1 << 31;
 /** The bits of a mark that say what the row is. */
-export const ROLE_MASK = 0xff << ROLE_SHIFT;
+export const ROLE_MASK = 7 << ROLE_SHIFT;
 export const roleOfMark = (mark: number): number => (mark & ROLE_MASK) >> ROLE_SHIFT;
-/** The lowest bits of a mark count the laps of a job that goes in circles; above them stands which attempt or copy it is. */
+/** The lowest bits of a mark count the laps of a job that goes in circles; above them, up to the role, stands which attempt or copy it is: its variant. */
 export const LAPS = 32;
 export const LAP_BITS = 5;
-export const VARIANTS = 2048;
+export const VARIANTS = 1 << (ROLE_SHIFT - LAP_BITS);
+/** A call has at most so many attempts (links/call.ts). */
+export const ATTEMPTS_OF_CALL = 64;
 
 export const CLASSES_MAX = 32;
 const CLASS_MASK = CLASSES_MAX - 1;

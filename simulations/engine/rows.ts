@@ -12,7 +12,11 @@ import { note } from './moves';
 
 /** Rows of the job table that are made for a job: its attempts and copies, the group that copies belong to, and those who want to know how it ends. */
 
-/** A row of its own for a copy of a job, or for an attempt that is made for it: the same job in all that belongs to it, but for its draws. */
+/**
+ * A row of its own for a copy of a job, or for an attempt that is made for it: the same job in all that belongs to it, but for its draws. These go by its
+ * variant, which follows from that of the row it is made for and from which of that row's it is. All that are made for one row have different ones, and a
+ * record that comes back again and again has thousands of them before one is repeated.
+ */
 export function copyRow(j: number, role: number, variant: number): number {
   const row = takeJobRow();
   const n = row << 1;
@@ -22,11 +26,17 @@ export function copyRow(j: number, role: number, variant: number): number {
   i32[n + J_KEY] = i32[(j << 1) + J_KEY];
   i32[n + J_ROW] = i32[(j << 1) + J_ROW];
   const before = (i32[(j << 1) + J_MARK] >>> LAP_BITS) & (VARIANTS - 1);
-  const own = ((before * 31 + variant) & (VARIANTS - 1)) || 1;
+  const own = ((Math.imul(before, SPREAD) + variant) & (VARIANTS - 1)) || 1;
   i32[n + J_MARK] = (role << ROLE_SHIFT) + own * LAPS;
-  f64[row + J_ID] = f64[j + J_ID] + jobIdOf(0, 0, own - before);
+  f64[row + J_ID] = f64[j + J_ID] + jobIdOf(0, 0, shownVariant(own) - shownVariant(before));
   return row;
 }
+
+const SPREAD = 31;
+
+/** In a number on the screen (`jobIdOf`) there is room for fewer: two whose variants are so far apart bear the same one there, though they are not drawn alike. */
+const SHOWN_VARIANTS = 2047;
+const shownVariant = (variant: number): number => (variant === 0 ? 0 : 1 + ((variant - 1) % SHOWN_VARIANTS));
 
 /** A copy of a job in a group (a row whose J_CELL is the fork that made it): the fork's `onEnd` is told when it ends. */
 export function copyInto(group: number, j: number, number: number): number {

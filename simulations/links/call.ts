@@ -1,10 +1,11 @@
 import { invariant } from '../engine/invariant';
 import type { LinkKind } from '../engine/kind';
 import {
-  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER_KIND, L_BUDGET, L_HEDGE, L_ON_TIMEOUT, L_PARAMS, L_PARAMS_MAX, L_THROTTLE, L_TIMEOUT_S,
+  ATTEMPTS_OF_CALL, L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER_KIND, L_BUDGET, L_HEDGE, L_ON_TIMEOUT, L_PARAMS, L_PARAMS_MAX, L_THROTTLE, L_TIMEOUT_S,
 } from '../engine/layout';
 import { choiceParam, numberParam, variantParam } from '../engine/param';
 import { slotsOf } from '../engine/slots';
+import { HEDGES_MAX } from '../policies/hedge/after';
 
 const params = {
   timeoutS: numberParam({
@@ -37,6 +38,8 @@ invariant(
   && retryBudget === L_BUDGET && breaker === L_BREAKER_KIND && hedge === L_HEDGE && throttle === L_THROTTLE,
   `the parameters of a call stand where the engine reads them: ${JSON.stringify(callSlots)}`,
 );
+// The hedges beside a try count as tries, and those beside the last one may go beyond what is allowed.
+invariant(params.attemptsMax.max + HEDGES_MAX <= ATTEMPTS_OF_CALL, `${params.attemptsMax.max} tries and ${HEDGES_MAX} hedges have numbers of their own`);
 
 /**
  * Sends a request and holds the caller's job until the answer: a worker that calls stays busy. The request goes down
