@@ -10,7 +10,7 @@ import type { StationKind } from '../engine/kind';
 import { DOOR_HEAD, J_PREV, J_ROW, J_SINCE, J_TIMER, LEFT, OUT_AT, OUT_COUNT } from '../engine/layout';
 import { note } from '../engine/moves';
 import { enter, passThrough } from '../engine/whereabouts';
-import { nobodyAside, shedAside, takeBackAside } from './queue/aside';
+import { asideFrom, shedAside, takeBackAside } from './queue/aside';
 import { startPatience } from './queue/patience';
 import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
 import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
@@ -149,6 +149,7 @@ const stayHere = (k: Kernel, s: number, j: number, options: number): void => {
 
 /** There is room behind a queue in which more counts than who came first. */
 function giveBySettings(k: Kernel, s: number, link: number, options: number): number {
+  const aside = asideFrom();
   const j = whoseTurn(k, s, options);
   if (j === 0) return roomForDoor(k, s, link);
   const since = f64[j + J_SINCE];
@@ -159,13 +160,13 @@ function giveBySettings(k: Kernel, s: number, link: number, options: number): nu
   takeOut(s, j);
   if (!k.offer(link, j)) {
     i32[(j << 1) + J_TIMER] = patience;
-    stays(k, s, j, before);
+    stays(k, s, j, before, aside);
     return Room.refused;
   }
   if (patience !== 0) cancelEvent(patience);
   f64[SPAN_NS] = f64[NOW_NS] - since;
   record(s, c);
-  if ((options & Option.turns) !== 0) shedAside(k, s);
+  if ((options & Option.turns) !== 0) shedAside(k, s, aside);
   disciplineOf(k, s).handedOn?.(s, c);
   letIn(k, s);
   return waitingJobs(s) > 0 || !emptied(k, s, link) ? Room.gaveAndHasMore : Room.gave;
@@ -191,17 +192,17 @@ function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
 function whoseTurn(k: Kernel, s: number, options: number): number {
   const first = nextInLine(k, s);
   if (first === 0 || (options & Option.turns) === 0) return first;
-  nobodyAside();
+  const aside = asideFrom();
   const j = managementOf(k, s).turn?.(k, s, s + MANAGEMENT + 1, first) ?? first;
-  if (j === 0) shedAside(k, s);
+  if (j === 0) shedAside(k, s, aside);
   return j;
 }
 
 /** The one that was next was not taken after all. Others may have been shed before it, because their time had run out. */
-function stays(k: Kernel, s: number, j: number, before: number): void {
+function stays(k: Kernel, s: number, j: number, before: number, aside: number): void {
   putBack(s, j, before);
   if ((i32[(s << 1) + OPTIONS] & Option.turns) !== 0) {
-    takeBackAside(s);
+    takeBackAside(s, aside);
     managementOf(k, s).notTaken?.(s);
   }
   letIn(k, s);

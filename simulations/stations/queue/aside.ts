@@ -8,35 +8,41 @@ import { putBack, takeOut } from './waiting';
 
 /**
  * Those whom a turn would shed. Whoever asks a queue for a job need not take the one that it is given: a router asks when there is room on one of its
- * ways, and the job's may be another. So they only stand aside until that is known, and then they are shed, or stand where they stood. Nobody else
- * is asked meanwhile, so one list is enough for all queues.
+ * ways, and the job's may be another. So they only stand aside until that is known, and then they are shed, or stand where they stood.
+ *
+ * A turn may set off another queue's before it is over: each has its own stretch of the list, the inner one behind the outer one. Of each job stand there
+ * itself, whom it stood behind, and why it would be shed. The list is written over and never shortened, so that a turn makes nothing new.
  */
-const aside: { j: JobHandle; before: JobHandle; reason: number }[] = [];
+const aside: number[] = [];
+const STRIDE = 3;
+let length = 0;
 
-/** Before a turn. Somebody stands aside still only where a run broke off in the middle of one. */
-export function nobodyAside(): void {
-  aside.length = 0;
-}
+/** Where the stretch of a turn begins that is about to begin. */
+export const asideFrom = (): number => length;
 
 /** Out of line for now. Its patience goes on: no time passes. */
 export function setAside(s: StationHandle, j: JobHandle, reason: number): void {
-  aside.push({ j, before: i32[(j << 1) + J_PREV], reason });
+  aside[length] = j;
+  aside[length + 1] = i32[(j << 1) + J_PREV];
+  aside[length + 2] = reason;
+  length += STRIDE;
   takeOut(s, j);
 }
 
 /** The turn has come about. */
-export function shedAside(k: Kernel, s: StationHandle): void {
-  for (const { j, reason } of aside) {
+export function shedAside(k: Kernel, s: StationHandle, from: number): void {
+  for (let n = from; n < length; n += STRIDE) {
+    const j = aside[n];
     const timer = i32[(j << 1) + J_TIMER];
     if (timer !== 0) cancelEvent(timer);
     i32[(j << 1) + J_TIMER] = 0;
-    k.end(j, What.shed, s, 0, reason);
+    k.end(j, What.shed, s, 0, aside[n + 2]);
   }
-  nobodyAside();
+  length = from;
 }
 
 /** It has not: the last one first, each behind the one that it stood behind. */
-export function takeBackAside(s: StationHandle): void {
-  for (let n = aside.length - 1; n >= 0; n--) putBack(s, aside[n].j, aside[n].before);
-  nobodyAside();
+export function takeBackAside(s: StationHandle, from: number): void {
+  for (let n = length - STRIDE; n >= from; n -= STRIDE) putBack(s, aside[n], aside[n + 1]);
+  length = from;
 }
