@@ -62,7 +62,7 @@ export default defineConfig({
   renderer: {
     root: inRepo('renderer'),
     base: './',
-    plugins: [react(), fetchAtOnce(['opening-run', 'stage', 'window', 'panels'])],
+    plugins: [react(), fetchAtOnce(['opening-run', 'stage', 'window'])],
     // The engine's constants stay constants: as `var` each would be checked wherever it is used.
     worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
     server: { host: '127.0.0.1', fs: { allow: [import.meta.dirname] } }, // simulations/ lies outside the root.

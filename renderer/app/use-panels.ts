@@ -15,8 +15,6 @@ export function usePanels(): { readonly panels: Panels | null; readonly bringPan
   }, []);
   const bringNext = useCallback(() => void requestAnimationFrame(() => setTimeout(bringPanels)), [bringPanels]);
   useEffect(() => {
-    // Made ready while the graphics processor is; whether that fails is seen when they are wanted.
-    import('../panels').catch(() => undefined);
     const late = setTimeout(bringPanels, WAIT_MS);
     return () => clearTimeout(late);
   }, [bringPanels]);
