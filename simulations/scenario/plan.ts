@@ -9,7 +9,8 @@ export interface PlanItem {
   readonly ends?: FaultSpec;
 }
 
-const toNs = (seconds: number): number => Math.round(seconds * 1e9);
+/** Whole ns; Infinity stays what it is. */
+export const toNs = (seconds: number): number => Math.round(seconds * 1e9);
 
 /** The scenario's timeline with the end of each fault put in its place. */
 export function planOf({ timeline }: Scenario): PlanItem[] {
