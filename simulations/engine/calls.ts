@@ -1,7 +1,10 @@
 import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, LINKS_MAX, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
-import { MARK_IN_COUNTER, MARK_IN_KEY } from './chance';
+import { callBack, detach, learn } from './attempts';
+import {
+  ANSWERED, AT_ONCE, BEGIN, HEDGE, HEDGED, LINK, OUTCOME, OWNER, PENDING, REFUSED, RETRY, STATUS, TIMED_OUT, TIMEOUT, TRIES, schedule,
+} from './call-row';
+import { openForCall } from './chance';
 import { count } from './count';
-import { stepAway } from './doors';
 import { cancelEvent, scheduleDue } from './event-list';
 import { What } from './frame';
 import { classIndex } from './job-class';
@@ -10,14 +13,13 @@ import { releaseJobRow } from './job-table';
 import { Room, type Kernel } from './kernel';
 import type { StationKind } from './kind';
 import {
-  ATTEMPTS_OF_CALL, CALL_COUNT, E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_ID, J_KEY, J_MARK, J_PARENT, J_ROW, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ANSWER_NS, L_ATTEMPTS,
-  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_FROM, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX, L_KEY, L_LINE,
-  L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, L_TO, MARK_CALLING, ORIGIN_KEY, OUT_AT,
-  OUT_COUNT, ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, originOfSort, stationIndex,
+  ATTEMPTS_OF_CALL, CALL_COUNT, J_BORN, J_CELL, J_CHILD, J_DUE, J_MARK, J_PARENT, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ATTEMPTS,
+  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX,
+  L_LINE, L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, MARK_CALLING, OUT_AT, OUT_COUNT,
+  ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, stationIndex,
 } from './layout';
 import { note } from './moves';
-import { openRandom } from './random';
-import { copyRow, tell } from './rows';
+import { copyRow } from './rows';
 
 /**
  * Calls. A station that calls holds its job until the answers are there. For each call link there is a call: a row
@@ -27,33 +29,8 @@ import { copyRow, tell } from './rows';
  *   job ── J_CHILD ─▶ calls, by J_SIBLING ── J_CHILD ─▶ attempts under way, by J_SIBLING
  *
  * What an answer sets off happens in an event of its own at the same instant, so that no station is changed while it
- * is handing something on.
+ * is handing something on. How an attempt ends is told in attempts.ts.
  */
-
-// A call's own numbers, in the fields of its row that no station uses.
-/** The caller. */
-const OWNER = J_PARENT;
-const LINK = J_CELL;
-/** Attempts made so far, and hedges among those since the last failure. */
-const TRIES = J_DUE;
-const HEDGED = J_ROW;
-/** Bits of what is known of it. */
-const STATUS = J_STATION;
-/** 1: its caller makes all of its calls at once. */
-const AT_ONCE = J_KEY;
-/** An attempt was answered. Negative, because a row with a positive J_STATION is inside a station. */
-const ANSWERED = -1;
-/** The last attempt to end was given up by its timeout. */
-const TIMED_OUT = -2;
-const REFUSED = -3;
-const PENDING = 0;
-
-/** Codes of the desk's events: a call's, but for TIMEOUT, which is an attempt's. */
-const TIMEOUT = 0;
-const OUTCOME = 1;
-const RETRY = 2;
-const HEDGE = 3;
-const BEGIN = 4;
 
 /** Does what is due for calls. It has the place of the station "none": nothing is ever inside. */
 export const callDesk: StationKind = {
@@ -123,12 +100,6 @@ function makeCall(k: Kernel, link: number, j: number, atOnce: boolean): void {
   k.families.retryBudget[i32[(link + L_BUDGET) << 1]].onCall?.(k, link + L_BUDGET + 1, link + L_BUDGET_STATE);
 }
 
-/** Has the desk called for a row, after a while; the event stands in its J_TIMER. */
-function schedule(code: number, c: number, afterNs: number): void {
-  f64[DUE_NS] = f64[NOW_NS] + afterNs;
-  i32[(c << 1) + J_TIMER] = scheduleDue(i32[WHAT] + code, c);
-}
-
 /** One more attempt of a call, unless the breaker or the throttle says no. */
 function tryOnce(k: Kernel, c: number): void {
   const n = c << 1;
@@ -180,73 +151,6 @@ function refuse(k: Kernel, c: number): void {
   retryOrFail(k, c);
 }
 
-/** An attempt has ended (the kernel frees its row): its answer, or the news of its failure, is on its way. */
-export function attemptEnded(k: Kernel, a: number, what: number): void {
-  const n = a << 1;
-  const c = i32[n + J_PARENT];
-  const due = i32[n + J_DUE];
-  const answerNs = c === 0 ? 0 : f64[i32[(c << 1) + LINK] + L_ANSWER_NS];
-  if (c !== 0 && due !== 0 && f64[due + E_TIME] < f64[NOW_NS] + answerNs) {
-    loseOnTheWay(k, a); // the answer will come too late
-    return;
-  }
-  if (due !== 0) cancelEvent(due);
-  i32[n + J_DUE] = 0;
-  if (c === 0 || what === What.withdrawn) return; // nobody waits for it
-  detach(c, a);
-  const answered = what === What.served;
-  learn(k, i32[(c << 1) + LINK], answered);
-  if (i32[(c << 1) + STATUS] === ANSWERED) return; // another one was quicker in the same instant
-  i32[(c << 1) + STATUS] = answered ? ANSWERED : PENDING;
-  if (!answered && i32[(c << 1) + J_CHILD] !== 0) return; // a hedge is still under way
-  if (i32[(c << 1) + J_TIMER] !== 0) cancelEvent(i32[(c << 1) + J_TIMER]);
-  schedule(OUTCOME, c, answerNs);
-}
-
-/** An attempt that was not inside any station yet is lost: its row goes, and nothing is counted but the loss. */
-export function vanish(k: Kernel, a: number, link: number): void {
-  loseOnTheWay(k, a);
-  if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[(link << 1) + L_FROM], link, 0, 0);
-  tell(k, a, What.withdrawn); // whoever handed it on in the instant may follow it
-  releaseJobRow(a);
-}
-
-/** An attempt is lost on the way: no word of it ever comes back, but its timeout does. The row itself is the caller's to end. */
-export function loseOnTheWay(k: Kernel, a: number): void {
-  const n = a << 1;
-  const c = i32[n + J_PARENT];
-  if (c === 0) return;
-  // The caller keeps the timeout: a row of its own stands for the attempt that it believes in.
-  const ghost = copyRow(a, Role.attempt, 0);
-  i32[(ghost << 1) + J_PARENT] = c;
-  i32[(ghost << 1) + J_DUE] = i32[n + J_DUE];
-  i32[n + J_DUE] = 0;
-  i32[n + J_PARENT] = 0;
-  f64[ghost + J_BORN] = f64[a + J_BORN];
-  if (i32[(ghost << 1) + J_DUE] !== 0) i32[(i32[(ghost << 1) + J_DUE] << 1) + E_JOB] = ghost;
-  detach(c, a);
-  i32[(ghost << 1) + J_SIBLING] = i32[(c << 1) + J_CHILD];
-  i32[(c << 1) + J_CHILD] = ghost;
-  i32[(ghost << 1) + J_CELL] = GHOST;
-}
-/** In the cell of a row that stands for a lost attempt. */
-const GHOST = -1;
-
-/** The policies of a link see how an attempt went. */
-function learn(k: Kernel, link: number, answered: boolean): void {
-  k.families.breaker[i32[(link + L_BREAKER_KIND) << 1]].outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
-  k.families.throttle[i32[(link + L_THROTTLE) << 1]].outcome?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE, answered);
-}
-
-/** The attempt is not one of its call's any more. */
-function detach(c: number, a: number): void {
-  let before = 0;
-  for (let each = i32[(c << 1) + J_CHILD]; each !== a; each = i32[(each << 1) + J_SIBLING]) before = each;
-  const next = i32[(a << 1) + J_SIBLING];
-  if (before === 0) i32[(c << 1) + J_CHILD] = next;
-  else i32[(before << 1) + J_SIBLING] = next;
-}
-
 /** An attempt took too long. */
 function giveUp(k: Kernel, a: number): void {
   const n = a << 1;
@@ -266,25 +170,6 @@ function giveUp(k: Kernel, a: number): void {
   retryOrFail(k, c);
 }
 const LEAVE = 1;
-
-/** An attempt is wanted no more, wherever it is. */
-function callBack(k: Kernel, link: number, a: number): void {
-  const n = a << 1;
-  i32[n + J_PARENT] = 0;
-  if (i32[n + J_DUE] !== 0) cancelEvent(i32[n + J_DUE]);
-  i32[n + J_DUE] = 0;
-  if (i32[n + J_STATION] > 0) {
-    k.withdraw(a, What.withdrawn, 0);
-    return;
-  }
-  if (i32[n + J_CELL] !== GHOST) {
-    const line = (link << 1) + L_LINE;
-    remove(line, a);
-    if (i32[line + LIST_COUNT] === 0) stepAway(link);
-    if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[(link << 1) + L_TO], link, 0, 0);
-  }
-  releaseJobRow(a);
-}
 
 /** What has become of a call's attempts is known. */
 function settle(k: Kernel, c: number): void {
@@ -404,15 +289,4 @@ export function setBreaker(link: number, state: number): void {
   if (i32[(link << 1) + L_BREAKER] === 1) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
   f64[link + L_OPEN_LAST] = f64[NOW_NS];
   i32[(link << 1) + L_BREAKER] = state;
-}
-
-/** The random numbers are now what belongs to this call at its link, for this purpose. */
-function openForCall(link: number, c: number, purpose: number): void {
-  const origin = (originOfSort(i32[(c << 1) + J_SORT]) + ORIGIN_KEY) << 1;
-  const key = (link << 1) + L_KEY;
-  const mark = i32[(c << 1) + J_MARK];
-  openRandom(
-    i32[key] ^ i32[origin] ^ Math.imul(purpose, 0x9e3779b1) ^ (mark & MARK_IN_KEY), i32[key + 1] ^ i32[origin + 1],
-    f64[c + J_ID] | 0, mark & MARK_IN_COUNTER,
-  );
 }

@@ -1,5 +1,5 @@
 import { f64, i32 } from './arena';
-import { loseOnTheWay, vanish } from './calls';
+import { loseOnTheWay, vanish } from './attempts';
 import { SHED_REASONS, What } from './frame';
 import type { StationKind } from './kind';
 import { J_MARK, J_STATION, L_FROM, L_LOST, Role, roleOfMark } from './layout';

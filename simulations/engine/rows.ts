@@ -1,5 +1,5 @@
 import { NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
-import { attemptEnded } from './calls';
+import { attemptEnded } from './attempts';
 import { isJob } from './count';
 import { What, jobIdOf } from './frame';
 import { releaseJobRow, takeJobRow } from './job-table';

@@ -1,5 +1,5 @@
 import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../engine/arena';
-import { loseOnTheWay } from '../engine/calls';
+import { loseOnTheWay } from '../engine/attempts';
 import { openForJob } from '../engine/chance';
 import { outLink, stepAway } from '../engine/doors';
 import { cancelEvent, scheduleDue } from '../engine/event-list';
