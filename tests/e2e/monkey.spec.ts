@@ -12,7 +12,7 @@ import { look, type Look } from './monkey-looks';
 /** A seed can be played again; pictures of each moment would take most of the time. */
 test.use({ trace: 'off', screenshot: 'off' });
 
-const FACTOR = Number(process.env['SPILLWAY_MONKEY_FACTOR'] ?? 2);
+const FACTOR = Number(process.env['SPILLWAY_MONKEY_FACTOR'] ?? 10);
 const STEPS = 50 * FACTOR;
 /** The document remembers 200 steps; each thing done here is at most two. */
 const STEPS_BETWEEN_UNDOING = 80;
@@ -32,7 +32,7 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
   let before = await look(page);
   // A long way back in time is found over several pictures.
   let mayStillGoBack = 0;
-  for (let step = 1; step <= STEPS; step++) {
+  const goOn = async (step: number): Promise<void> => {
     const done = await monkey.act(before);
     const [ms, pictures] = PICTURES[step % PICTURES.length] ?? PICTURES[0];
     await tick(page, ms, pictures, done.sort === 'size' ? 3 : 0);
@@ -57,6 +57,13 @@ test(`${STEPS} random things, seed ${SEED}: nothing breaks, nothing is lost, no 
       if (STEPS > 500) console.log(`${step} done, seed ${SEED}, ${now.stationsDrawn} stations, model time ${now.timeS} s`);
     }
     before = now;
+  };
+  // Within a step of its own, because the test runner looks through all that a test did before for the step that each new one belongs to.
+  for (let from = 1; from <= STEPS; from += STEPS_BETWEEN_UNDOING) {
+    const upTo = Math.min(STEPS, from + STEPS_BETWEEN_UNDOING - 1);
+    await test.step(`${from} to ${upTo}`, async () => {
+      for (let step = from; step <= upTo; step++) await goOn(step);
+    });
   }
   console.log(`${STEPS} random things, seed ${SEED}: ${[...counts].sort(([, a], [, b]) => b - a).map(([sort, count]) => `${sort} ${count}`).join(', ')}`);
 });
