@@ -1,5 +1,6 @@
 // Method: small traces by hand, where every wait can be worked out on paper. Times in seconds.
 import { describe, expect, it } from 'vitest';
+import { disciplines, fullPolicies } from '../../../../../simulations/catalog';
 import { reportOf } from '../../../../../simulations/experiments/report';
 import type { Scenario } from '../../../../../simulations/scenario/scenario';
 import { chain, change, startValid, traceOf, type Chain } from '../../../../properties/kit';
@@ -112,5 +113,20 @@ describe('shortest first', () => {
       links: [{ from: 'source', to: 'line' }, { from: 'line', to: 'end' }],
     };
     expect(report(scenario).jobs).toMatchObject({ served: 3 });
+  });
+});
+
+describe('far fewer places than wait', () => {
+  it.each(disciplines.flatMap(({ kind }) => fullPolicies.map((policy) => [kind, policy.kind] as const)))('with %s and %s: thousands go at once, and each is counted', (discipline, whenFull) => {
+    const run = startValid(scenarioOf(
+      { capacityJobs: 'unbounded', discipline: { kind: discipline }, whenFull: { kind: whenFull } }, { arrivals: { kind: 'regular', ratePerS: 20_000 }, workers: 0 }, { warmupS: 0, durationS: 10 },
+    ));
+    run.advanceTo(1);
+    run.change(change('stations.line.capacityJobs', 20));
+    run.advanceTo(1.001);
+    const { jobs, stations: { line } } = reportOf(run);
+    expect(jobs.made).toBeGreaterThanOrEqual(20_000);
+    if (whenFull === 'shed-oldest') expect(line!.inside).toBe(20);
+    if (whenFull !== 'block') expect(line!.inside + jobs.shed['full']!).toBe(jobs.made);
   });
 });
