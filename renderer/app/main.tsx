@@ -1,10 +1,8 @@
 import '@fontsource-variable/inter/index.css';
 import './themes.css';
 import './theme.css';
-import { warmUpGraphics } from './warm-up-graphics';
 
-// What takes longest begins first, side by side: the graphics processor, the engine in its worker, the stage and the window.
-warmUpGraphics();
+// What takes longest begins first, side by side: the engine in its worker, the stage with its graphics context, and the window.
 const opening = import('./opening-run').then(({ openingRun }) => openingRun());
 const stage = import('../stage');
 const shell = import('./window');
