@@ -9,9 +9,11 @@ interface RecentWindow {
 }
 
 export interface KeptLatency {
-  readonly recent: readonly RecentWindow[];
+  /** Window after window: the four numbers of KeptWindow, and then its pairs. Packed, because whoever keeps many of these keeps thousands of windows. */
+  readonly recent: Float64Array;
   readonly counts: KeptCounts;
 }
+const KeptWindow = { toNs: 0, sumNs: 1, maxNs: 2, /** How many numbers its pairs are. */ length: 3, pairs: 4 } as const;
 
 /** Latencies of the jobs served within the last so many seconds of model time. */
 export class RollingLatency {
@@ -28,11 +30,23 @@ export class RollingLatency {
   }
 
   keep(): KeptLatency {
-    return { recent: this.recent.slice(), counts: this.counts.keep() };
+    const packed = new Float64Array(this.recent.reduce((sum, { pairs }) => sum + KeptWindow.pairs + pairs.length, 0));
+    let at = 0;
+    for (const { toNs, sumNs, maxNs, pairs } of this.recent) {
+      packed.set([toNs, sumNs, maxNs, pairs.length], at);
+      packed.set(pairs, at + KeptWindow.pairs);
+      at += KeptWindow.pairs + pairs.length;
+    }
+    return { recent: packed, counts: this.counts.keep() };
   }
 
-  take({ recent, counts }: KeptLatency): void {
-    this.recent = recent.slice();
+  take({ recent: packed, counts }: KeptLatency): void {
+    this.recent = [];
+    for (let at = 0; at < packed.length;) {
+      const [toNs = 0, sumNs = 0, maxNs = 0, length = 0] = packed.subarray(at, at + KeptWindow.pairs);
+      this.recent.push({ toNs, sumNs, maxNs, pairs: packed.slice(at + KeptWindow.pairs, at + KeptWindow.pairs + length) });
+      at += KeptWindow.pairs + length;
+    }
     this.counts.take(counts);
   }
 
