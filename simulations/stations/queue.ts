@@ -152,7 +152,7 @@ const stayHere = (k: Kernel, s: number, j: number, options: number): void => {
 /** There is room behind a queue in which more counts than who came first. */
 function giveBySettings(k: Kernel, s: number, link: number, options: number): number {
   const aside = asideFrom();
-  const j = whoseTurn(k, s, options);
+  const j = whoseTurn(k, s, options, aside);
   if (j === 0) return roomForDoor(k, s, link);
   const since = f64[j + J_SINCE];
   const c = classIndex(j);
@@ -191,10 +191,9 @@ function isTurnedAway(k: Kernel, s: number, j: number, link: number): boolean {
 }
 
 /** There is room behind: who takes it. Those whose time has run out are gone then; those whom the management would shed stand aside. */
-function whoseTurn(k: Kernel, s: number, options: number): number {
+function whoseTurn(k: Kernel, s: number, options: number, aside: number): number {
   const first = nextInLine(k, s);
   if (first === 0 || (options & Option.turns) === 0) return first;
-  const aside = asideFrom();
   const j = managementOf(k, s).turn?.(k, s, s + MANAGEMENT + 1, first) ?? first;
   if (j === 0) shedAside(k, s, aside);
   return j;

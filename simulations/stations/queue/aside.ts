@@ -1,9 +1,9 @@
 import { i32 } from '../../engine/arena';
-import { cancelEvent } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
-import { J_PREV, J_TIMER } from '../../engine/layout';
+import { J_PREV } from '../../engine/layout';
+import { forgetPatience } from './patience';
 import { putBack, takeOut } from './waiting';
 
 /**
@@ -33,9 +33,7 @@ export function setAside(s: StationHandle, j: JobHandle, reason: number): void {
 export function shedAside(k: Kernel, s: StationHandle, from: number): void {
   for (let n = from; n < length; n += STRIDE) {
     const j = aside[n];
-    const timer = i32[(j << 1) + J_TIMER];
-    if (timer !== 0) cancelEvent(timer);
-    i32[(j << 1) + J_TIMER] = 0;
+    forgetPatience(j);
     k.end(j, What.shed, s, 0, aside[n + 2]);
   }
   length = from;

@@ -1,6 +1,6 @@
 import { DRAWN_NS, DUE_NS, NOW_NS, f64, i32 } from '../../engine/arena';
 import { openForJob } from '../../engine/chance';
-import { scheduleDue } from '../../engine/event-list';
+import { cancelEvent, scheduleDue } from '../../engine/event-list';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
 import { J_ROW, J_TIMER, WHAT } from '../../engine/layout';
@@ -21,4 +21,11 @@ function drawPatience(k: Kernel, s: StationHandle, j: JobHandle): void {
   if (kind.drawNs === undefined) return;
   openForJob(s, STREAM_PATIENCE, j);
   kind.drawNs(k, s + PATIENCE + 1, j);
+}
+
+/** It does not wait for its turn any more. */
+export function forgetPatience(j: JobHandle): void {
+  const timer = i32[(j << 1) + J_TIMER];
+  if (timer !== 0) cancelEvent(timer);
+  i32[(j << 1) + J_TIMER] = 0;
 }

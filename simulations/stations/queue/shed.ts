@@ -1,11 +1,11 @@
 import { NOW_NS, f64, i32 } from '../../engine/arena';
-import { cancelEvent } from '../../engine/event-list';
 import { SHED_REASONS, What } from '../../engine/frame';
 import { classOf } from '../../engine/job-class';
 import type { Kernel } from '../../engine/kernel';
 import type { JobHandle, StationHandle } from '../../engine/kind';
-import { C_DEADLINE, J_BORN, J_TIMER } from '../../engine/layout';
+import { C_DEADLINE, J_BORN } from '../../engine/layout';
 import { setAside } from './aside';
+import { forgetPatience } from './patience';
 import { DISCIPLINE, OPTIONS, Option } from './state';
 import { disciplineOf, takeOut, waitingJobs } from './waiting';
 
@@ -19,9 +19,7 @@ export const hasExpired = (k: Kernel, j: JobHandle): boolean => f64[NOW_NS] > f6
 
 /** Out of line, its patience forgotten. */
 export function letGo(s: StationHandle, j: JobHandle): void {
-  const timer = i32[(j << 1) + J_TIMER];
-  if (timer !== 0) cancelEvent(timer);
-  i32[(j << 1) + J_TIMER] = 0;
+  forgetPatience(j);
   takeOut(s, j);
 }
 
