@@ -29,7 +29,7 @@ export interface JobClass {
 }
 
 /** Whole ns after the intended time; Infinity where there is none. */
-export const classDeadlineNs = ({ deadlineS }: Pick<JobClass, 'deadlineS'>): number => (deadlineS === undefined ? Infinity : Math.round(deadlineS * 1e9));
+export const classDeadlineNs = ({ deadlineS }: Pick<JobClass, 'deadlineS'>): number => Math.round((deadlineS ?? Infinity) * 1e9);
 
 /** A station: its kind, its place in the picture, and its kind's parameters beside them. */
 export interface StationSpec {

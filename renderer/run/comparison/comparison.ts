@@ -65,7 +65,7 @@ export class Comparison {
       this.worker.addEventListener('message', ({ data }) => this.take(data));
     }
     this.worker.postMessage({ number: this.number, a: a.scenario, b: b.scenario, seed, toS, windowS });
-    this.tell();
+    this.listeners.tell();
   }
 
   /** Ends it and keeps what was measured. */
@@ -74,7 +74,7 @@ export class Comparison {
     this.worker = null;
     this.number += 1;
     if (this.compared !== null) this.compared = { ...this.compared, isDone: true };
-    this.tell();
+    this.listeners.tell();
   }
 
   private take(answer: ComparisonAnswer): void {
@@ -87,10 +87,6 @@ export class Comparison {
       compared.b.measurements.add(new FrameView(answer.b));
       this.compared = { ...compared, pairs: answer.pairs, nowS: answer.nowS, isDone: answer.isDone };
     }
-    this.tell();
-  }
-
-  private tell(): void {
     this.listeners.tell();
   }
 }
