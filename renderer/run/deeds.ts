@@ -87,7 +87,9 @@ export class Deeds {
     branches.tell(place);
     if ('change' in deed) measurements.noteChange(deed.change);
     else measurements.noteFault({ atS: deed.fault.atS, fault: deed.fault.fault });
+    // It was done where the run was before it set out for another time, where nobody knew of it.
+    if (rewind.isOn) rewind.setOutAgain();
     // Nothing else would fetch the new state.
-    if (!standing.isPlaying) playback.refresh();
+    else if (!standing.isPlaying) playback.refresh();
   }
 }

@@ -18,6 +18,7 @@ interface IntakeParts {
   readonly lifeline: Lifeline;
   readonly rewind: Rewind;
   readonly frames: Listeners<[view: FrameView, span: FrameSpan]>;
+  readonly unseen: Listeners<[view: FrameView]>;
   readonly startAnswers: StartAnswers;
 }
 
@@ -58,9 +59,10 @@ export class FrameIntake {
     const { playback, rewind, startAnswers } = this.parts;
     if (!rewind.isOn) return;
     this.note(view, answer);
+    this.parts.unseen.tell(view);
     if (!rewind.took(view, answer)) return;
     startAnswers.showFrom(view.nowNs);
-    playback.rest();
+    playback.rest(false);
   }
 
   private note(view: FrameView, answer: FrameAnswer): void {

@@ -1,7 +1,7 @@
 import type { JobWay } from '../../simulations/experiments/job-log';
 import { Listeners } from '../listeners';
 import type { StandingJob } from '../document';
-import type { RunController } from './run-controller';
+import type { FollowedRun } from './shown-run';
 import { WayLog } from './way-log';
 
 /** Whom one follows. `waiting`: the next job that is made. `isLost`: it went on unheard before it was followed, or has ended so. */
@@ -20,9 +20,11 @@ export class JobFollower {
   private readonly log: WayLog;
   private followed: Followed = NOBODY;
   private runNumber = 0;
+  /** The run is on its way to another time. */
+  private travels = false;
   private readonly listeners = new Listeners();
 
-  constructor(private readonly run: Pick<RunController, 'onFrame' | 'onReset' | 'onBranch' | 'number' | 'watchJob' | 'stageTime'>) {
+  constructor(private readonly run: FollowedRun) {
     this.log = new WayLog((way) => {
       if (this.followed.what === 'waiting') this.set({ what: 'job', way, isLost: false, why: '' });
     });
@@ -30,18 +32,29 @@ export class JobFollower {
       this.log.read(view);
       this.look();
     });
+    run.onSetOut(() => {
+      this.reset();
+      this.travels = true;
+    });
+    run.onUnseen((view) => this.log.read(view, false));
     run.onReset(() => {
-      const { followed } = this;
-      const stays = run.number === this.runNumber && followed.what === 'job' && !followed.isLost;
-      this.runNumber = run.number;
-      this.log.reset(stays ? followed.way : null);
-      // The same wish holds for another run; a job of this one does not exist there.
-      if (followed.what === 'job' && !stays) this.set(NOBODY);
+      // What it came by on its way has been read.
+      if (!this.travels || run.number !== this.runNumber) this.reset();
+      this.travels = false;
     });
     run.onBranch((place) => {
       this.log.branch(place);
       if (this.followed.what === 'job') this.set({ ...this.followed });
     });
+  }
+
+  private reset(): void {
+    const { run, followed } = this;
+    const stays = run.number === this.runNumber && followed.what === 'job' && !followed.isLost;
+    this.runNumber = run.number;
+    this.log.reset(stays ? followed.way : null);
+    // The same wish holds for another run; a job of this one does not exist there.
+    if (followed.what === 'job' && !stays) this.set(NOBODY);
   }
 
   // For useSyncExternalStore, therefore bound.
@@ -76,6 +89,12 @@ export class JobFollower {
     if (this.followed.what !== 'nobody') this.set(NOBODY);
   }
 
+  /** Has all be heard of a job that is not known yet, so that it can be followed as soon as it is; 0: of nobody. */
+  listenFor(job: number): void {
+    this.log.watch(job);
+    this.run.watchJob(job);
+  }
+
   private show(way: JobWay | null, why: string): boolean {
     if (way === null) return false;
     this.set({ what: 'job', way, isLost: false, why });
@@ -96,8 +115,7 @@ export class JobFollower {
   private set(followed: Followed): void {
     this.followed = followed;
     const job = followed.what === 'job' ? followed.way.id : 0;
-    this.log.watch(job);
-    this.run.watchJob(job);
+    this.listenFor(job);
     this.listeners.tell();
   }
 }

@@ -57,6 +57,7 @@ export class Playback {
   private asked: Asked[] = [];
   /** Paused, and the last frame of this stretch is still to be fetched. */
   private comesToRest = false;
+  private flies = false;
   private requestedNs = 0;
   private readonly buffers: ArrayBuffer[] = [];
   private cancelPicture: (() => void) | null = null;
@@ -153,9 +154,10 @@ export class Playback {
     if (this.played.mayAsk()) this.request({ toNs: this.clock.deliveredNs });
   }
 
-  /** The last frame of this stretch is fetched as soon as what is on its way has come. */
-  rest(): void {
+  /** The last frame of this stretch is fetched as soon as what is on its way has come. `flies`: dots are in the air, whose landing is to be seen. */
+  rest(flies: boolean): void {
     this.comesToRest = true;
+    this.flies = flies;
     this.comeToRest();
   }
 
@@ -171,7 +173,7 @@ export class Playback {
     // What is on its way comes first; there are never more than two.
     if (!this.comesToRest || this.played.isPlaying() || this.asked.length > 0 || !this.played.mayAsk()) return;
     this.comesToRest = false;
-    this.request({ toNs: this.clock.deliveredNs, rest: true, lands: this.speed === Infinity || this.pace.sampleEvery > 1 });
+    this.request({ toNs: this.clock.deliveredNs, rest: true, lands: this.flies && (this.speed === Infinity || this.pace.sampleEvery > 1) });
   }
 
   /** On the way to a place in the history, unseen. */
@@ -186,7 +188,7 @@ export class Playback {
     this.asked.push({ speed: this.speed, resolve: null, lands, isUnseen });
     const buffer = this.buffers.pop() ?? null;
     const budgetMs = Math.min(Math.max(BUDGET_MS_MIN, BUDGET_SHARE * this.pictureMs), BUDGET_MS_MAX);
-    const wish = isUnseen ? { ...this.frameWish(), sampleEvery: 0 } : this.frameWish();
+    const wish = isUnseen ? { ...this.frameWish(), sampleEvery: sampleOnTheWay(this.watched) } : this.frameWish();
     this.link.post({ kind: 'advance', toS: toNs / 1e9, toEvents, budgetMs, withKeyframe, rest, ...wish, buffer }, buffer === null ? [] : [buffer]);
   }
 
@@ -218,3 +220,6 @@ export class Playback {
     this.cancelPicture?.();
   }
 }
+
+/** Where nobody looks, only the moves of the job that is watched are written: of all others, those of every so-manieth, which no run has. */
+export const sampleOnTheWay = (watched: number): number => (watched === 0 ? 0 : 2 ** 30);

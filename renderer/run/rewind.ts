@@ -78,9 +78,9 @@ export class Rewind {
     else this.next = place;
   }
 
-  /** The engine was lost on the way. */
+  /** The engine was lost on the way, or what was done last was not known to it; that may have been before the place where it goes. */
   setOutAgain(): void {
-    if (this.on !== null && this.of !== null) this.setOut(this.on, this.of);
+    if (this.on !== null && this.of !== null) this.setOut({ ...this.on, toNs: Math.min(this.on.toNs, this.reachedNs) }, this.of);
   }
 
   /** The engine stands at the keyframe. */

@@ -6,6 +6,7 @@ import { NOTHING_RUNS } from './deeds';
 import { NO_SHAPE } from './measured-shape';
 import type { Measurements } from './measurements';
 import { measurementSpans } from './pacing';
+import type { Deed } from './protocol';
 import type { Place } from './rewind';
 import { RunParts } from './run-parts';
 import type { FrameSpan, RunSnapshot, StageTime } from './run-snapshot';
@@ -36,6 +37,15 @@ export class RunController {
     return this.parts.resets.add(listener);
   }
 
+  /** The run is taken elsewhere in its history, from a place that nobody sees: at first that it sets out, */
+  onSetOut(listener: () => void): () => void {
+    return this.parts.departures.add(listener);
+  }
+  /** and then the frames on the way, in which only the moves of the job that is watched are written. */
+  onUnseen(listener: (view: FrameView) => void): () => void {
+    return this.parts.unseen.add(listener);
+  }
+
   /** Something was done by hand: what was seen of the run after that place is another history. */
   onBranch(listener: (place: RecordedAt) => void): () => void {
     return this.parts.branches.add(listener);
@@ -56,8 +66,29 @@ export class RunController {
     return this.parts.present.begunWith;
   }
 
+  get seed(): number {
+    return this.parts.present.seed;
+  }
+
+  /** What was done to it by hand, in its order: also what will be done again, where the run has gone back. */
+  get deeds(): readonly Deed[] {
+    return this.parts.lifeline.deedsAfter(null);
+  }
+
   stageTime(): StageTime {
     return this.parts.playback.clock;
+  }
+
+  /** Up to where there are frames: a moment ahead of the picture. */
+  get delivered(): StageTime {
+    const { clock } = this.parts.playback;
+    return { ms: clock.deliveredMs, modelNs: clock.deliveredNs };
+  }
+
+  /** Its picture waits from now on for whoever is shown beside it, who tells up to which stage time there is something to show; null: for nobody. */
+  waitFor(deliveredMs: (() => number) | null): void {
+    this.parts.playback.clock.waitsFor = deliveredMs ?? (() => Infinity);
+    this.parts.playback.wake();
   }
 
   /** Begins another run. What plays goes on playing; a scenario that the engine refuses leaves the present run as it is. */
@@ -87,7 +118,7 @@ export class RunController {
     standing.wantsPlay = false;
     if (!standing.isPlaying) return;
     standing.become('paused');
-    playback.rest();
+    playback.rest(true);
   }
 
   /** One event. Resolves when it was executed; the picture then shows it for a moment. */

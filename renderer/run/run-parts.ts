@@ -29,6 +29,9 @@ export class RunParts {
   readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
   /** when what was drawn does not hold any more, */
   readonly resets = new Listeners();
+  /** when it is taken elsewhere in its history and what it comes by on the way, */
+  readonly departures = new Listeners();
+  readonly unseen = new Listeners<[view: FrameView]>();
   /** and when something is done by hand. */
   readonly branches = new Listeners<[place: RecordedAt]>();
   readonly lifeline = new Lifeline();

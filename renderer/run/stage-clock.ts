@@ -12,6 +12,8 @@ export class StageClock implements StageTime {
   private spans: FrameSpan[] = [];
   private endMs = 0;
   private endNs = 0;
+  /** Stage time up to which whoever is shown beside it has come; Infinity: nobody is waited for. */
+  waitsFor: () => number = () => Infinity;
 
   /** Stage time, and model time, up to which frames are there. */
   get deliveredMs(): number { return this.endMs; }
@@ -34,9 +36,11 @@ export class StageClock implements StageTime {
    * is spread over several pictures; when nothing more will come, the rest runs out at full speed.
    */
   advance(dtMs: number, moreComes: boolean): void {
-    const step = Math.min(dtMs, moreComes ? this.aheadMs * AT_ONCE_MAX : this.aheadMs);
+    const endMs = Math.min(this.endMs, this.waitsFor());
+    const aheadMs = endMs - this.ms;
+    const step = Math.min(dtMs, moreComes ? aheadMs * AT_ONCE_MAX : aheadMs);
     if (step <= 0) return;
-    this.ms = Math.min(this.ms + step, this.endMs);
+    this.ms = Math.min(this.ms + step, endMs);
     while (this.spans.length > 1 && (this.spans[0]?.toMs ?? 0) <= this.ms) this.spans.shift();
     const span = this.spans[0];
     if (span === undefined) return;

@@ -26,6 +26,7 @@ interface StartParts {
   readonly measurements: Measurements;
   readonly playback: Playback;
   readonly resets: Listeners;
+  readonly departures: Listeners;
   readonly nowMs: () => number;
 }
 
@@ -40,6 +41,7 @@ export class StartAnswers {
       this.begin(begun);
     } else if (rewind.isOn && run === present.number) {
       present.scenario = scenario;
+      this.parts.departures.tell();
       rewind.hurry();
       return;
     } else if (rescue.isOn && run === present.number) {

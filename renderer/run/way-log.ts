@@ -49,8 +49,9 @@ export class WayLog {
     if (this.known?.way.id !== this.watched) this.known = null;
   }
 
-  read(view: FrameView): void {
-    if (view.sampleEvery !== this.sampleEvery || view.watched !== this.told) {
+  /** `isSeen`: false on the way to another time, where only the moves of the watched job are told. */
+  read(view: FrameView, isSeen = true): void {
+    if (isSeen && (view.sampleEvery !== this.sampleEvery || view.watched !== this.told)) {
       this.sampleEvery = view.sampleEvery;
       this.told = view.watched;
       this.log.keepOnly((id) => view.tellsOf(id) || rootOfJobId(id) === this.watched);

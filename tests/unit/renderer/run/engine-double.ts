@@ -49,6 +49,8 @@ export class PageDouble {
   nowMs = 1000;
   readonly workers: WorkerDouble[] = [];
   readonly heard: ToEngine['kind'][] = [];
+  /** Engines of others than the page's run, which answer when it does. */
+  readonly besides: WorkerDouble[] = [];
   /** The mood that new workers are born with. */
   moodOfNew: Mood = 'well';
   readonly run: RunController;
@@ -93,7 +95,7 @@ export class PageDouble {
   /** Lets the engine answer without time passing. */
   async settle(): Promise<void> {
     for (let round = 0; round < 8; round++) {
-      this.worker.work();
+      for (const worker of [this.worker, ...this.besides]) worker.work();
       await Promise.resolve();
     }
   }

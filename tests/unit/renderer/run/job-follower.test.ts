@@ -257,6 +257,30 @@ describe('when the run goes back', () => {
     expect([line!.fromNs, line!.toNs]).toEqual([before.visits[1]!.fromNs, desk!.fromNs]);
   });
 
+  it('and forward past all that was heard of it, its way is whole up to there, and goes on', async () => {
+    await page.watch(12_000);
+    page.run.seek(3);
+    await page.watch(300);
+    page.run.play();
+    follower.next();
+    await page.watch(300);
+    const { id, madeNs, endNs } = wayOf(follower.getSnapshot());
+    expect(endNs).toBe(-1);
+    const whole = wholeWay(id, crowded, SEED, 60);
+    for (const toNs of [madeNs + 0.4 * (whole.endNs - madeNs), madeNs + 0.8 * (whole.endNs - madeNs), whole.endNs + 1e9]) {
+      const heard = wayOf(follower.getSnapshot()).visits.length;
+      page.run.seek(toNs / 1e9);
+      await page.watch(300);
+      expect(page.run.getSnapshot().nowS).toBeCloseTo(toNs / 1e9, 6);
+      expect(follower.getSnapshot()).toMatchObject({ isLost: false });
+      const way = wayOf(follower.getSnapshot());
+      expect(way.visits.length).toBeGreaterThanOrEqual(heard);
+      expect(way.visits).toHaveLength(whole.visits.filter(({ fromNs }) => fromNs <= toNs).length);
+      expect(way.endNs).toBe(toNs < whole.endNs ? -1 : whole.endNs);
+    }
+    expect(withoutOthers(wayOf(follower.getSnapshot()))).toEqual(withoutOthers(whole));
+  });
+
   it('to before it was made, it is still the one that is followed', async () => {
     follower.next();
     await page.watch(2_000);

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { reportOf } from '../../../../simulations/experiments/report';
 import { libraryScenarios } from '../../../../simulations/library';
-import { replay } from '../../../../simulations/scenario/start-run';
+import { replay, startRun } from '../../../../simulations/scenario/start-run';
 import type { RecordedChange, RecordedFault } from '../../../../simulations/scenario/run-api';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { Album } from '../../../../renderer/run/album';
+import type { FrameSpan } from '../../../../renderer/run/run-snapshot';
 import { PageDouble } from './engine-double';
 
 // Method: the real controller and the real engine, joined by a double of the worker; time passes only as the test says. A run plays, is
@@ -46,6 +47,42 @@ function expectSame(found: unknown, wanted: unknown, path = ''): void {
 }
 
 describe('going back', () => {
+  it('before a change that is under way is answered, that change comes again at its time', async () => {
+    const page = await playing(5);
+    await page.watch(700);
+    const changed = page.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 300 });
+    page.run.seek(1);
+    await page.watch(300);
+    expect((await changed).ok).toBe(true);
+    expect(page.run.getSnapshot()).toMatchObject({ nowS: 1, status: 'paused', doneLater: 1 });
+    const [deed] = page.run.deeds;
+    if (deed === undefined || !('change' in deed)) throw new Error('nothing was noted');
+    page.run.play();
+    await page.watch(1_500);
+    const { events, made, nowS } = page.run.getSnapshot();
+    expect(nowS).toBeGreaterThan(deed.change.atS + 2);
+    const started = startRun(scenario, { seed: 7, endS: Infinity });
+    if (!started.ok) throw new Error('the scenario does not start');
+    started.value.advanceTo(deed.change.atS);
+    expect(started.value.change(deed.change).ok).toBe(true);
+    while (started.value.events < events) started.value.advanceSome(Infinity, events - started.value.events);
+    expect(new FrameView(started.value.readFrame()).made).toBe(made);
+    expect(made / nowS).toBeGreaterThan(120);
+  });
+
+  it('shows the place at once, also at a speed at which not every job is drawn', async () => {
+    const page = await playing(200);
+    await page.watch(1500);
+    expect(page.run.getSnapshot().sampleEvery).toBeGreaterThan(1);
+    const shown: FrameSpan[] = [];
+    page.run.onFrame((_view, span) => shown.push(span));
+    page.run.seek(20);
+    await page.watch(100);
+    expect(shown.at(-1)).toMatchObject({ toNs: 20e9 });
+    // What is seen then is what is there: no frame has to be waited for.
+    expect(page.run.delivered.ms).toBe(page.run.stageTime().ms);
+  });
+
   it('shows the figures of each class as they were', async () => {
     const page = await playing(20, { ...libraryScenarios.find(({ id }) => id === 'priority')!.scenario, warmupS: 5 });
     const ofClasses = () => page.run.measurements.series().classes.map((own) => ({ perS: own.throughputPerS.at(-1), n: own.latencyN.at(-1), p95S: own.latencyP95S.at(-1) }));
