@@ -6,6 +6,9 @@ export type { LatencyHistogram, CallSeries, ClassSeries, MeasurementSeries, Note
 export type { BatchTotal } from './steady-stretch';
 export { fasterThan, openingSpeed, slowerThan, SPEEDS } from './pacing';
 export { JobFollower, type Followed } from './job-follower';
+export { followToo } from './other/follow-too';
+export { OtherRun, type OtherState } from './other/other-run';
 export { RunController } from './run-controller';
+export type { ShownRun } from './shown-run';
 export { isPlaying, type FrameSpan, type RunSnapshot, type RunStatus, type StageTime } from './run-snapshot';
 export { Comparison, type Compared, type Side } from './comparison/comparison';

@@ -37,6 +37,11 @@ function verdictOf(name: FigurePath, { mean, ci95 }: ReplicatedFigure): Verdict 
 
 /** Why A and B do not see the same requests though their seeds are the same; empty when they do. */
 export function requestDifferences(a: Scenario, b: Scenario): readonly string[] {
+  return [...sourceDifferences(a, b), ...(a.warmupS + a.durationS === b.warmupS + b.durationS ? [] : ['one runs longer than the other'])];
+}
+
+/** The same, as long as both run. */
+export function sourceDifferences(a: Scenario, b: Scenario): readonly string[] {
   const sources = ({ stations }: Scenario): ReadonlyMap<string, string> => (
     new Map(Object.entries(stations).filter(([, { kind }]) => kind === 'producer').map(([id, { label: _, at: __, ...rest }]) => [id, JSON.stringify(rest)]))
   );
@@ -48,6 +53,5 @@ export function requestDifferences(a: Scenario, b: Scenario): readonly string[] 
     ...ids.filter((id) => ours.get(id) !== theirs.get(id)).map((id) => `stations.${id} makes other jobs`),
     ...(shares(a) === shares(b) ? [] : ['the classes have other shares']),
     ...(plans(a) === plans(b) ? [] : ['the timeline changes the sources otherwise']),
-    ...(a.warmupS + a.durationS === b.warmupS + b.durationS ? [] : ['one runs longer than the other']),
   ];
 }
