@@ -1,2 +1,3 @@
 export { openAhead } from './picture/moving-picture';
+export { OtherStage } from './other-stage';
 export { Stage, type StageProps } from './stage';

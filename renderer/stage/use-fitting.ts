@@ -2,8 +2,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 
 interface Options {
-  /** Another number for every scenario that is opened. */
-  readonly opened: number;
+  /** Another word for every scenario that is opened, and for another room for its picture. */
+  readonly opened: string;
   /** Everything is shown when this changes. */
   readonly showAlls: number;
   readonly stations: Scenario['stations'];

@@ -1,7 +1,7 @@
 import { Color } from 'pixi.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { linkId } from '../../simulations/scenario/scenario';
-import type { JobFollower, RunController } from '../run';
+import type { JobFollower, ShownRun } from '../run';
 import { JobMarks } from './follow/job-marks';
 import { onThemeChange } from '../ui/tokens';
 import { turns } from '../ui/turns';
@@ -12,7 +12,7 @@ import type { Rgb, StageColours } from './picture/stage-textures';
 import type { BoardExtras, StationBoard } from './station-board';
 
 interface Options {
-  readonly run: RunController;
+  readonly run: ShownRun;
   readonly layout: Layout;
   readonly board: StationBoard;
   readonly still: boolean;
@@ -79,6 +79,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
         name: () => newest.current.markName, onOutOfSight: (x, y) => newest.current.onOutOfSight(x, y),
       });
       const stop = drive(opened, element, run, board, () => marks.draw(), () => newest.current.onMoving());
+      run.showAgain(); // It may have come to rest while this was not there yet.
       close = () => {
         stop();
         marks.clear();
@@ -88,6 +89,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
       setFailed(true);
       newest.current.onMoving();
       close = driveNumbers(run, board);
+      run.showAgain();
     });
     return () => {
       gone = true;
@@ -104,7 +106,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
 
 /** Ties the picture to the run, the clock and the element's size; returns how to let go. */
 function drive(
-  picture: MovingPicture, element: HTMLDivElement, run: RunController, board: StationBoard, afterDrawing: () => void, onMoving: () => void,
+  picture: MovingPicture, element: HTMLDivElement, run: ShownRun, board: StationBoard, afterDrawing: () => void, onMoving: () => void,
 ): () => void {
   const stageRoot = element.closest<HTMLElement>('.stage') ?? element;
   const { choreography } = picture;
@@ -177,7 +179,7 @@ function drive(
 }
 
 /** Where nothing can be drawn: the numbers go on, as the frames bring them. */
-function driveNumbers(run: RunController, board: StationBoard): () => void {
+function driveNumbers(run: ShownRun, board: StationBoard): () => void {
   const extras = boardExtras(run);
   const stop = run.onFrame((view) => {
     board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)), view.numbers.subarray(view.linkAt(0), view.linkAt(view.links)));
@@ -193,7 +195,7 @@ function driveNumbers(run: RunController, board: StationBoard): () => void {
   };
 }
 
-function boardExtras(run: RunController): BoardExtras {
+function boardExtras(run: ShownRun): BoardExtras {
   return {
     rates: (station) => {
       const { length, stations } = run.measurements.series();
@@ -210,7 +212,7 @@ function boardExtras(run: RunController): BoardExtras {
 }
 
 /** Over the span that the instruments take their rates over, so that the two agree. */
-function lateShareOf(run: RunController): number {
+function lateShareOf(run: ShownRun): number {
   const { length, throughputPerS, goodputPerS } = run.measurements.series();
   const served = throughputPerS[length - 1] ?? 0;
   return served > 0 ? Math.max(0, 1 - (goodputPerS[length - 1] ?? 0) / served) : NaN;

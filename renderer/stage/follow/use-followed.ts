@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { Followed, JobFollower, RunController } from '../../run';
+import type { Followed, JobFollower, ShownRun } from '../../run';
 import { FollowWords, placesOf } from './follow-words';
 import { stepsOf, type Step } from './waterfall';
 
@@ -9,6 +9,8 @@ export interface FollowedView {
   /** Of the run, not of what is edited. */
   readonly scenario: Scenario | null;
   readonly words: FollowWords | null;
+  /** What the job is called, or ''. */
+  readonly name: string;
   readonly nowNs: number;
   readonly steps: readonly Step[];
   readonly places: Places;
@@ -23,7 +25,7 @@ export interface Places {
 const NOWHERE: Places = { here: [], been: [], links: [] };
 
 /** Whom one follows, as far as it is seen: the engine is a moment ahead of the picture. */
-export function useFollowed(follower: JobFollower, run: RunController): FollowedView {
+export function useFollowed(follower: JobFollower, run: ShownRun): FollowedView {
   const followed = useSyncExternalStore(follower.subscribe, follower.getSnapshot);
   const isJob = followed.what === 'job';
   const nowS = useSyncExternalStore(run.subscribe, () => (isJob ? run.getSnapshot().nowS : 0));
@@ -31,8 +33,8 @@ export function useFollowed(follower: JobFollower, run: RunController): Followed
   const words = useMemo(() => (scenario === null ? null : new FollowWords(scenario)), [scenario]);
   return useMemo(() => {
     const nowNs = nowS * 1e9;
-    if (followed.what !== 'job' || scenario === null) return { followed, scenario, words, nowNs, steps: [], places: NOWHERE };
+    if (followed.what !== 'job' || scenario === null) return { followed, scenario, words, name: '', nowNs, steps: [], places: NOWHERE };
     const steps = stepsOf(followed.way, nowNs);
-    return { followed, scenario, words, nowNs, steps, places: placesOf(steps, followed.way, nowNs, scenario) };
+    return { followed, scenario, words, name: words?.job(followed.way.id) ?? '', nowNs, steps, places: placesOf(steps, followed.way, nowNs, scenario) };
   }, [followed, scenario, words, nowS]);
 }

@@ -5,7 +5,7 @@ import type { FoundDot } from '../picture/dot-finder';
 interface Options {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly dotAt: (x: number, y: number) => FoundDot | null;
-  readonly actions: AppActions;
+  readonly actions: Pick<AppActions, 'followJob'>;
   /** What a job is called. */
   readonly nameOf: (job: number) => string;
 }

@@ -120,6 +120,7 @@ export class FlightMesh {
   }
 
   destroy(): void {
+    this.mesh.shader?.destroy();
     this.mesh.destroy();
     this.geometry.destroy(true);
     this.source.destroy();

@@ -144,6 +144,7 @@ export class StandingMesh {
   }
 
   destroy(): void {
+    this.mesh.shader?.destroy();
     this.mesh.destroy();
     this.geometry.destroy(true);
     this.source.destroy();

@@ -1,0 +1,77 @@
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { Scenario } from '../../simulations/scenario/scenario';
+import { linkId, nameIn, type Parts } from '../document';
+import { Kept } from '../ui/kept';
+import type { Places } from './follow/use-followed';
+import { layLinks, placeStations, type Layout, type PlacedStation, type Point } from './geometry/layout';
+import { linkWords } from './link-words';
+import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
+import { StationNode, type Lit, type StationNodeType } from './nodes/station-node';
+import { NO_NUMBERS, QUIET_LINK, type StationBoard } from './station-board';
+import { nameOf, stationWords } from './station-words';
+
+interface Options {
+  readonly scenario: Scenario;
+  readonly board: StationBoard;
+  /** Places under the hand that are not in the scenario yet. */
+  readonly moved: ReadonlyMap<string, Point>;
+  readonly picked: Parts;
+  /** Where the job is and was that is followed. */
+  readonly places: Places;
+  /** What the run that is seen began with, where the stations may be others by now; null: they are the same. */
+  readonly known: Scenario | null;
+}
+
+export interface Diagram {
+  readonly nodes: StationNodeType[];
+  readonly edges: ChannelEdgeType[];
+  readonly layout: Layout;
+  /** What more there is to explain. */
+  readonly hasCalls: boolean;
+  readonly hasCopies: boolean;
+}
+
+export const DIAGRAM_TYPES = { nodeTypes: { station: StationNode }, edgeTypes: { channel: ChannelEdge } } as const;
+export const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
+/** The legend needs a second row where there is more to explain. */
+const PADDING = { top: '36px', right: '40px', bottom: '68px', left: '40px' } as const;
+const PADDING_LONG = { ...PADDING, bottom: '92px' } as const;
+/** One of two pictures has less room. */
+const PADDING_OF_TWO = { top: '14px', right: '64px', bottom: '10px', left: '64px' } as const;
+export const paddingFor = (isLong: boolean, isOfTwo: boolean) => (isOfTwo ? PADDING_OF_TWO : isLong ? PADDING_LONG : PADDING);
+
+/** A scenario as the diagram's stations and links, live in what they say of themselves. */
+export function useDiagram({ scenario, board, moved, picked, places, known }: Options): Diagram {
+  const spoken = useSyncExternalStore(board.subscribe, board.getSpoken);
+  const linkNumbers = useSyncExternalStore(board.subscribe, board.getLinks);
+  const { stations, links } = scenario;
+  // An edit seldom touches more than one station: the others, and where everything is, stay the same objects, and nothing of them is drawn anew.
+  const [keeps] = useState(() => ({ stations: new Kept<readonly PlacedStation[]>(), nodes: new Kept<StationNodeType[]>(), edges: new Kept<ChannelEdgeType[]>() }));
+  const placed = useMemo(() => keeps.stations.take(placeStations(stations, links, moved)), [keeps, stations, links, moved]);
+  const layout = useMemo(() => layLinks(placed, links), [placed, links]);
+
+  const nodes = useMemo(() => keeps.nodes.take(layout.stations.map(({ id, form, x, y }): StationNodeType => {
+    const spec = stations[id] ?? { kind: 'other' };
+    return {
+      id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
+      data: { spec, form, board, isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
+      ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS),
+    };
+  })), [keeps, layout, stations, board, picked.stations, spoken, known, places]);
+
+  const edges = useMemo(() => keeps.edges.take(layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
+    const id = linkId({ from, to });
+    const selected = picked.links.includes(id);
+    return {
+      id, source: from, target: to, type: 'channel', data: { d, middle, spec, board, isLit: places.links.includes(id) }, selected, deletable: false, reconnectable: selected,
+      ariaLabel: linkWords(nameIn(scenario, from), nameIn(scenario, to), spec, linkNumbers.get(id) ?? QUIET_LINK),
+    };
+  })), [keeps, layout, scenario, picked.links, board, linkNumbers, places]);
+
+  return { nodes, edges, layout, hasCalls: links.some(({ call }) => call !== undefined), hasCopies: hasCopies(stations) };
+}
+
+const litOf = (id: string, { here, been }: Places): Lit => (here.includes(id) ? 'here' : been.includes(id) ? 'been' : 'no');
+
+/** Forks and topics make copies of jobs. */
+const hasCopies = (stations: Scenario['stations']): boolean => Object.values(stations).some(({ kind }) => kind === 'fork' || kind === 'topic');
