@@ -1,7 +1,8 @@
-import { useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { AppActions, Parts } from '../document';
-import type { StageProps } from '../stage';
+import type { OtherStage as OtherStageOf, StageProps } from '../stage';
 import { Area } from './area';
+import type { Beside } from './beside';
 import { Dialog, HelpDialog, UnsavedDialog } from './dialogs';
 import type { AppParts } from './make-actions';
 import { StageNotices } from './stage-notices';
@@ -11,10 +12,12 @@ import { usePanels } from './use-panels';
 
 interface AppProps extends AppParts {
   readonly actions: AppActions;
+  readonly beside: Beside;
   readonly Stage: ComponentType<StageProps>;
+  readonly OtherStage: typeof OtherStageOf;
 }
 
-export function App({ run, follower, document, view, actions, Stage }: AppProps) {
+export function App({ run, follower, document, view, beside, actions, Stage, OtherStage }: AppProps) {
   const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const libraryId = useSyncExternalStore(document.subscribe, () => document.getSnapshot().libraryId);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
@@ -22,6 +25,20 @@ export function App({ run, follower, document, view, actions, Stage }: AppProps)
   const [onLinkAsked] = useState(() => () => view.askLink(null));
   const { panels, bringPanels } = usePanels();
   const panel = { run, document, actions };
+  const shown = useSyncExternalStore(beside.subscribe, beside.getSnapshot);
+  const besidePicture = useMemo(() => {
+    if (shown === null || panels === null) return null;
+    const { number, version: { name, scenario }, run: other, follower: followerToo } = shown;
+    return {
+      scenario,
+      caption: <panels.PictureCaption run={run} name={strings.asItIsNow} />,
+      picture: (
+        <Area key={number} name={strings.areas.otherStage}>
+          <OtherStage run={other} follower={followerToo} name={name} actions={actions} caption={(ofJob) => <panels.OtherCaption run={other} lead={run} name={name} ofJob={ofJob} actions={actions} />} />
+        </Area>
+      ),
+    };
+  }, [shown, panels, run, actions, OtherStage]);
   return (
     <div className="app" data-palette={paletteShown}>
       <TopBar document={document} actions={actions} paletteShown={paletteShown} theme={theme} />
@@ -37,7 +54,7 @@ export function App({ run, follower, document, view, actions, Stage }: AppProps)
         <Area name={strings.areas.stage}>
           <Stage
             run={run} follower={follower} document={document} actions={actions} picked={picked} onPick={onPick} linkFrom={linkFrom} onLinkAsked={onLinkAsked} showAlls={showAlls}
-            onMoving={bringPanels}
+            onMoving={bringPanels} beside={besidePicture}
           />
         </Area>
         {linkFrom === null && <StageNotices run={run} document={document} view={view} actions={actions} />}
@@ -47,7 +64,7 @@ export function App({ run, follower, document, view, actions, Stage }: AppProps)
       </section>
       <section className="app-instruments" aria-labelledby="instruments-title">
         <h2 className="ui-hidden" id="instruments-title">{strings.areas.instruments}</h2>
-        <Area name={strings.areas.instruments}>{panels !== null && <panels.InstrumentStrip {...panel} selection={selection} onSelect={onSelect} />}</Area>
+        <Area name={strings.areas.instruments}>{panels !== null && <panels.InstrumentStrip {...panel} selection={selection} onSelect={onSelect} beside={shown?.version ?? null} />}</Area>
       </section>
       <aside className="app-controls" aria-label={strings.areas.controls}>
         <Area name={strings.areas.scenario}>{panels !== null && <panels.ScenarioCard {...panel} selection={selection} />}</Area>

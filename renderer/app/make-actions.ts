@@ -1,8 +1,8 @@
-import { libraryScenarios } from '../../simulations/library';
+import type { LibraryScenario } from '../../simulations/library';
 import { printScenario } from '../../simulations/scenario/print-scenario';
 import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
-import { missingIn, type AppActions, type DocumentStore } from '../document';
+import { counterpartOf, likelyVersion, missingIn, type AppActions, type DocumentStore, type Version } from '../document';
 import { isFullScreen, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { takeUpLater } from './follow-document';
@@ -27,6 +27,9 @@ export interface FileActions {
 
 const EMPTY: Scenario = { format: SCENARIO_FORMAT, ...SCENARIO_DEFAULTS, title: strings.untitled, stations: {} };
 
+/** Fetched when somebody looks into it: nothing that stands in it is needed for opening. */
+const library = async (): Promise<readonly LibraryScenario[]> => (await import('../../simulations/library')).libraryScenarios;
+
 export function makeActions({ run, follower, document, host, view }: AppParts): AppActions & FileActions & ClipboardActions {
   const announce = (text: string): void => view.announce(text);
   const fail = (error: unknown): void =>
@@ -37,6 +40,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
   const begin = (scenario: Scenario): void => {
     view.select(null);
     view.showLibrary(false);
+    view.showBeside(null);
     if (missingIn(scenario).length > 0) {
       run.clear();
       announce(strings.said.opened(scenario.title));
@@ -107,11 +111,25 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     else fail(strings.wrongFile(file.name));
   };
 
-  const openLibrary = async (id: string): Promise<void> => {
-    const entry = libraryScenarios.find((each) => each.id === id);
-    if (entry === undefined || !await mayLeave()) return;
+  /** False: it was not opened after all. */
+  const openLibrary = async (id: string): Promise<boolean> => {
+    const entry = (await library()).find((each) => each.id === id);
+    if (entry === undefined || !await mayLeave()) return false;
     document.replace(entry.scenario, { name: entry.title, libraryId: entry.id });
     begin(entry.scenario);
+    return true;
+  };
+
+  const showBeside = (version: Version | null): void => {
+    const { beside } = view.getSnapshot();
+    if (version === beside) return;
+    view.showBeside(version);
+    announce(version === null ? strings.said.alone : strings.said.beside(version.name));
+  };
+  const toggleBeside = (): void => {
+    if (view.getSnapshot().beside !== null) showBeside(null);
+    else if (run.begun === null) view.say(strings.said.nothingBeside, { refused: true });
+    else library().then((known) => showBeside(likelyVersion(document.getSnapshot(), known))).catch(fail);
   };
 
   const newScenario = async (): Promise<void> => {
@@ -144,7 +162,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     faster: () => run.setSpeed(fasterThan(run.getSnapshot().speed)),
 
     newScenario: () => void newScenario(),
-    openLibrary: (id) => void openLibrary(id),
+    openLibrary: (id) => void openLibrary(id).catch(fail),
     open: () => {
       host.open().then((file) => file === null ? undefined : take(file)).catch(fail);
     },
@@ -159,6 +177,11 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     fullScreen: () => host.setFullScreen(!isFullScreen()),
     showHelp: () => view.showHelp(true),
     showLibrary: () => view.showLibrary(true),
+    openSideBySide: (id) => void openLibrary(id).then(async (isOpen) => {
+      if (isOpen) showBeside(counterpartOf(document.getSnapshot(), await library()));
+    }).catch(fail),
+    showBeside,
+    toggleBeside,
     announce,
     dismissProblems: () => {
       document.dismissProblems();

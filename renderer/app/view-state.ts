@@ -1,4 +1,4 @@
-import { NO_PARTS, sameParts, type Parts, type ThemeChoice } from '../document';
+import { NO_PARTS, sameParts, type Parts, type ThemeChoice, type Version } from '../document';
 import { Listeners } from '../listeners';
 import { chosenTheme, keepTheme } from './theme';
 
@@ -29,13 +29,15 @@ export interface AppView {
   /** How often everything was asked to be brought into view. */
   readonly showAlls: number;
   readonly theme: ThemeChoice;
+  /** What runs beside this one, or null. */
+  readonly beside: Version | null;
 }
 
 /** What is on the screen and neither saved nor part of a run. */
 export class ViewState {
   private view: AppView = {
     helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
-    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(),
+    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(), beside: null,
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
   private notices = 0;
@@ -81,6 +83,10 @@ export class ViewState {
   showTheme(theme: ThemeChoice): void {
     keepTheme(theme);
     this.set({ theme });
+  }
+
+  showBeside(beside: Version | null): void {
+    this.set({ beside });
   }
 
   announce(text: string): void {

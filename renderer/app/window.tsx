@@ -5,6 +5,7 @@ import { makeHost } from '../host';
 import { JobFollower } from '../run';
 import type * as stageParts from '../stage';
 import { App } from './app';
+import { Beside } from './beside';
 import { connect } from './connect';
 import { makeActions } from './make-actions';
 import type { OpeningRun } from './opening-run';
@@ -21,12 +22,13 @@ export async function openWindow({ id, scenario, run, stage }: Opening): Promise
   if (root === null) throw new Error('there is no element to show the window in');
   const parts = { run, follower: new JobFollower(run), document: new DocumentStore(scenario, scenario.title, id), host: makeHost(), view: new ViewState() };
   followTheme(() => parts.view.getSnapshot().theme, parts.view.subscribe);
+  const beside = new Beside(parts.run, parts.follower, parts.view);
   const actions = makeActions(parts);
   connect(parts, actions);
-  const { Stage } = await stage;
+  const { Stage, OtherStage } = await stage;
   createRoot(root).render(
     <StrictMode>
-      <App {...parts} actions={actions} Stage={Stage} />
+      <App {...parts} beside={beside} actions={actions} Stage={Stage} OtherStage={OtherStage} />
     </StrictMode>,
   );
 }

@@ -40,6 +40,12 @@ export interface AppActions extends EditActions, FollowActions {
   showHelp(): void;
   /** All built-in scenarios, to choose one. */
   showLibrary(): void;
+  /** Opens one of the library with its counterpart beside it. */
+  openSideBySide(id: string): void;
+  /** Another version runs beside this one, on the same requests; null: this one runs alone. */
+  showBeside(version: Version | null): void;
+  /** The counterpart of what is open, or what it was when it was opened; or nobody any more. */
+  toggleBeside(): void;
   /** Says something to those who cannot see it. */
   announce(text: string): void;
   dismissProblems(): void;
@@ -47,6 +53,12 @@ export interface AppActions extends EditActions, FollowActions {
 
 /** How the window looks; `system`: light or dark as the computer is set. */
 export type ThemeChoice = 'system' | 'dark' | 'light' | 'projector';
+
+/** Something that what is edited can be compared with. */
+export interface Version {
+  readonly name: string;
+  readonly scenario: Scenario;
+}
 
 /** Following one job on its way. Where there is none to follow, that is said. */
 export interface FollowActions {

@@ -11,6 +11,8 @@ export interface DocumentSnapshot {
   readonly libraryId: string | null;
   /** Another number for every scenario that is opened, however alike. */
   readonly opened: number;
+  /** What was opened. */
+  readonly openedAs: Scenario;
   /** There are changes that were not saved. */
   readonly edited: boolean;
   readonly canUndo: boolean;

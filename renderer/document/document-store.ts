@@ -40,12 +40,14 @@ export class DocumentStore {
   private savedStep: UndoStep | null = null;
   private mergeKey: string | null = null;
   private opened = 1;
+  private openedAs: Scenario;
   private problems = NO_PROBLEMS;
   private snapshot: DocumentSnapshot;
   private readonly listeners = new Listeners();
 
   constructor(scenario: Scenario, name: string, libraryId: string | null = null) {
     this.history = historyOf(scenario);
+    this.openedAs = scenario;
     this.name = name;
     this.libraryId = libraryId;
     this.snapshot = this.makeSnapshot();
@@ -128,6 +130,7 @@ export class DocumentStore {
     this.savedStep = null;
     this.mergeKey = null;
     this.opened += 1;
+    this.openedAs = scenario;
     this.problems = NO_PROBLEMS;
     this.publish();
   }
@@ -194,6 +197,7 @@ export class DocumentStore {
       handle: this.handle,
       libraryId: this.libraryId,
       opened: this.opened,
+      openedAs: this.openedAs,
       edited: (done.at(-1) ?? null) !== this.savedStep,
       canUndo: done.length > 0,
       canRedo: undone.length > 0,

@@ -1,5 +1,6 @@
-export type { AppActions, EditActions, FollowActions, StandingJob, ThemeChoice } from './app-actions';
+export type { AppActions, EditActions, FollowActions, StandingJob, ThemeChoice, Version } from './app-actions';
 export type { DocumentSnapshot } from './document-snapshot';
 export { DocumentStore, type EditOptions } from './document-store';
 export * from './edits';
 export { runDifferences } from './run-differences';
+export { asOpened, counterpartOf, likelyVersion } from './versions';

@@ -1,4 +1,5 @@
 export { ControlPanel } from './control-panel';
+export { OtherCaption, PictureCaption } from './compare/picture-caption';
 export { InstrumentStrip } from './instrument-strip';
 export { Library } from './library/library';
 export { Palette } from './palette/palette';

@@ -10,6 +10,7 @@ import { TimeTools } from './instruments/time-tools';
 import { WarmUpNote } from './instruments/warm-up-note';
 import { ComparePanel } from './compare/compare-panel';
 import { useVersions } from './compare/versions';
+import type { Version } from '../document';
 import { Comparison } from '../run';
 import { formatDecimals } from '../ui/format';
 import { InTurn } from '../ui/in-turn';
@@ -19,8 +20,13 @@ import { useWatchedPart } from './use-watched';
 import './panels.css';
 import './instruments/instruments.css';
 
+interface InstrumentStripProps extends PanelProps {
+  /** The version whose picture is beside this one's, or null. */
+  readonly beside: Version | null;
+}
+
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
-export const InstrumentStrip = memo(function InstrumentStrip({ run, document, actions, selection, onSelect }: PanelProps) {
+export const InstrumentStrip = memo(function InstrumentStrip({ run, document, actions, selection, onSelect, beside }: InstrumentStripProps) {
   const comparison = useMemo(() => new Comparison(), []);
   const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
@@ -32,6 +38,8 @@ export const InstrumentStrip = memo(function InstrumentStrip({ run, document, ac
   const station = selection ?? null;
   useEffect(() => feed.show({ station }), [feed, station]);
   const announce = useCallback((text: string) => actions.announce(text), [actions]);
+
+  const showBeside = useCallback((version: Version | null) => actions.showBeside(version), [actions]);
 
   const onTab = useCallback((next: TabId) => feed.show({ tab: next }), [feed]);
   const follow = useCallback((fromS: number, toS: number) => actions.followLatency(fromS, toS), [actions]);
@@ -54,7 +62,7 @@ export const InstrumentStrip = memo(function InstrumentStrip({ run, document, ac
           <TabContent
             feed={feed} model={model} about={about} station={name} onFollow={follow} announce={announce}
             choice={<StationChoice run={run} onSelect={(id) => onSelect?.(id)} />}
-            compare={<ComparePanel comparison={comparison} versions={versions} document={document} seed={seed} announce={announce} />}
+            compare={<ComparePanel comparison={comparison} versions={versions} document={document} seed={seed} announce={announce} beside={beside} onBeside={showBeside} />}
           />
         </div>
       </div>

@@ -48,6 +48,10 @@ for (const theme of THEMES) {
     await press(page, 'Compare');
     await tick(page, 50, 20);
     await look('a comparison');
+    await press(page, 'Side by side');
+    await tick(page, 50, 20);
+    await look('two versions side by side');
+    await press(page, 'Side by side');
     await tab(page, 'Overview');
     await page.keyboard.press('j');
     await tick(page, 50, 20);

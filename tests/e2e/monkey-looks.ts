@@ -40,7 +40,7 @@ export function look(page: Page): Promise<Look> {
       // While a link is asked for, the note about it gives way; the button says it still.
       stale: document.querySelector('.app-stale, .panel-transport button[title*="new run"], .panel-transport [data-missing=true]') !== null,
       failures: [...all('.app-failure'), ...all('[role=alert]').filter((each) => /engine/i.test(each.textContent))].map((each) => each.textContent),
-      stationsDrawn: all('.react-flow__node').length,
+      stationsDrawn: all('.stage:not(.stage-other) .react-flow__node').length,
       stationsListed: all('.app-controls section.panel-station:not([aria-label^="Selection"]):not([aria-label^="Link from"])').length,
       dialog: document.querySelector('dialog[open] h2')?.textContent ?? null,
       focused: nameOf(document.activeElement === document.body ? null : document.activeElement),

@@ -67,6 +67,20 @@ async function expectTitle(page: Page, title: string | RegExp): Promise<void> {
   }).toMatch(title);
 }
 
+/** The stage as it stands, in every theme and size. */
+async function expectPictures(page: Page, id: string): Promise<void> {
+  // The stage alone fills the window, so that what stands around it may change.
+  await page.locator('.app-stage').evaluate((stage: HTMLElement) => Object.assign(stage.style, { position: 'fixed', inset: '0', zIndex: '10' }));
+  await page.mouse.move(5, 5); // Nothing lies under the pointer.
+  for (const [theme, width, height] of LOOKS) {
+    await page.locator(`.app-theme-menu input[value=${theme}]`).evaluate((choice: HTMLInputElement) => { choice.click(); });
+    await page.setViewportSize({ width, height });
+    // The picture is fitted to its new room.
+    await tick(page, 20, 12);
+    await expect(page.locator('.app-stage')).toHaveScreenshot(['stage', `${id}-${theme}-${width}.png`], { animations: 'disabled', timeout: 60_000, maxDiffPixelRatio: 0.003, threshold: 0.2 });
+  }
+}
+
 test.setTimeout(300_000); // Each is played for a minute of screen time and more.
 
 for (const { id, quick, slow, quickly, slowly, stopsAt, shows } of MOMENTS) {
@@ -90,15 +104,25 @@ for (const { id, quick, slow, quickly, slowly, stopsAt, shows } of MOMENTS) {
     // In how many pictures the controls were up to date differs by one now and then, and with it the last of the pauses by a millisecond.
     const stoppedS = Number.parseFloat(await page.getByRole('status', { name: 'Model time' }).textContent() ?? '');
     expect(Math.abs(stoppedS - Number.parseFloat(stopsAt)), `it stands at ${stoppedS} s`).toBeLessThan(0.003);
-    // The stage alone fills the window, so that what stands around it may change.
-    await page.locator('.app-stage').evaluate((stage: HTMLElement) => Object.assign(stage.style, { position: 'fixed', inset: '0', zIndex: '10' }));
-    await page.mouse.move(5, 5); // Nothing lies under the pointer.
-    for (const [theme, width, height] of LOOKS) {
-      await page.locator(`.app-theme-menu input[value=${theme}]`).evaluate((choice: HTMLInputElement) => { choice.click(); });
-      await page.setViewportSize({ width, height });
-      // The picture is fitted to its new room.
-      await tick(page, 20, 12);
-      await expect(page.locator('.app-stage')).toHaveScreenshot(['stage', `${id}-${theme}-${width}.png`], { animations: 'disabled', timeout: 60_000, maxDiffPixelRatio: 0.003, threshold: 0.2 });
-    }
+    await expectPictures(page, id);
   });
 }
+
+test('side-by-side: the same requests; one version blocks, and everything is late, the other sheds the oldest', async ({ page }) => {
+  await stopClock(page);
+  await page.goto('./');
+  await expect(page.locator('.react-flow__node').first()).toBeAttached();
+  await expectTitle(page, /./);
+  await page.evaluate(async () => { await document.fonts.ready; });
+  await page.keyboard.press('b');
+  await page.getByRole('button', { name: /^Side by side: The same overload/ }).click();
+  await expectTitle(page, /^The same overload/);
+  await setSpeed(page, 1);
+  await tick(page, 50, 100);
+  await setSpeed(page, 0.1);
+  await tick(page, 20, 60);
+  await page.keyboard.press(' ');
+  await tick(page, 20, 60);
+  await tick(page, 0, 10);
+  await expectPictures(page, 'side-by-side');
+});

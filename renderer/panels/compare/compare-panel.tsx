@@ -1,7 +1,7 @@
-import { Bookmark, Copy, Download, Play, Square } from 'lucide-react';
+import { Bookmark, Columns2, Copy, Download, Play, Square } from 'lucide-react';
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { problemText } from '../../../simulations/scenario/problem';
-import type { DocumentSnapshot } from '../../document';
+import type { DocumentSnapshot, Version } from '../../document';
 import type { Compared, Comparison } from '../../run';
 import { figureText, formatCount, formatModelTime } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
@@ -20,16 +20,20 @@ interface ComparePanelProps {
   readonly document: Watched<DocumentSnapshot>;
   readonly seed: number;
   readonly announce: (text: string) => void;
+  /** The version whose picture is beside this one's, or null. */
+  readonly beside: Version | null;
+  readonly onBeside: (version: Version | null) => void;
 }
 
 /** The edited scenario and another version of it on the same requests: both lines, and the difference job by job. */
-export function ComparePanel({ comparison, versions, document, seed, announce }: ComparePanelProps) {
+export function ComparePanel({ comparison, versions, document, seed, announce, beside, onBeside }: ComparePanelProps) {
   const { scenario } = useWatched(document);
   const compared = useSyncExternalStore(comparison.subscribe, comparison.getSnapshot);
   const [picked, setPicked] = useState<string | null>(null);
   const { own, likely, library, keep } = versions;
   const chosen = picked ?? likely;
   const other = [...own, ...library].find(({ id }) => id === chosen) ?? own[0];
+  const isBeside = beside !== null && beside.scenario === other?.scenario;
   const isOn = compared !== null && !compared.isDone;
   const start = (): void => {
     if (other === undefined) return;
@@ -49,6 +53,10 @@ export function ComparePanel({ comparison, versions, document, seed, announce }:
         {isOn
           ? <IconButton icon={Square} name="Stop" showName onClick={() => comparison.stop()} />
           : <IconButton icon={Play} name="Compare" showName className="ui-button-accent" hint="Runs both on the same requests, from the start on, as fast as it goes" onClick={start} />}
+        <IconButton
+          icon={Columns2} name="Side by side" showName pressed={isBeside} shortcut="V" hint="Both move side by side, at the same time and on the same requests"
+          disabled={other === undefined} onClick={() => onBeside(isBeside || other === undefined ? null : other)}
+        />
         <IconButton icon={Bookmark} name="Keep this version" showName hint="Keep the scenario as it is now, to compare with it later" onClick={() => { keep(); setPicked('kept'); announce('This version is kept.'); }} />
       </header>
       {compared === null
@@ -66,7 +74,7 @@ function Outcome({ compared, announce }: { readonly compared: Compared; readonly
     <div className="compare-outcome">
       <div className="compare-words" role="region" aria-label="What differs" tabIndex={0}>
         <p>{a.scenario.title === b.scenario.title ? '' : `“${a.scenario.title}” and “${b.scenario.title}”. `}Seed {seed}, {isDone ? `to ${formatModelTime(nowS)}` : `${formatModelTime(nowS)} of ${formatModelTime(toS)}`}.</p>
-        <p>Both run beside the picture, which goes on showing the scenario as it is now, at its own time.</p>
+        <p>These figures are of two whole runs, beside the one in the picture.</p>
         {otherRequests.length > 0 && <p className="compare-other">Not the same requests: {otherRequests.join('; ')}.</p>}
         {model.pairWords.map((words, n) => <p key={n} className={n === 0 ? 'compare-first' : ''}>{words}</p>)}
         <FigureTable compared={compared} model={model} announce={announce} />

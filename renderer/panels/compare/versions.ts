@@ -1,23 +1,21 @@
 import { useState } from 'react';
 import { libraryScenarios } from '../../../simulations/library';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { DocumentSnapshot } from '../../document';
+import { asOpened, counterpartOf, likelyVersion, type DocumentSnapshot, type Version } from '../../document';
 import type { Watched } from '../panel-props';
 import { useWatchedPart } from '../use-watched';
 
-/** Something that the edited scenario can be compared with. */
-export interface Version {
+/** One of those that can be chosen. */
+export interface ListedVersion extends Version {
   readonly id: string;
-  readonly name: string;
-  readonly scenario: Scenario;
 }
 
 export interface Versions {
   /** As it was opened; as it was when it was kept; its counterpart in the library. */
-  readonly own: readonly Version[];
-  /** Of those, the one to compare with unless another is chosen: while nothing is changed, its counterpart says more than itself. */
+  readonly own: readonly ListedVersion[];
+  /** Of those, the one to compare with unless another is chosen. */
   readonly likely: string;
-  readonly library: readonly Version[];
+  readonly library: readonly ListedVersion[];
   /** Keeps the scenario as it is now. */
   readonly keep: () => void;
 }
@@ -25,21 +23,20 @@ export interface Versions {
 /** The versions of what is edited that one may want to compare it with. */
 export function useVersions(document: Watched<DocumentSnapshot>): Versions {
   const opened = useWatchedPart(document, (snapshot) => snapshot.opened);
-  const isOfLibrary = useWatchedPart(document, ({ libraryId, edited }) => libraryId !== null && !edited);
-  const [first, setFirst] = useState(document.getSnapshot);
-  const [kept, setKept] = useState<Scenario | null>(null);
-  if (first.opened !== opened) {
-    setFirst(document.getSnapshot());
-    setKept(null);
-  }
-  const same = libraryScenarios.find((each) => each.scenario === first.scenario);
-  const counterpart = libraryScenarios.find(({ id }) => id === same?.counterpart);
-  const own: Version[] = [
-    { id: 'opened', name: 'As it was opened', scenario: first.scenario },
-    ...(kept === null ? [] : [{ id: 'kept', name: 'As it was kept', scenario: kept }]),
-    ...(counterpart === undefined ? [] : [{ id: `library ${counterpart.id}`, name: counterpart.title, scenario: counterpart.scenario }]),
+  const openedAs = useWatchedPart(document, (snapshot) => snapshot.openedAs);
+  const edited = useWatchedPart(document, (snapshot) => snapshot.edited);
+  const libraryId = useWatchedPart(document, (snapshot) => snapshot.libraryId);
+  const [kept, setKept] = useState<{ readonly opened: number; readonly scenario: Scenario } | null>(null);
+  const counterpart = counterpartOf({ openedAs }, libraryScenarios);
+  const own: ListedVersion[] = [
+    { id: OPENED, ...asOpened({ openedAs }) },
+    ...(kept?.opened === opened ? [{ id: 'kept', name: 'As it was kept', scenario: kept.scenario }] : []),
+    ...(counterpart === null ? [] : [{ id: COUNTERPART, ...counterpart }]),
   ];
-  const library = libraryScenarios.filter(({ id }) => id !== counterpart?.id).map((each) => ({ id: `library ${each.id}`, name: each.title, scenario: each.scenario }));
-  const likely = isOfLibrary && counterpart !== undefined ? `library ${counterpart.id}` : 'opened';
-  return { own, likely, library, keep: () => setKept(document.getSnapshot().scenario) };
+  const library = libraryScenarios.filter(({ scenario }) => scenario !== counterpart?.scenario).map(({ id, title, scenario }) => ({ id: `library ${id}`, name: title, scenario }));
+  const { scenario: likely } = likelyVersion({ openedAs, edited, libraryId }, libraryScenarios);
+  return { own, likely: likely === counterpart?.scenario ? COUNTERPART : OPENED, library, keep: () => setKept({ opened, scenario: document.getSnapshot().scenario }) };
 }
+
+const OPENED = 'opened';
+const COUNTERPART = 'counterpart';

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { MeasurementSeries } from '../../run';
+import type { Measurements, MeasurementSeries } from '../../run';
 import { formatNumber, type Figure } from '../../ui/format';
 
 /** A chart over time at one moment, as plain data; drawing decides nothing. */
@@ -38,9 +38,12 @@ export interface Part {
   readonly series: MeasurementSeries;
   readonly rows: readonly number[];
   readonly scenario: Scenario | null;
-  /** Rates and means are taken over so much model time, or over the whole of a younger run. */
+  /** `rateSpanOf`. */
   readonly spanS: number;
 }
+
+/** Rates and means are taken over so much model time, or over the whole of a younger run. */
+export const rateSpanOf = ({ rateSpanS }: Pick<Measurements, 'rateSpanS'>, lastS: number): number => Math.min(rateSpanS, lastS === 0 ? Infinity : lastS);
 
 export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [4, 2], [12, 4]];
 export const LEVEL_DASH = [1, 4];

@@ -2,7 +2,7 @@ import { SHED_REASONS } from '../../../simulations/engine/frame';
 import type { Measurements } from '../../run';
 import { durationFigure, formatCount, formatDuration, formatNumber, formatShare, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
 import { stationName } from '../stations-in-flow';
-import type { Part } from './chart-model';
+import { rateSpanOf, type Part } from './chart-model';
 import { PERCENTILES } from './latency-chart';
 import { isSupported, jobsNeeded } from './percentile-support';
 import { stationRoles } from './station-roles';
@@ -20,8 +20,10 @@ export interface HeadlineModel {
 }
 
 /** The figures that one would read out loud: of the last moments, large; since the warm-up, small. */
-export function headline({ series, scenario, spanS }: Part, measurements: Measurements): readonly HeadlineModel[] {
+export function headline(scenario: Part['scenario'], measurements: Measurements): readonly HeadlineModel[] {
+  const series = measurements.series();
   const last = series.length - 1;
+  const spanS = rateSpanOf(measurements, series.tS[last] ?? 0);
   const totals = measurements.totals();
   const now = measurements.rolling();
   const since = measurements.histogram();

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
 import { figureText, formatNumber } from '../../ui/format';
-import type { ChartModel, Part } from './chart-model';
+import { rateSpanOf, type ChartModel, type Part } from './chart-model';
 import { classChart, classCharts } from './class-charts';
 import { curveModel, type CurveModel } from './curve-model';
 import { declaredChart, declaredCharts, declaredOf } from './declared-charts';
@@ -80,7 +80,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   const pace = (speed === Infinity ? Math.max(measuredSpeed, 1) : speed) * view.stretched;
   const span = view.chosen === null ? visibleSpan({ speed: pace, windowS, lastS }) : chosenSpan(view.chosen, lastS);
   const rows = drawnRows(series.tS, series.length, span);
-  const part: Part = { series, rows, scenario, spanS: Math.min(measurements.rateSpanS, lastS === 0 ? Infinity : lastS) };
+  const part: Part = { series, rows, scenario, spanS: rateSpanOf(measurements, lastS) };
   const was = (key: string): number | undefined => before?.charts.find((chart) => chart.key === key)?.bounds[1];
   const marks = marksIn(span, scenario, measurements.changesByHand, measurements.faultsByHand);
   const { tab } = view;
@@ -95,7 +95,7 @@ export function instrumentModel({ measurements, scenario, speed, measuredSpeed, 
   return {
     view, isLive, span, lastS, warmupS, warmingUp: measurements.totals().warmingUp, marks, charts, histogram,
     tS: rows.map((row) => series.tS[row] ?? 0),
-    headline: headline({ ...part, rows: [] }, measurements),
+    headline: headline(scenario, measurements),
     heat: tab === 'tail' ? heatModel(measurements, span, marks, warmupS) : null,
     curve: tab === 'curve' ? curveModel(measurements, scenario, view.line) : null,
     gauges: tab === 'theory' ? theoryGauges(measurements, scenario) : null,

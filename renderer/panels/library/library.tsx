@@ -1,4 +1,4 @@
-import { Check, FilePlus2, Search, TriangleAlert } from 'lucide-react';
+import { Check, Columns2, FilePlus2, Search, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { libraryScenarios, type LibraryScenario } from '../../../simulations/library';
 import type { AppActions } from '../../document';
@@ -27,7 +27,7 @@ export function Library({ openId, actions }: LibraryProps) {
 
   /** Along the cards as they are read; from the field into them and back. */
   const onKeyDown = (event: KeyboardEvent): void => {
-    const cards = [...grid.current?.querySelectorAll('button') ?? []];
+    const cards = [...grid.current?.querySelectorAll<HTMLElement>('.library-card') ?? []];
     const at = cards.findIndex((card) => card === document.activeElement);
     const next = at < 0 ? { ArrowDown: 0 }[event.key] : { ArrowDown: at + columnsOf(cards), ArrowUp: at - columnsOf(cards), ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: cards.length - 1 }[event.key];
     if (next === undefined) return;
@@ -62,6 +62,7 @@ export function Library({ openId, actions }: LibraryProps) {
             {group.map((each) => (
               <Card key={each.id} entry={each} isOpen={each.id === openId} isShown={each.id === shown?.id} onSee={() => setSeen(each.id)} onOpen={() => actions.openLibrary(each.id)} />
             ))}
+            <Both group={group} onOpen={(id) => actions.openSideBySide(id)} />
           </li>
         ))}
         {found.length === 0 && <li className="library-nothing">Nothing is about “{wanted}”.</li>}
@@ -73,6 +74,19 @@ export function Library({ openId, actions }: LibraryProps) {
         </article>
       )}
     </div>
+  );
+}
+
+/** Opens the first of a pair with the other beside it; one that stands alone has none. */
+function Both({ group: [first, second], onOpen }: { readonly group: readonly LibraryScenario[]; readonly onOpen: (id: string) => void }) {
+  if (first === undefined || second === undefined) return null;
+  return (
+    <button
+      type="button" className="ui-push library-both" aria-label={`Side by side: ${first.title}, and ${second.title}`} title="Both at once, on the same requests"
+      onClick={() => onOpen(first.id)}
+    >
+      <Columns2 aria-hidden size={14} /> Side by side
+    </button>
   );
 }
 

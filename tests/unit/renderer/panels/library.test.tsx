@@ -41,6 +41,24 @@ describe('the library', () => {
     expect(asked).toEqual([['openLibrary', libraryScenarios[0]!.id], ['newScenario']]);
   });
 
+  it('opens both of a pair side by side, the one that keeps its checks first; the arrow keys go along the cards alone', () => {
+    page = render(<Library openId={null} actions={actions} />);
+    const both = [...page.host.querySelectorAll<HTMLElement>('.library-both')];
+    expect(both.length).toBeGreaterThan(20);
+    asked.length = 0;
+    for (const button of both) click(button);
+    const opened = asked.map(([what, id]) => {
+      expect(what).toBe('openSideBySide');
+      return libraryScenarios.find((each) => each.id === id)!;
+    });
+    for (const first of opened) expect(libraryScenarios.find(({ id }) => id === first.counterpart)?.breaks === undefined && first.breaks !== undefined, first.id).toBe(false);
+    cards()[0]!.focus();
+    for (let n = 1; n < 6; n++) {
+      press(document.activeElement as HTMLElement, 'ArrowRight');
+      expect(document.activeElement).toBe(cards()[n]);
+    }
+  });
+
   it('Enter opens what was searched for, and an empty result says so', () => {
     page = render(<Library openId={null} actions={actions} />);
     const field = page.find<HTMLInputElement>('input');
