@@ -23,7 +23,16 @@ export function Library({ openId, actions }: LibraryProps) {
   const found = useMemo(() => findScenarios(libraryScenarios, wanted), [wanted]);
   const groups = useMemo(() => inPairs(found, libraryScenarios), [found]);
   const [seen, setSeen] = useState(openId ?? libraryScenarios[0]?.id ?? '');
-  const shown = groups.flat().find((each) => each.id === seen) ?? found[0];
+  const shownOf = (groups: readonly (readonly LibraryScenario[])[], found: readonly LibraryScenario[]): LibraryScenario | undefined => groups.flat().find((each) => each.id === seen) ?? found[0];
+  const shown = shownOf(groups, found);
+
+  /** What is typed counts, though the cards may still be those of what was typed before. */
+  const openTyped = (typed: string): void => {
+    if (typed === '') return;
+    const hits = findScenarios(libraryScenarios, typed);
+    const hit = shownOf(inPairs(hits, libraryScenarios), hits);
+    if (hit !== undefined) actions.openLibrary(hit.id);
+  };
 
   /** Along the cards as they are read; from the field into them and back. */
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -43,7 +52,7 @@ export function Library({ openId, actions }: LibraryProps) {
         <input
           type="search" data-first aria-label="Search the library" placeholder="Search: backpressure, retry, tail …" autoComplete="off" spellCheck={false}
           value={query} onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => { if (event.key === 'Enter' && shown !== undefined && query !== '') actions.openLibrary(shown.id); }}
+          onKeyDown={(event) => { if (event.key === 'Enter') openTyped(event.currentTarget.value); }}
         />
         <span className="library-count" role="status">{found.length} of {libraryScenarios.length}</span>
       </div>

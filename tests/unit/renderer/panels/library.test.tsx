@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 // Method: the library in jsdom, used as a person would; what it asks for is recorded. Its pictures follow from stations and links alone.
+import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppActions } from '../../../../renderer/document';
 import { findScenarios } from '../../../../renderer/panels/library/find-scenarios';
@@ -39,6 +40,19 @@ describe('the library', () => {
     click(cards()[1]!);
     click(cards()[0]!);
     expect(asked).toEqual([['openLibrary', libraryScenarios[0]!.id], ['newScenario']]);
+  });
+
+  it('opens with Enter what is typed, though the cards still show what was typed before', () => {
+    page = render(<Library openId={libraryScenarios[0]!.id} actions={actions} />);
+    asked.length = 0;
+    const field = page.find<HTMLInputElement>('input');
+    const wanted = libraryScenarios.find(({ id }) => id === 'overload')!;
+    act(() => {
+      type(field, wanted.title);
+      expect(page!.find('h3').textContent).toBe(libraryScenarios[0]!.title);
+      press(field, 'Enter');
+    });
+    expect(asked).toEqual([['openLibrary', 'overload']]);
   });
 
   it('opens both of a pair side by side, the one that keeps its checks first; the arrow keys go along the cards alone', () => {
