@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}', // The same on every system: what may differ is said where they are compared.
   workers: 1, // Software WebGL on two cores: two pages at once starve each other.
-  timeout: 120_000, // Graphics are drawn in software, and the machine may be busy.
+  expect: { timeout: 20_000 }, // As here: what is waited for comes on a busy machine, too, only later.
+  timeout: 180_000, // Graphics are drawn in software, and the machine may be busy.
   retries: 1, // What only another task on the machine upset is told apart: a second failure counts, and the report says which passed late.
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json', { outputFile: '../out/reports/playwright.json' }]],
