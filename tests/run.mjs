@@ -92,6 +92,7 @@ async function step(name, tool, args, env = {}, readSummary = null) {
 
   results.push({ name, ok, summary });
   console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name}  ${seconds(Date.now() - beganMs)}${summary === null ? '' : `  ${counts(summary)}`}`);
+  for (const { name: test, why } of summary?.wrong ?? []) console.log(`\n${test}\n${why}`);
   if (!ok) console.log(`${output}\n${ranNothing ? `${name} ran no test\n` : ''}`);
 }
 

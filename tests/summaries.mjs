@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** { passed, failed, skipped: [{ name, reason }] } as tests/vitest-summary.ts wrote it. */
 export function readVitestSummary(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** The same, out of the report of Playwright's JSON reporter. */
+/** The same, out of the report of Playwright's JSON reporter; and what went wrong: [{ name, why }], where a second attempt passed too. */
 export function readPlaywrightSummary(path) {
   const report = JSON.parse(readFileSync(path, 'utf8'));
-  const summary = { passed: 0, failed: report.errors.length, skipped: [], late: [] };
+  const summary = { passed: 0, failed: report.errors.length, skipped: [], late: [], wrong: [] };
   for (const { name, test } of report.suites.flatMap((suite) => testsIn(suite, []))) {
+    const error = test.results.flatMap(({ errors }) => errors)[0];
+    if (error !== undefined) summary.wrong.push({ name, why: stripVTControlCharacters(error.message ?? '') });
     if (test.status === 'skipped') {
       const skip = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
       summary.skipped.push({ name, reason: skip?.description ?? 'no reason given' });
