@@ -1,4 +1,5 @@
 import { NOW_NS, TRACE_MASK, f64, i32 } from './arena';
+import { learnOf, standsFor } from './breakers';
 import { ANSWERED, LINK, OUTCOME, PENDING, STATUS, schedule } from './call-row';
 import { stepAway } from './doors';
 import { cancelEvent } from './event-list';
@@ -7,7 +8,7 @@ import { LIST_COUNT, remove } from './job-list';
 import { releaseJobRow } from './job-table';
 import type { Kernel } from './kernel';
 import {
-  E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_PARENT, J_SIBLING, J_STATION, J_TIMER, L_ANSWER_NS, L_BREAKER_KIND, L_BREAKER_STATE, L_FROM, L_LINE, L_THROTTLE,
+  E_JOB, E_TIME, J_BORN, J_CELL, J_CHILD, J_DUE, J_PARENT, J_SIBLING, J_STATION, J_TIMER, L_ANSWER_NS, L_FROM, L_LINE, L_THROTTLE,
   L_THROTTLE_STATE, L_TO, Role,
 } from './layout';
 import { note } from './moves';
@@ -30,7 +31,7 @@ export function attemptEnded(k: Kernel, a: number, what: number): void {
   if (c === 0 || what === What.withdrawn) return; // nobody waits for it
   detach(c, a);
   const answered = what === What.served;
-  learn(k, i32[(c << 1) + LINK], answered);
+  learn(k, i32[(c << 1) + LINK], a, answered);
   if (i32[(c << 1) + STATUS] === ANSWERED) return; // another one was quicker in the same instant
   i32[(c << 1) + STATUS] = answered ? ANSWERED : PENDING;
   if (!answered && i32[(c << 1) + J_CHILD] !== 0) return; // a hedge is still under way
@@ -63,13 +64,14 @@ export function loseOnTheWay(k: Kernel, a: number): void {
   i32[(ghost << 1) + J_SIBLING] = i32[(c << 1) + J_CHILD];
   i32[(c << 1) + J_CHILD] = ghost;
   i32[(ghost << 1) + J_CELL] = GHOST;
+  standsFor(i32[(c << 1) + LINK], a, ghost);
 }
 /** In the cell of a row that stands for a lost attempt. */
 const GHOST = -1;
 
 /** The policies of a link see how an attempt went. */
-export function learn(k: Kernel, link: number, answered: boolean): void {
-  k.families.breaker[i32[(link + L_BREAKER_KIND) << 1]].outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
+export function learn(k: Kernel, link: number, a: number, answered: boolean): void {
+  learnOf(k, link, a, answered);
   k.families.throttle[i32[(link + L_THROTTLE) << 1]].outcome?.(k, link + L_THROTTLE + 1, link + L_THROTTLE_STATE, answered);
 }
 

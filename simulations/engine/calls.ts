@@ -1,5 +1,6 @@
 import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, LINKS_MAX, NOW_NS, SPAN_NS, TRACE_MASK, f64, i32 } from './arena';
 import { callBack, detach, learn } from './attempts';
+import { breakerOf, letThrough, standsFor } from './breakers';
 import {
   ANSWERED, AT_ONCE, BEGIN, HEDGE, HEDGED, LINK, OUTCOME, OWNER, PENDING, REFUSED, RETRY, STATUS, TIMED_OUT, TIMEOUT, TRIES, schedule,
 } from './call-row';
@@ -14,8 +15,8 @@ import { Room, type Kernel } from './kernel';
 import type { StationKind } from './kind';
 import {
   ATTEMPTS_OF_CALL, CALL_COUNT, J_BORN, J_CELL, J_CHILD, J_DUE, J_MARK, J_PARENT, J_SIBLING, J_SINCE, J_SORT, J_STATION, J_TIMER, LAPS, L_ANSWERED, L_ATTEMPTS,
-  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX,
-  L_LINE, L_ON_TIMEOUT, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, MARK_CALLING, OUT_AT, OUT_COUNT,
+  L_ATTEMPTS_MAX, L_BACKOFF, L_BREAKER_KIND, L_BREAKER_STATE, L_BUDGET, L_BUDGET_STATE, L_CALLS, L_FAILED, L_HEDGE, L_HEDGES, L_HISTOGRAM_AT, L_INDEX,
+  L_LINE, L_ON_TIMEOUT, L_REFUSED, L_RETRIES, L_THROTTLE, L_THROTTLE_STATE, L_TIMEOUTS, L_TIMEOUT_S, MARK_CALLING, OUT_AT, OUT_COUNT,
   ROLE_SHIFT, Role, SORT_TOUCHED, VARIANTS, WHAT, stationIndex,
 } from './layout';
 import { note } from './moves';
@@ -110,8 +111,7 @@ function tryOnce(k: Kernel, c: number): void {
     refuse(k, c);
     return;
   }
-  const breaker = k.families.breaker[i32[(link + L_BREAKER_KIND) << 1]];
-  if (breaker.mayTry?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE) === false) {
+  if (breakerOf(k, link).mayTry?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE) === false) {
     refuse(k, c);
     return;
   }
@@ -122,6 +122,7 @@ function tryOnce(k: Kernel, c: number): void {
 
   const j = i32[n + OWNER];
   const a = copyRow(j, Role.attempt, variantOf(f64[link + L_INDEX] | 0, tries));
+  letThrough(link, a);
   f64[a + J_BORN] = f64[NOW_NS];
   i32[(a << 1) + J_PARENT] = c;
   i32[(a << 1) + J_SIBLING] = i32[n + J_CHILD];
@@ -143,10 +144,14 @@ function tryOnce(k: Kernel, c: number): void {
 const variantOf = (link: number, tries: number): number => tries + (tries <= FEW_TRIES ? link * FEW_TRIES : LINKS_MAX * FEW_TRIES + link * ATTEMPTS_OF_CALL);
 const FEW_TRIES = 7;
 
-/** Not even tried: as a failure, but no load on the callee. */
+/** Not even tried: as a failure, but no load on the callee. Beside an attempt that is under way it is only a hedge less. */
 function refuse(k: Kernel, c: number): void {
   const link = i32[(c << 1) + LINK];
   f64[link + L_REFUSED]++;
+  if (i32[(c << 1) + J_CHILD] !== 0) {
+    scheduleHedge(k, c);
+    return;
+  }
   i32[(c << 1) + STATUS] = REFUSED;
   retryOrFail(k, c);
 }
@@ -162,7 +167,7 @@ function giveUp(k: Kernel, a: number): void {
   const goesOn = f64[link + L_ON_TIMEOUT] === LEAVE;
   if (goesOn && i32[n + J_STATION] > 0) i32[n + J_PARENT] = 0;
   else callBack(k, link, a);
-  learn(k, link, false);
+  learn(k, link, a, false);
   if (i32[(c << 1) + J_CHILD] !== 0 || i32[(c << 1) + STATUS] === ANSWERED) return;
   i32[(c << 1) + STATUS] = TIMED_OUT;
   if (i32[(c << 1) + J_TIMER] !== 0) cancelEvent(i32[(c << 1) + J_TIMER]);
@@ -249,13 +254,14 @@ function drop(k: Kernel, c: number): void {
   for (let each = i32[(j << 1) + J_CHILD]; each !== c; each = i32[(each << 1) + J_SIBLING]) before = each;
   if (before === 0) i32[(j << 1) + J_CHILD] = i32[n + J_SIBLING];
   else i32[(before << 1) + J_SIBLING] = i32[n + J_SIBLING];
+  // The worker that one of them leaves may take up, or throw out, another one of them: so each is looked for anew, and what has come of that is not waited for.
+  for (let a = i32[n + J_CHILD]; a !== 0; a = i32[n + J_CHILD]) {
+    detach(c, a);
+    standsFor(i32[n + LINK], a, 0);
+    callBack(k, i32[n + LINK], a);
+  }
   if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
   i32[n + J_TIMER] = 0;
-  for (let a = i32[n + J_CHILD]; a !== 0;) {
-    const next = i32[(a << 1) + J_SIBLING];
-    callBack(k, i32[n + LINK], a);
-    a = next;
-  }
   i32[n + STATUS] = 0;
   releaseJobRow(c);
 }
@@ -269,24 +275,23 @@ export function giveUpCalls(k: Kernel, j: number): void {
 
 function scheduleHedge(k: Kernel, c: number): void {
   const n = c << 1;
-  const link = i32[n + LINK];
   if (i32[n + J_TIMER] !== 0) cancelEvent(i32[n + J_TIMER]);
   i32[n + J_TIMER] = 0;
-  const afterNs = k.families.hedge[i32[(link + L_HEDGE) << 1]].afterNs?.(k, link + L_HEDGE + 1, i32[n + HEDGED]) ?? -1;
+  const afterNs = hedgeAfterNs(k, c);
   if (afterNs >= 0) schedule(HEDGE, c, afterNs);
+}
+
+/** When the next attempt beside the last one is due, counted from that; −1: there is none. */
+function hedgeAfterNs(k: Kernel, c: number): number {
+  const at = i32[(c << 1) + LINK] + L_HEDGE;
+  return k.families.hedge[i32[at << 1]].afterNs?.(k, at + 1, i32[(c << 1) + HEDGED]) ?? -1;
 }
 
 /** A second attempt beside the one that takes so long. */
 function hedge(k: Kernel, c: number): void {
   const n = c << 1;
+  if (hedgeAfterNs(k, c) < 0) return; // hedging was switched off meanwhile
   i32[n + HEDGED]++;
   f64[i32[n + LINK] + L_HEDGES]++;
   tryOnce(k, c);
-}
-
-/** A breaker opens (1), lets a probe through (2) or closes (0). */
-export function setBreaker(link: number, state: number): void {
-  if (i32[(link << 1) + L_BREAKER] === 1) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
-  f64[link + L_OPEN_LAST] = f64[NOW_NS];
-  i32[(link << 1) + L_BREAKER] = state;
 }

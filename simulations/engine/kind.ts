@@ -283,7 +283,7 @@ export interface BackoffKind extends VariantKind {
   drawPauseNs?(this: void, k: Kernel, numbersAt: number, tries: number, c: JobHandle): void;
 }
 
-/** Stops calling a callee that fails. `setBreaker` (calls.ts) says what it is: closed, open or half open. */
+/** Stops calling a callee that fails. `setBreaker` (breakers.ts) says what it is: closed, open or half open. */
 export interface BreakerKind extends VariantKind {
   mayTry?(this: void, k: Kernel, link: LinkHandle, numbersAt: number, stateAt: number): boolean;
   outcome?(this: void, k: Kernel, link: LinkHandle, numbersAt: number, stateAt: number, answered: boolean): void;

@@ -206,8 +206,10 @@ export const L_WAITS = 5;
 export const L_LINE = 8;
 /** Its histogram of answered calls in `i32`, one for each class. */
 export const L_HISTOGRAM_AT = 11;
-/** 1: its breaker is open, 2: half open. */
+/** What its breaker is (`Breaker` in breakers.ts), the kind of breaker that it is of, and the attempt that is its probe: 0, there is none. */
 export const L_BREAKER = 12;
+export const L_BREAKER_OF = 6;
+export const L_PROBE = 13;
 /** The station that stands for a link which takes time. */
 export const L_WAY = 7;
 /** Two words that stand for this link in what is drawn for a call. */
