@@ -18,6 +18,8 @@ import {
 import { JOIN_BUFFER, JOIN_NEEDED } from './join-params';
 
 const BRANCHES_MAX = 1_000;
+/** In the table: the copy that waits for room in each branch, and behind them the one that waits for any. */
+const ANY = BRANCHES_MAX;
 const ONE = 1;
 
 const params = {
@@ -51,7 +53,7 @@ export const fork: StationKind = {
   ends: true,
   blockedAtDoor: true,
   streams: [],
-  tableWords: BRANCHES_MAX,
+  tableWords: BRANCHES_MAX + 1,
 
   start(k, s) {
     i32[(s << 1) + FORK_JOIN] = joinBehind(k, s);
@@ -79,8 +81,9 @@ export const fork: StationKind = {
   onRoom(k, s, link) {
     const n = s << 1;
     const branch = branchOf(s, link);
-    const any = f64[s + COPIES] === ONE && i32[n + FORK_HELD] > 0;
-    const at = i32[n + TABLE_AT] + (any ? 0 : branch);
+    const t = i32[n + TABLE_AT];
+    const any = i32[t + ANY] !== 0;
+    const at = t + (any ? ANY : branch);
     const copy = i32[at];
     if (copy === 0) return Room.nothing;
     i32[at] = 0;
@@ -94,7 +97,7 @@ export const fork: StationKind = {
       for (let b = 0; b < i32[n + OUT_COUNT]; b++) if (b !== branch) stepAway(i32[i32[n + OUT_AT] + b]);
     }
     letIn(k, s); // and the next job's copy may stand at this very door already
-    return i32[at] === 0 ? Room.gave : Room.gaveAndHasMore;
+    return i32[t + ANY] === 0 && i32[t + branch] === 0 ? Room.gave : Room.gaveAndHasMore;
   },
 
   /** A copy has ended, wherever it did. */
@@ -123,9 +126,7 @@ export const fork: StationKind = {
   onTimer(k, s, code, group) {
     const j = closeGroup(s, group);
     if (j !== 0) k.end(j, code === GroupEvent.failed ? What.failed : What.served, s, 0, 0);
-    const join = i32[(s << 1) + FORK_JOIN];
-    if (join !== 0) k.kindOf(join).onRoom?.(k, join, 0); // a failed one may have kept those behind it waiting
-    letIn(k, s);
+    oneIsGone(k, s);
   },
 
   /** Its copies go on, and nobody waits for them. A pending event finds no job any more. */
@@ -140,9 +141,7 @@ export const fork: StationKind = {
     if (i32[g + G_DONE] + i32[g + G_LOST] === i32[g + G_COPIES]) releaseJobRow(group);
   },
 
-  afterWithdraw(k, s) {
-    letIn(k, s);
-  },
+  afterWithdraw: oneIsGone,
 
   observe(_k, s, into) {
     into.waiting = i32[(s << 1) + INSIDE];
@@ -156,6 +155,13 @@ export const fork: StationKind = {
     }
   },
 };
+
+/** A job that did not go on by the join may have kept those behind it waiting. */
+function oneIsGone(k: Kernel, s: number): void {
+  const join = i32[(s << 1) + FORK_JOIN];
+  if (join !== 0) k.kindOf(join).onRoom?.(k, join, 0);
+  letIn(k, s);
+}
 
 function send(k: Kernel, s: number, branch: number, copy: number): void {
   const link = i32[i32[(s << 1) + OUT_AT] + branch];
@@ -177,7 +183,7 @@ function sendOne(k: Kernel, s: number, group: number): void {
     for (let b = 0; b < branches; b++) if (b !== branch) stepAway(i32[i32[n + OUT_AT] + b]);
     return;
   }
-  i32[i32[n + TABLE_AT]] = copy;
+  i32[i32[n + TABLE_AT] + ANY] = copy;
   i32[n + FORK_HELD]++;
 }
 

@@ -95,6 +95,45 @@ describe('a fork that spreads the work', () => {
     const failing = { ...scenario.stations, w0: { ...scenario.stations['w0']!, failShare: 1 } };
     expect(out({ ...scenario, stations: failing })).toEqual([[2, 3.5]]);
   });
+
+  it('lets those go that waited for one that was called back', () => {
+    // The callers wait for 5 s at most. Job 1 takes 50 s, job 2 is complete at 3.001 s and waits for it until it is called back.
+    const own = { kind: 'workers', workers: 9, service: { kind: 'own-demand', meanS: 1 } };
+    const scenario = branches([0.1, 0.1], { queues: 0, join: { order: 'fork' } });
+    const { end, ...others } = scenario.stations;
+    const called = {
+      ...scenario,
+      stations: { ...others, source: { kind: 'producer', arrivals: traceOf([[1, 50], [2, 1]]) }, front: { kind: 'workers', workers: 5, service: { kind: 'constant', meanS: 0.001 } }, w0: own, end: end! },
+      links: [...scenario.links.filter(({ from, to }) => from !== 'source' && to !== 'end'), { from: 'source', to: 'front' }, { from: 'front', to: 'end' }, { from: 'front', to: 'fork', call: { timeoutS: 5 } }],
+    };
+    const run = startValid(called);
+    run.advanceTo(6.0005);
+    expect(reportOf(run).jobs).toMatchObject({ served: 0, timedOut: 0 });
+    run.advanceTo(6.0015);
+    expect(reportOf(run).jobs).toMatchObject({ served: 1, timedOut: 1, inside: 0 });
+  });
+});
+
+describe('a fork whose copies are made otherwise while one waits for room', () => {
+  const changed = (timesS: readonly number[], atS: readonly number[], first: string, then: string): (readonly [number, number])[] => {
+    const scenario = branches(timesS, { queues: 0, fork: { copies: first } });
+    return out({
+      ...scenario, stations: { ...scenario.stations, source: { kind: 'producer', arrivals: traceOf(atS.map((s) => [s])) } },
+      timeline: [{ atS: 2.2, change: { path: 'stations.fork.copies', value: then } }],
+    });
+  };
+
+  it('keeps that one for its branch', () => {
+    // Job 2's second copy waits for the second branch until 2.5 s, and is back at 4. One copy each from then on: job 3 goes to the first branch at 3 (or when the fork is free), job 4 to the next that is.
+    const found = changed([0.1, 1.5], [1, 2, 3, 4], 'all', 'one');
+    expect(found.find(([job]) => job === 2)).toEqual([2, 4]);
+    expect(found).toHaveLength(4);
+  });
+
+  it('or for any', () => {
+    // Job 1 has the first branch for 50 s, job 2 the second until 4 s; job 3 waits for either.
+    expect(changed([50, 3], [1, 1, 1], 'one', 'all')).toEqual([[2, 4], [3, 7], [1, 51]]);
+  });
 });
 
 describe('a join before a full station', () => {
