@@ -39,7 +39,7 @@ const { arrivals: ARRIVALS, whenBlocked: WHEN_BLOCKED, classMix: CLASS_MIX, keys
 const NUMBERS = 1 + FAMILY_NUMBERS.arrivals;
 const STOP_MAKING = 1;
 
-// State, floats: jobs made; when the instant was whose first change the later ones refer to, and what was pending then.
+// State, floats: jobs made; when the instant was whose first change the later ones refer to, and what was pending then (due at −1: its gap was suspended).
 const MADE = STATE;
 const ANCHOR_AT = STATE + 1;
 const ANCHOR_DUE = STATE + 2;
@@ -64,6 +64,8 @@ const HAS = INT_STATE + 24;
 const STOPPED = INT_STATE + 25;
 /** Users who think or wait for their job's end. */
 const USERS = INT_STATE + 26;
+/** 1 while the pending gap does not pass, because no arrivals are expected; what is left of it is the anchor's. */
+const SUSPENDED = INT_STATE + 27;
 
 const Has = { row: 1, silence: 2, closed: 4 } as const;
 /** Codes of its events: the next arrival; a user has finished thinking. */
@@ -83,7 +85,7 @@ const STREAM_BEGIN = 4;
  *
  * A change of the arrivals keeps the chance of the pending gap: what was left of it, counted in arrivals expected under the old numbers,
  * is measured out under the new ones. That is exact for every source that is Poisson at each instant (Poisson, schedules, waves, spikes,
- * bursts), and the same as no change when it is taken back at once. Class, key and the thinking after it belong to the job.
+ * bursts), and the same as no change when it is taken back at once; at rate 0 what is left stays left. Class, key and the thinking after it belong to the job.
  */
 export const producer: StationKind = {
   kind: 'producer',
@@ -261,7 +263,7 @@ function changeArrivals(k: Kernel, s: number): void {
   const before = k.families.arrivals[i32[(s + DRAWN_WITH) << 1]];
   const now = arrivalKind(k, s);
   const pending = i32[n + PENDING];
-  if (pending !== 0 && before.expected !== undefined && now.whenExpected !== undefined) {
+  if ((pending !== 0 || i32[n + SUSPENDED] === 1) && before.expected !== undefined && now.whenExpected !== undefined) {
     setAnchor(k, s, before, pending);
     remember(k, s);
     if (now !== before) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES);
@@ -269,22 +271,16 @@ function changeArrivals(k: Kernel, s: number): void {
     if (same(s + ARRIVALS, s + ANCHOR_NUMBERS)) {
       copy(s + ANCHOR_STATE, s + ARRIVAL_STATE, ARRIVAL_STATES);
       f64[DUE_NS] = f64[s + ANCHOR_DUE];
-      postponeDue(pending);
-      return;
+    } else {
+      f64[DRAWN_NS] = f64[s + ANCHOR_EXPECTED];
+      now.whenExpected(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
+      f64[DUE_NS] = f64[DRAWN_NS] < 0 ? -1 : f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
     }
-    f64[DRAWN_NS] = f64[s + ANCHOR_EXPECTED];
-    now.whenExpected(k, s + ARRIVALS + 1, s + ARRIVAL_STATE);
-    if (f64[DRAWN_NS] >= 0) {
-      f64[DUE_NS] = f64[NOW_NS] + Math.floor(f64[DRAWN_NS] + 0.5);
-      postponeDue(pending);
-      return;
-    }
-    cancelEvent(pending);
-    i32[n + PENDING] = 0;
+    awaitDue(s);
     return;
   }
   if (pending !== 0) cancelEvent(pending);
-  i32[n + PENDING] = 0;
+  i32[n + PENDING] = i32[n + SUSPENDED] = 0;
   before.leave?.(k, s + DRAWN_WITH + 1, s + ARRIVAL_STATE, s + PLAYED);
   remember(k, s);
   if (now !== before || now.expected === undefined) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES); // what it remembered was another source's
@@ -294,14 +290,34 @@ function changeArrivals(k: Kernel, s: number): void {
   if (i32[n + STOPPED] === 0) scheduleNext(k, s);
 }
 
-/** What the changes of this instant refer to, so that they round once, and a change taken back leaves nothing. */
+/** The pending arrival comes at DUE_NS, in the place that it had among those of the same time; −1: it is suspended. */
+function awaitDue(s: number): void {
+  const n = s << 1;
+  const pending = i32[n + PENDING];
+  i32[n + SUSPENDED] = f64[DUE_NS] < 0 ? 1 : 0;
+  if (f64[DUE_NS] >= 0) {
+    const e = pending === 0 ? scheduleDue(i32[n + WHAT], 0) : pending;
+    f64[e + E_SEQUENCE] = f64[s + ANCHOR_SEQUENCE];
+    postponeDue(e);
+    i32[n + PENDING] = e;
+  } else if (pending !== 0) {
+    cancelEvent(pending);
+    i32[n + PENDING] = 0;
+  }
+}
+
+/** What the changes of this instant refer to, so that they round once, and a change taken back leaves nothing. `pending` 0: the gap is suspended. */
 function setAnchor(k: Kernel, s: number, before: ArrivalKind, pending: number): void {
-  if (f64[s + ANCHOR_AT] === f64[NOW_NS] && f64[s + ANCHOR_SEQUENCE] === f64[pending + E_SEQUENCE]) return;
+  if (f64[s + ANCHOR_AT] === f64[NOW_NS] && (pending === 0 || f64[s + ANCHOR_SEQUENCE] === f64[pending + E_SEQUENCE])) return;
   f64[s + ANCHOR_AT] = f64[NOW_NS];
-  f64[s + ANCHOR_SEQUENCE] = f64[pending + E_SEQUENCE];
-  f64[s + ANCHOR_DUE] = f64[pending + E_TIME];
   copy(s + DRAWN_WITH, s + ANCHOR_NUMBERS, NUMBERS);
   copy(s + ARRIVAL_STATE, s + ANCHOR_STATE, ARRIVAL_STATES);
+  if (pending === 0) { // what was left of it when it was suspended is left of it now
+    f64[s + ANCHOR_DUE] = -1;
+    return;
+  }
+  f64[s + ANCHOR_SEQUENCE] = f64[pending + E_SEQUENCE];
+  f64[s + ANCHOR_DUE] = f64[pending + E_TIME];
   f64[DUE_NS] = f64[pending + E_TIME];
   before.expected!(k, s + DRAWN_WITH + 1, s + ARRIVAL_STATE);
   f64[s + ANCHOR_EXPECTED] = f64[DRAWN_NS];

@@ -41,11 +41,15 @@ export const batches: ArrivalKind = {
       return;
     }
     const mean = f64[numbersAt];
+    if (mean < 0) { // no batch will come, and none has been begun
+      f64[DRAWN_NS] = -1;
+      return;
+    }
     const gap = Math.floor(mean * drawExponential() + 0.5);
     const jobs = f64[numbersAt + MEAN_JOBS];
     if (f64[numbersAt + GEOMETRIC] === 0 || jobs === 1) f64[stateAt + LEFT] = jobs - 1;
     else f64[stateAt + LEFT] = Math.floor(Math.log(drawUniform()) / Math.log1p(-1 / jobs));
-    f64[DRAWN_NS] = mean < 0 ? -1 : gap;
+    f64[DRAWN_NS] = gap;
   },
   expected: expectedAtPace,
   whenExpected: whenExpectedAtPace,

@@ -55,6 +55,43 @@ describe('a producer', () => {
     expect(madeAtS(scenario, 50, { atS: 10.1, changes: [there, back] })).toEqual(madeAtS(scenario, 50));
   });
 
+  it('goes on with the rest of the pending gap when its rate is 0 for a while', () => {
+    // At 10.5 half a gap of 1 s is left; at 20 it goes on, at twice the rate.
+    const run = startValid(chain({ arrivals: regular(1) }, { timeline: [{ atS: 10.5, change: change('stations.source.arrivals.ratePerS', 0) }, { atS: 20, change: change('stations.source.arrivals.ratePerS', 2) }] }));
+    run.sampleJobs(1);
+    expect(timesMade(movesUntil(run, 21.5)).slice(9)).toEqual([10, 20.25, 20.75, 21.25]);
+  });
+
+  it('takes a rate of 0 back without a trace, and what came after it', () => {
+    const scenario = chain({ arrivals: regular(3), service: { kind: 'constant', meanS: 1 / 3 } });
+    const to = (ratePerS: number) => change('stations.source.arrivals.ratePerS', ratePerS) as never;
+    expect(madeAtS(scenario, 50, { atS: 10.1, changes: [to(0), to(3)] })).toEqual(madeAtS(scenario, 50));
+    expect(madeAtS(scenario, 50, { atS: 10.1, changes: [to(0), to(7)] })).toEqual(madeAtS(scenario, 50, { atS: 10.1, changes: [to(7)] }));
+    // Off since 10.1; on and off again at 20 is as if nobody had touched it.
+    const off = { atS: 10.1, change: change('stations.source.arrivals.ratePerS', 0) };
+    const planned = (...rates: readonly number[]): number[] => {
+      const run = startValid({ ...scenario, timeline: [off, ...rates.map((rate) => ({ atS: 20, change: change('stations.source.arrivals.ratePerS', rate) })), { atS: 30, change: change('stations.source.arrivals.ratePerS', 3) }] });
+      run.sampleJobs(1);
+      return timesMade(movesUntil(run, 50));
+    };
+    expect(planned(7, 0)).toEqual(planned());
+  });
+
+  it('that makes batches makes whole ones only, and the first after a wait, when it is turned on', () => {
+    const batches = (ratePerS: number) => ({ kind: 'batches', ratePerS, batchJobs: 5, size: 'fixed' });
+    const turn = (atS: number, rate: number) => ({ atS, change: change('stations.source.arrivals.ratePerS', rate) });
+    for (let seed = 1; seed <= 20; seed++) {
+      for (const timeline of [[turn(5, 1)], [turn(5, 1), turn(10, 0), turn(30, 1)]]) {
+        const run = startValid(chain({ arrivals: batches(0) }, { seed, timeline }));
+        run.sampleJobs(1);
+        const sizes = new Map<number, number>();
+        for (const atS of timesMade(movesUntil(run, 100))) sizes.set(atS, (sizes.get(atS) ?? 0) + 1);
+        expect(new Set(sizes.values())).toEqual(new Set([5]));
+        for (const { atS } of timeline) expect(sizes.has(atS), `at ${atS} s`).toBe(false);
+      }
+    }
+  });
+
   it('that waits outside counts latency from when a job was meant to be sent', () => {
     const run = startValid(chain({ arrivals: regular(1), capacityJobs: 0, service: { kind: 'constant', meanS: 2 } }));
     run.advanceTo(10.5);
