@@ -1,9 +1,9 @@
-import { NOW_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
-import { cancelEvent, schedule } from '../../engine/event-list';
+import { DUE_NS, NOW_NS, TRACE_MASK, f64, i32 } from '../../engine/arena';
+import { cancelEvent, postponeDue, schedule } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import { listHead, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
-import { DOOR_HEAD, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
+import { DOOR_HEAD, E_TIME, J_CELL, J_NEXT, J_PREV, J_SINCE, TABLE_AT } from '../../engine/layout';
 import { note } from '../../engine/moves';
 import { enter } from '../../engine/whereabouts';
 import { takeCell } from './cells';
@@ -76,8 +76,17 @@ export function beginBatchIfReady(k: Kernel, s: number): void {
   const isFull = i32[t + MEMBERS + cell] >= batchOf(s);
   const waitNs = f64[s + BATCH_WAIT] * 1e9;
   const left = f64[i32[t + CELLS + cell] + J_SINCE] + waitNs - f64[NOW_NS];
-  if (i32[n + PAUSED] === 0 && (isFull || left <= 0)) beginBatch(k, s);
-  else if (i32[n + OPEN_TIMER] === 0 && left > 0 && left < Infinity) i32[n + OPEN_TIMER] = schedule(s, BATCH_CODE, 0, Math.floor(left + 0.5));
+  if (i32[n + LIMIT] > 0 && (isFull || left <= 0)) beginBatch(k, s);
+  else if (left < Infinity) waitForMore(s, Math.max(0, Math.floor(left + 0.5)));
+  else stopBatchTimer(s);
+}
+
+/** The open batch begins after so many ns at the latest. */
+function waitForMore(s: number, leftNs: number): void {
+  const timer = i32[(s << 1) + OPEN_TIMER];
+  f64[DUE_NS] = f64[NOW_NS] + leftNs;
+  if (timer === 0 && leftNs > 0) i32[(s << 1) + OPEN_TIMER] = schedule(s, BATCH_CODE, 0, leftNs);
+  else if (timer !== 0 && f64[timer + E_TIME] !== f64[DUE_NS]) postponeDue(timer);
 }
 
 export function beginBatch(k: Kernel, s: number): void {

@@ -43,6 +43,26 @@ function fault(run: EngineRun, set: () => void): void {
 
 const jobs = (...rows: readonly (readonly [number, number])[]): Chain => ({ arrivals: traceOf(rows), workers: 1, service: ownDemand });
 
+describe('an open batch', () => {
+  // One job comes at 1 and waits for two more, 10 s at most; its service takes 1 s.
+  const alone = (...changes: readonly (readonly [atS: number, parameter: string, value: ParamValue])[]): number[] => servedAtS(desk(
+    jobs([1, 1]), { batchSize: 3, batchWaitS: 10 }, { timeline: changes.map(([atS, parameter, value]) => ({ atS, change: change(`stations.desk.${parameter}`, value) })) },
+  ));
+
+  it('waits as long as it is set to wait now', () => {
+    expect(alone()).toEqual([12]);
+    expect(alone([2, 'batchWaitS', 5])).toEqual([7]);
+    expect(alone([8, 'batchWaitS', 5])).toEqual([9]);
+    expect(alone([2, 'batchWaitS', 20])).toEqual([22]);
+    expect(alone([2, 'batchWaitS', 'unbounded'])).toEqual([]);
+    expect(alone([2, 'batchWaitS', 'unbounded'], [5, 'batchWaitS', 10])).toEqual([12]);
+  });
+
+  it('does not begin while there is no worker, whatever else is changed, and then at once', () => {
+    expect(alone([2, 'workers', 0], [20, 'failShare', 0.001], [30, 'workers', 1])).toEqual([31]);
+  });
+});
+
 describe('a batch', () => {
   it('begins with those who are there, and those who come meanwhile are the next one', () => {
     // The first begins alone. At 2 two wait, taken together for the 5 of the first of them; at 7 there are four, of which three fit.
@@ -160,6 +180,46 @@ describe('faults', () => {
     fault(run, () => { i32[2 * DESK + CRASHED] = 0; });
     moves.push(...movesUntil(run, 100));
     expect(Object.values(ends(moves)).map(([, atS]) => atS)).toEqual([14, 14, 16]);
+  });
+
+  describe('crash after a reduction, those at work being the last workers', () => {
+    /** Ten workers, of which the lower six are free at 2 s, when they are made four; the upper four have their jobs until 10 s. */
+    const reduced = (crashed: number, whenCrashed = 'fail'): EngineRun => {
+      const run = startValid(desk({ ...jobs(...Array.from({ length: 6 }, () => [0, 1] as const), ...Array.from({ length: 4 }, () => [0, 10] as const)), workers: 10 }, { whenCrashed }));
+      run.advanceTo(2);
+      expect(run.change(change('stations.desk.workers', 4))).toMatchObject({ ok: true });
+      run.advanceTo(3);
+      fault(run, () => { i32[2 * DESK + CRASHED] = crashed; });
+      return run;
+    };
+
+    it.each([[1, 1], [3, 3], [4, 4], [10, 4]])('of %i of four hits %i', (crashed, failed) => {
+      const run = reduced(crashed);
+      expect(reportOf(run)).toMatchObject({ jobs: { failed }, stations: { desk: { inside: 4 - failed } } });
+      run.advanceTo(11);
+      expect(reportOf(run).jobs).toMatchObject({ served: 10 - failed, failed, inside: 0 });
+    });
+
+    it('begins again with the one that was hit when its worker is back, and not before', () => {
+      const run = reduced(1, 'again');
+      run.advanceTo(5);
+      expect(reportOf(run)).toMatchObject({ jobs: { served: 6, inside: 4 } });
+      fault(run, () => { i32[2 * DESK + CRASHED] = 0; });
+      run.advanceTo(10);
+      expect(reportOf(run)).toMatchObject({ jobs: { served: 9, inside: 1 } });
+      run.advanceTo(15);
+      expect(reportOf(run).jobs).toMatchObject({ served: 10, inside: 0 });
+    });
+
+    it('hits a free worker first if that is the last one', () => {
+      // Of four workers the first one is at work.
+      const run = startValid(desk({ ...jobs([0, 10]), workers: 4 }, {}));
+      run.advanceTo(1);
+      fault(run, () => { i32[2 * DESK + CRASHED] = 3; });
+      expect(reportOf(run).jobs.failed).toBe(0);
+      fault(run, () => { i32[2 * DESK + CRASHED] = 4; });
+      expect(reportOf(run).jobs.failed).toBe(1);
+    });
   });
 
   it('fail a share of the jobs for a while', () => {
