@@ -132,7 +132,7 @@ function standingInLines(k: Kernel): Map<number, number> {
   k.plan.stations.forEach(({ kind }, index) => {
     const n = 2 * stationAt(index);
     // One for each branch, and the last one for a copy that may go to any.
-    if (kind.kind === 'fork') for (const place of [...Array(i32[n + OUT_COUNT]!).keys(), kind.tableWords! - 1]) if (i32[i32[n + TABLE_AT]! + place] !== 0) add(i32[i32[n + TABLE_AT]! + place]!);
+    if (kind.kind === 'fork') for (const place of [...Array(i32[n + OUT_COUNT]).keys(), kind.tableWords! - 1]) if (i32[i32[n + TABLE_AT]! + place] !== 0) add(i32[i32[n + TABLE_AT]! + place]!);
   });
   return standing;
 }
