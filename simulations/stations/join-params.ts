@@ -4,7 +4,7 @@ import { slotsOf } from '../engine/slots';
 export const joinParams = {
   needed: numberParam({
     label: 'Waits for', unit: 'count', min: 1, max: 1_000, initial: 'unbounded', integer: true, unbounded: true, slider: [1, 10], primary: true,
-    help: 'How many copies have to be back before the job goes on. Unbounded: all of them. Those that come later are dropped.',
+    help: 'How many copies have to be back before the job goes on. Unbounded: all of them. Those that come later are dropped. A change holds for jobs that are forked after it.',
   }),
   order: choiceParam({
     label: 'Order', initial: 'completion',
