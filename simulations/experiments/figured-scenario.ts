@@ -1,11 +1,12 @@
 import { applyChange } from '../scenario/param-path';
-import { endOf, inOrder, insert, planOf } from '../scenario/plan';
+import { endOf, inOrder, insert, planOf, toNs } from '../scenario/plan';
 import type { Recording } from '../scenario/run-api';
-import type { Scenario, TimelineItem } from '../scenario/scenario';
+import type { FaultSpec, Scenario, TimelineItem } from '../scenario/scenario';
 
 /**
  * The scenario as theory has to see it when it judges the figures: as it stood when they began, with what was changed before already done, and
- * whatever was changed since on its timeline, whether it was planned or made by hand. What is planned for later has not happened.
+ * whatever was changed since on its timeline, whether it was planned or made by hand, beside the faults that were not over by then. What is
+ * planned for later has not happened.
  */
 export function figuredScenario({ scenario, changes, faults }: Recording, sinceS: number, nowS: number): Scenario {
   let present: Scenario = { ...scenario, timeline: [] };
@@ -15,10 +16,10 @@ export function figuredScenario({ scenario, changes, faults }: Recording, sinceS
       if (item.atS <= nowS) since.push(item);
       return;
     }
-    // A fault, which has no such change, may last into the figures; and what could not be done when its time came was not done.
+    if (item.fault !== undefined && lastsBeyond(item.fault, item.atS, sinceS)) since.push(item);
+    // What could not be done when its time came was not done.
     const done = item.change === undefined ? null : applyChange(present, item.change);
-    if (done === null) since.push(item);
-    else if (done.ok) present = done.value;
+    if (done?.ok === true) present = done.value;
   };
 
   // The plan of the run, in which a fault by hand has its end, too.
@@ -42,6 +43,9 @@ export function figuredScenario({ scenario, changes, faults }: Recording, sinceS
   plan(items.length);
   return { ...present, timeline: since.filter((item) => !changesNothing(present, item)) };
 }
+
+/** One that is over by then has left the place as it was. */
+const lastsBeyond = (fault: FaultSpec, atS: number, sinceS: number): boolean => endOf(fault, toNs(atS)).atNs > toNs(sinceS);
 
 /** Set to what it was: nobody could tell. */
 function changesNothing(present: Scenario, item: TimelineItem): boolean {

@@ -17,7 +17,7 @@ export interface LinkFigures {
 }
 
 export interface CallFigures {
-  /** calls = answered + failed + those still waited for. */
+  /** Since the figures began: calls + those waited for then = answered + failed + those still waited for. */
   readonly calls: number;
   readonly answered: number;
   readonly failed: number;

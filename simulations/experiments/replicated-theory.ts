@@ -3,6 +3,7 @@ import { replicationsInterval } from '../metrics/interval';
 import type { Scenario } from '../scenario/scenario';
 import { recogniseGroups, recogniseModels, type Recognised } from '../theory/recognise';
 import { compareWithTheory, type Compared } from './agreement';
+import { figuredScenario } from './figured-scenario';
 import { figureOf, type FigurePath } from './report-figures';
 import { expectedErrorShareOfStay, groupApproximation, headOf, meanStayS, type CountsOf } from './group-verdict';
 import { LOST_WAITING, expectedErrorShareOfWaits, lineOf, type ShownApproximation } from './theory-verdict';
@@ -24,9 +25,11 @@ type Figures = Readonly<Record<FigurePath, number | null>>;
 
 /** `replications`: the figures of each (report-figures.ts), among them `meanJobs`, `left` and `arrived` of the stations. */
 export function replicatedTheory(scenario: Scenario, catalog: Catalog, replications: readonly Figures[]): Readonly<Record<string, ReplicatedTheory>> {
-  const { durationS, warmupS, timeline } = scenario;
+  const { durationS, warmupS, seed, timeline } = scenario;
+  const endS = warmupS + durationS;
   // Nothing is changed by hand in a replication. What is planned for the very end or later changes nothing.
-  const seen = { ...scenario, timeline: timeline.filter(({ atS }) => atS < warmupS + durationS) };
+  const planned = { ...scenario, timeline: timeline.filter(({ atS }) => atS < endS) };
+  const seen = figuredScenario({ scenario: planned, seed, changes: [], faults: [] }, warmupS, endS);
   const lines = Object.entries(recogniseModels(seen, catalog)).map(([key, recognised]): [string, ReplicatedTheory] => {
     const { model, source, note, figures: theory, approximation, waitAt } = recognised;
     const ids = Object.keys(scenario.stations);

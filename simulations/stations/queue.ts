@@ -122,18 +122,21 @@ function place(k: Kernel, s: number, j: number, link: number): boolean {
   return whenFull(k, s, j, link, waiting);
 }
 
-/** No place is free: somebody has to go, or it waits at the door. Thousands have to go where there are fewer places than there were. */
+/**
+ * No place is free: somebody has to go, or it waits at the door. Thousands have to go where there are fewer places than there were; where
+ * there are none at all nobody can make room, and the newcomer goes.
+ */
 function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number): boolean {
   do {
     const victim = whenFullOf(k, s).victim(k, s, j);
     if (victim === 0) return false;
-    if (victim === j) {
+    if (victim === j || f64[s + CAPACITY] === 0) {
       k.end(j, What.shed, s, link, FULL);
       if (waiting === 0) emptied(k, s, 0);
       return true;
     }
     shedWaiting(k, s, victim, FULL);
-  } while (i32[(s << 1) + LINE_COUNT] > Math.max(0, f64[s + CAPACITY] - 1));
+  } while (i32[(s << 1) + LINE_COUNT] >= f64[s + CAPACITY]);
   return place(k, s, j, link);
 }
 

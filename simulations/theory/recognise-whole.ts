@@ -111,16 +111,17 @@ function openWhole(look: Look, producers: readonly Station[], stations: readonly
   const inRow = figures.every(({ arrivalPerS }) => Math.abs(arrivalPerS / madePerS - 1) < 1e-12) && steps.every(({ front }) => !look.network.onCircles.has(front.id));
   const lossy = figures.findIndex(({ lossShare }) => lossShare > 0);
   if (lossy >= 0 && !(inRow && steps.length === 1)) return { why: [`${steps[lossy].front.name} loses jobs that have taken time elsewhere`] };
-  const onLinks = onLinksJobs(look, stations);
-  if (Number.isNaN(onLinks)) return { why: ['it is not known how many jobs take a link with a delay'] };
-
   const lossShare = figures[lossy]?.lossShare ?? 0;
+  const onLinksS = onLinksJobs(look, stations, 1) / madePerS;
+  if (Number.isNaN(onLinksS)) return { why: ['it is not known how many jobs take a link with a delay'] };
+
   const throughputPerS = madePerS * (1 - lossShare);
-  const meanJobs = figures.reduce((sum, each) => sum + each.meanJobs, onLinks);
-  const meanS = figures.reduce((sum, each) => sum + each.throughputPerS * each.timeInSystemS.mean, onLinks) / throughputPerS;
+  const meanJobs = figures.reduce((sum, each) => sum + each.meanJobs, onLinksJobs(look, stations, 1 - lossShare));
+  // Which links a job takes says nothing of whether it is lost: those that are served are as long on links as all would be.
+  const meanS = onLinksS + figures.reduce((sum, each) => sum + each.throughputPerS * each.timeInSystemS.mean, 0) / throughputPerS;
   return {
     ...nameOf(steps, inRow),
-    figures: { throughputPerS, lossShare, meanJobs, latencyS: { ...(inRow && onLinks === 0 ? quantilesOf(steps, figures) : durations(0)), mean: meanS } },
+    figures: { throughputPerS, lossShare, meanJobs, latencyS: { ...(inRow && onLinksS === 0 ? quantilesOf(steps, figures) : durations(0)), mean: meanS } },
   };
 }
 
@@ -147,12 +148,13 @@ function listed(titles: readonly string[]): string {
   return titles.length < 2 ? titles.join('') : `${titles.slice(0, -1).join(', ')} and ${titles[titles.length - 1]}`;
 }
 
-/** Mean number of jobs on links with a delay; NaN where it is not known. */
-function onLinksJobs(look: Look, stations: readonly Station[]): number {
-  return stations.reduce((sum, station) => station.out.reduce((inner, way) => (way.delayS === 0 ? inner : inner + flowOver(look, station, way) * way.delayS), sum), 0);
+/** Mean number of jobs on links with a delay if a share `kept` of those that come to workers gets through; NaN where it is not known. */
+function onLinksJobs(look: Look, stations: readonly Station[], kept: number): number {
+  return stations.reduce((sum, station) => station.out.reduce((inner, way) => (way.delayS === 0 ? inner : inner + flowOver(look, station, way, kept) * way.delayS), sum), 0);
 }
 
-function flowOver(look: Look, station: Station, { to }: Way): number {
+/** Where jobs are lost there is one line, so routers and delays whose flow is known stand in front of it, and no workers do. */
+function flowOver(look: Look, station: Station, { to }: Way, kept: number): number {
   switch (station.kind) {
     case 'producer': return madeBy(look.network, station).ratePerS;
     case 'delay': return arrivalsAt(look, station).ratePerS;
@@ -162,7 +164,7 @@ function flowOver(look: Look, station: Station, { to }: Way): number {
     }
     case 'workers': {
       const line = lineOf(look.network, station);
-      return poolBehind(look.network, line).length === 1 ? arrivalsAt(look, line).ratePerS : NaN;
+      return poolBehind(look.network, line).length === 1 ? kept * arrivalsAt(look, line).ratePerS : NaN;
     }
     default: return NaN;
   }

@@ -61,7 +61,8 @@ describe('a run that comes to a halt', () => {
       if (run.deadlock.length === 0) return;
       found++;
       const { kernel } = run;
-      const named = run.deadlock.map((id) => stationAt(kernel.plan.stations.findIndex((each) => each.id === id)));
+      // Whatever stands still behind them, a join drops copies that come late, and a cache answers what it can itself.
+      const named = kernel.plan.stations.flatMap(({ id, kind }, index) => (run.deadlock.includes(id) && !['join', 'cache'].includes(kind.kind) ? [stationAt(index)] : []));
       const before = named.map(gone);
       for (let slices = 0; slices < 50; slices++) {
         const pause = kernel.run(1e9 * endS(scenario), 100);

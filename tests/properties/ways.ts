@@ -124,8 +124,9 @@ export class Ways {
       const onTheWay = stays.findIndex((stay) => links[this.wires[stay.station - this.kinds.length] ?? -1]?.to === this.ids[station]);
       if (stays.length > 1 && (onTheWay >= 0 || placeOf(station) < 0)) this.isAmbiguous = true;
       if (placeOf(station) >= 0) return placeOf(station);
+      if (onTheWay >= 0) return onTheWay;
       if (this.kinds[station] === 'topic') return placeOf(NOWHERE);
-      return this.kinds[station] === 'join' ? stays.findIndex((stay) => this.kinds[stay.station] === 'fork') : onTheWay;
+      return this.kinds[station] === 'join' ? stays.findIndex((stay) => this.kinds[stay.station] === 'fork') : -1;
     }
     const isLost = what === What.withdrawn || (what === What.shed && moves[m + Move.detail] === CUT);
     if (this.ids[station] !== link.to && !(isLost && this.ids[station] === link.from)) return -1;

@@ -77,7 +77,7 @@ export function adaptive(given: Pick<LimitKind, 'kind' | 'label' | 'help' | 'par
       const ended = f64[stateAt + ENDED];
       if (ended < Math.max(JOBS_A_ROUND_MIN, Math.floor(limit))) return;
       const latencyNs = f64[stateAt + LATENCY_NS] / ended;
-      if (!probes || learnShortest(stateAt, latencyNs)) {
+      if (!probes || learnShortest(stateAt, latencyNs, f64[numbersAt + 1])) {
         const round = { latencyNs, shortestNs: f64[stateAt + SHORTEST_NS], dropped: f64[stateAt + DROPPED] > 0, reached: f64[stateAt + MOST] >= Math.floor(limit) };
         f64[stateAt + LIMIT] = Math.min(f64[numbersAt + 1], Math.max(1, next(limit, round, numbersAt)));
       }
@@ -95,12 +95,12 @@ function probe(stateAt: number): void {
 }
 
 /** What a round says of the latency without a queue; false: it was one of a probe, or the last before one. */
-function learnShortest(stateAt: number, latencyNs: number): boolean {
+function learnShortest(stateAt: number, latencyNs: number, mostJobs: number): boolean {
   if (f64[stateAt + PROBING] > 0) {
     if (--f64[stateAt + PROBING] > 0) return false;
     f64[stateAt + SHORTEST_NS] = latencyNs;
     f64[stateAt + ROUNDS] = 0;
-    f64[stateAt + LIMIT] = f64[stateAt + LIMIT_BEFORE];
+    f64[stateAt + LIMIT] = Math.min(f64[stateAt + LIMIT_BEFORE], mostJobs);
     return false;
   }
   f64[stateAt + SHORTEST_NS] = Math.min(f64[stateAt + SHORTEST_NS], latencyNs);

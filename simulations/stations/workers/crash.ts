@@ -5,7 +5,7 @@ import type { Kernel } from '../../engine/kernel';
 import { CRASHED, E_JOB, J_CELL, J_NEXT, J_PREV, J_TIMER, TABLE_AT } from '../../engine/layout';
 import {
   AGAIN_LINE, BEGIN_AGAIN, BLOCKED_LINE, CELLS, CRASHED_BEFORE, DONE_LINE, ELASTIC, HELD_LINE, MEMBERS, OPEN, PROCESSOR_SHARING, Phase, SHARING, USED, WHEN_CRASHED,
-  WORKERS_MAX, cellOf, oneUp, phaseOf, withPhase,
+  WORKERS, WORKERS_MAX, cellOf, oneUp, phaseOf, withPhase,
 } from './params';
 import { workersNow } from './pace';
 import { breakOff, failIn, intoLine, leaveCell, leaveDoor, unhold } from './service';
@@ -19,22 +19,39 @@ import { stopBatchTimer } from './intake';
  */
 export function crash(k: Kernel, s: number): void {
   const n = s << 1;
-  const more = i32[n + CRASHED] > i32[n + CRASHED_BEFORE];
+  const more = i32[n + CRASHED] - i32[n + CRASHED_BEFORE];
   i32[n + CRASHED_BEFORE] = i32[n + CRASHED];
-  const left = workersNow(s);
-  if (!more || (f64[s + SHARING] === PROCESSOR_SHARING && left > 0)) return;
+  const isShared = f64[s + SHARING] === PROCESSOR_SHARING;
+  if (more <= 0 || (isShared && workersNow(s) > 0)) return;
+  const spared = isShared ? 0 : sparedCells(s, more);
   // What one loss sets off may call others back, so each is looked for anew.
-  for (let j = firstBeyond(n + HELD_LINE, left); j !== 0; j = firstBeyond(n + HELD_LINE, left)) {
+  for (let j = firstBeyond(n + HELD_LINE, spared); j !== 0; j = firstBeyond(n + HELD_LINE, spared)) {
     giveUpCalls(k, j);
     unhold(s, j);
     lose(k, s, j);
   }
-  for (let j = firstBeyond(n + BLOCKED_LINE, left); j !== 0; j = firstBeyond(n + BLOCKED_LINE, left)) {
+  for (let j = firstBeyond(n + BLOCKED_LINE, spared); j !== 0; j = firstBeyond(n + BLOCKED_LINE, spared)) {
     remove(n + BLOCKED_LINE, j);
     lose(k, s, j);
   }
   leaveDoor(s);
-  for (let cell = left; cell < WORKERS_MAX; cell++) hit(k, s, cell);
+  for (let cell = spared; cell < WORKERS_MAX; cell++) hit(k, s, cell);
+}
+
+/**
+ * How many cells, from the first on, are not hit when `more` workers have crashed. The workers of before are those at work, wherever a
+ * reduction has left them, and, up to their number, free ones in the lowest free cells.
+ */
+function sparedCells(s: number, more: number): number {
+  const n = s << 1;
+  const t = i32[n + TABLE_AT];
+  let free = Math.max(0, f64[s + WORKERS] - i32[n + CRASHED] + more - i32[n + USED]);
+  let cell = 0;
+  for (let left = free + i32[n + USED] - more; left > 0; cell++) {
+    const isFree = (i32[t + (cell >> 5)] & (1 << (cell & 31))) !== 0;
+    if (!isFree || free-- > 0) left--;
+  }
+  return cell;
 }
 
 /** The first job of a line whose cell is not among the first `cells`. */

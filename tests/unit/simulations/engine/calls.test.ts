@@ -103,6 +103,18 @@ describe('a call', () => {
   });
 });
 
+describe('the figures of a link', () => {
+  it('begin at the end of the warm-up: what was waited for then is answered, and was called before', () => {
+    // Called at 1.1, 2.1 and 3.1 s for 2 s each, by one worker: answered at 3.1, 5.1 and 7.1 s.
+    const started = startValid({ ...system({ callee: { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 2 } } }), warmupS: 2.5 });
+    started.advanceTo(6);
+    // Two were waited for when the figures began, and one is now: 1 + 2 = 2 + 0 + 1.
+    expect(reportOf(started).links['front>back']!.call).toMatchObject({ calls: 1, answered: 2, failed: 0 });
+    started.advanceTo(20);
+    expect(reportOf(started).links['front>back']!.call).toMatchObject({ calls: 1, answered: 3, failed: 0 });
+  });
+});
+
 describe('a timeout', () => {
   const slow: StationSpec = { kind: 'workers', workers: 1, service: { kind: 'constant', meanS: 2 } };
 

@@ -7,7 +7,7 @@ import { MeasuredRun } from '../../../../simulations/experiments/measured-run';
 import { replicatedTheory } from '../../../../simulations/experiments/replicated-theory';
 import type { Report } from '../../../../simulations/experiments/report';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { chain, startValid } from '../../../properties/kit';
+import { chain, change, startValid } from '../../../properties/kit';
 
 /** Lines of one exponential worker each, between two stations. */
 function between(head: StationSpec, tail: StationSpec, lines: number, ratePerS: number, rest: Partial<Scenario> = {}): Scenario {
@@ -59,6 +59,21 @@ describe('a fork and join of two', () => {
     const { model, agrees, compared } = replicatedTheory(scenario, catalog, figures)['head>tail']!;
     expect({ model, agrees }).toEqual({ model: 'fork and join of two', agrees: true });
     expect(compared.meanStayS!.batches).toBe(5);
+  });
+});
+
+describe('over replications', () => {
+  it('what was done in the warm-up is part of the system, what is done later is not', () => {
+    const at = (...timeline: Scenario['timeline']): string[] => {
+      const { model, why } = replicatedTheory(chain({ arrivals: { kind: 'poisson', ratePerS: 5 } }, { warmupS: 100, durationS: 1_000, timeline }), catalog, [])['line>desk']!;
+      return [model, /more than one steady state/.exec(why)?.[0] ?? ''];
+    };
+    const two = change('stations.desk.workers', 2);
+    const pause = { kind: 'pause', station: 'desk', forS: 1 };
+    expect(at({ atS: 1, change: two })).toEqual(['M/M/2', '']);
+    expect(at({ atS: 1, fault: pause }, { atS: 1_100, change: two })).toEqual(['M/M/1', '']);
+    expect(at({ atS: 101, change: two })).toEqual(['', 'more than one steady state']);
+    expect(at({ atS: 99.5, fault: pause })).toEqual(['', 'more than one steady state']);
   });
 });
 

@@ -144,6 +144,24 @@ describe('adaptive limits', () => {
     expect(places(run)).toBeLessThan(60);
   });
 
+  /** A hundred workers of a second: nobody waits behind the limiter, so nothing but the most keeps the limit down. */
+  const roomy: Chain = { arrivals: { kind: 'poisson', ratePerS: 100 }, workers: 100, service: { kind: 'constant', meanS: 1 } };
+
+  it.each(['aimd', 'gradient', 'vegas'])('%s never lets more be under way than the most, whatever it began with', (kind) => {
+    const run = startValid(limited({ kind, fromJobs: 50, mostJobs: 10 }, 'refuse', roomy));
+    run.advanceTo(60);
+    expect(reportOf(run).stations['desk']!.maxJobs).toBeLessThanOrEqual(10);
+  });
+
+  it.each(['gradient', 'vegas'])('%s does so too when the most is lowered during a probe', (kind) => {
+    const run = startValid(limited({ kind, fromJobs: 50, mostJobs: 100 }, 'refuse', roomy));
+    run.advanceTo(0.5);
+    expect(places(run)).toBe(3);
+    expect(run.change(change('stations.gate.limit.mostJobs', 10))).toMatchObject({ ok: true });
+    run.advanceTo(60);
+    expect(reportOf(run).stations['desk']!.maxJobs).toBeLessThanOrEqual(10);
+  });
+
   it.each(['aimd', 'gradient', 'vegas'])('%s does not grow while nobody needs it to', (kind) => {
     const { run } = settled({ kind, fromJobs: 12 }, 20);
     expect(places(run)).toBeLessThanOrEqual(13);

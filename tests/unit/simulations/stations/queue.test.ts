@@ -67,6 +67,17 @@ describe('a queue', () => {
     expect(reportOf(run).jobs).toMatchObject({ made: 5, served: 5, inside: 0 });
   });
 
+  it.each(['shed-oldest', 'shed-random', 'shed-lowest-priority'])('left without places while some wait, turns the newcomer away and nobody else: %s', (whenFull) => {
+    // One in service until 10 s and five in line; the newcomer of 5 s finds no places.
+    const run = startValid(chain({ arrivals: traceOf([[0, 10], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1], [5, 1]]), service: ownDemand, capacityJobs: 10, whenFull }));
+    run.advanceTo(3);
+    expect(run.change(change('stations.line.capacityJobs', 0))).toMatchObject({ ok: true });
+    run.advanceTo(6);
+    expect(reportOf(run)).toMatchObject({ jobs: { shed: { full: 1 } }, stations: { line: { inside: 5 } } });
+    run.advanceTo(100);
+    expect(reportOf(run).jobs).toMatchObject({ made: 7, served: 6, inside: 0 });
+  });
+
   it('loses a job that waited as long as its patience, and not one that is served before', () => {
     const { jobs, stations } = report(chain({ arrivals: traceOf([[0, 2], [0.5, 1, 1.5], [0.6, 1, 1.3]]), service: ownDemand }), 100);
     expect(jobs).toMatchObject({ served: 2, shed: { left: 1 } });

@@ -30,6 +30,12 @@ function expectWhole(given: Scenario, model: string, meanS: number): RecognisedW
   return found;
 }
 
+function miss(given: Scenario, why: string | RegExp): void {
+  const found = whole(given);
+  expect(found.why).toMatch(why);
+  expect(found).toMatchObject({ model: '', modelId: null, figures: null });
+}
+
 const tandem = (second: StationSpec = desk(3, 0.3), parts: Record<string, StationSpec> = {}): Scenario => scenario(
   { source: poisson(8), line: queue(), desk: desk(1, 0.1), line2: queue(), desk2: second, end: sink, ...parts }, ['source > line > desk > line2 > desk2 > end'],
 );
@@ -57,6 +63,22 @@ describe('the whole way', () => {
     const late = { ...row({}), links: row({}).links.map((link) => (link.to === 'line' ? { ...link, delayS: 0.25 } : link)) };
     const found = expectWhole(late, 'M/M/1', mm1S + 0.25);
     expect(found.figures).toMatchObject({ latencyS: { p50: null }, meanJobs: expect.closeTo(8 * 0.75, 10) });
+  });
+
+  it('of a line that loses jobs with links that take time: what is lost takes none of those behind it', () => {
+    const model = { arrivalPerS: 15, servicePerS: 10, servers: 1, places: 6 };
+    const loss = mmckLossShare(model);
+    const timeS = mmckMeanTimeInSystemS(model);
+    const given = row({ source: poisson(15), line: queue(5, 'shed-newest') });
+    const late = (to: string): Scenario => ({ ...given, links: given.links.map((link) => (link.to === to ? { ...link, delayS: 2 } : link)) });
+    expect(expectWhole(late('line'), 'M/M/1/6', timeS + 2).figures!.meanJobs).toBeCloseTo(15 * (1 - loss) * timeS + 15 * 2, 10);
+    expect(expectWhole(late('end'), 'M/M/1/6', timeS + 2).figures!.meanJobs).toBeCloseTo(15 * (1 - loss) * (timeS + 2), 10);
+    // Two ways there, of which one takes time: who takes which says nothing of who is lost.
+    const ways = scenario({ source: poisson(15), r: router(), line: queue(5, 'shed-newest'), slow: { kind: 'router' }, desk: desk(1, 0.1), end: sink }, ['source > r > line > desk > end', 'r > slow > line']);
+    expectWhole({ ...ways, links: ways.links.map((link) => (link.to === 'slow' ? { ...link, delayS: 2 } : link)) }, 'M/M/1/6', timeS + 1);
+    // A link behind what is not known to be Poisson.
+    const split = scenario({ source: poisson(15), line: queue(5, 'shed-newest'), desk: desk(1, 0.1), r: router(), a: sink, b: sink }, ['source > line > desk > r > a', 'r > b']);
+    miss({ ...split, links: split.links.map((link) => (link.to === 'a' ? { ...link, delayS: 2 } : link)) }, 'not known how many jobs take a link with a delay');
   });
 
   it('of a Jackson network counts each visit', () => {
@@ -93,12 +115,6 @@ describe('the whole way', () => {
 });
 
 describe('no formula for the whole', () => {
-  const miss = (given: Scenario, why: string | RegExp): void => {
-    const found = whole(given);
-    expect(found.why).toMatch(why);
-    expect(found).toMatchObject({ model: '', modelId: null, figures: null });
-  };
-
   it('says why', () => {
     miss(row({ source: regular(8) }), 'come regularly');
     miss(row({ source: poisson(0) }), 'nothing is made');
@@ -124,6 +140,15 @@ describe('no formula for the whole', () => {
 });
 
 describe('against the engine', () => {
+  it('the latency of a line that loses jobs, with a link behind it that takes time, is the one that is named', () => {
+    const given = row({ source: poisson(20), line: queue(4, 'shed-newest') }, { durationS: 3_000 });
+    const late = { ...given, links: given.links.map((link) => (link.to === 'end' ? { ...link, delayS: 1 } : link)) };
+    const started = startRun(late);
+    if (!started.ok) throw new Error(JSON.stringify(started.problems));
+    started.value.advanceTo(Infinity);
+    expect(reportOf(started.value).latencyS.mean! / whole(late).figures!.latencyS.mean).toBeCloseTo(1, 1);
+  });
+
   it('the latency of a tandem is the one that is named', () => {
     const started = startRun({ ...tandem(desk(1, 0.05)), warmupS: 200, durationS: 20_000 });
     if (!started.ok) throw new Error(JSON.stringify(started.problems));
