@@ -2,10 +2,12 @@ import '@xyflow/react/dist/base.css';
 import './stage.css';
 import './diagram.css';
 import { Background, BackgroundVariant, ConnectionMode, Panel, ReactFlow, ReactFlowProvider, SelectionMode, useOnViewportChange, useReactFlow } from '@xyflow/react';
-import { memo, useCallback, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import type { AppActions, DocumentStore, Parts } from '../document';
 import type { JobFollower, RunController } from '../run';
+import { Kept } from '../ui/kept';
+import { asRun } from './as-run';
 import { FollowPanel } from './follow/follow-panel';
 import { useFollowed } from './follow/use-followed';
 import { useJobPointer } from './follow/use-job-pointer';
@@ -62,6 +64,9 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const { scenario, opened } = useSyncExternalStore(document.subscribe, document.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
   const stale = useSyncExternalStore(run.subscribe, () => run.getSnapshot().runStale);
+  const present = useSyncExternalStore(run.subscribe, () => run.getSnapshot().scenario);
+  const [keep] = useState(() => new Kept<Scenario>());
+  const shown = useMemo(() => keep.take(stale ? scenario : asRun(scenario, present)), [keep, stale, scenario, present]);
   const [board] = useState(() => new StationBoard());
   const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
   const host = useRef<HTMLDivElement>(null);
@@ -70,7 +75,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const { fitView, getViewport, setViewport, setCenter } = useReactFlow<StationNodeType, ChannelEdgeType>();
 
   const followed = useFollowed(follower, run);
-  const { nodes, edges, layout, hasCalls, hasCopies } = useDiagram({ scenario, board, moved, picked, places: followed.places, known: stale ? run.begun : null });
+  const { nodes, edges, layout, hasCalls, hasCopies } = useDiagram({ scenario: shown, board, moved, picked, places: followed.places, known: stale ? run.begun : null });
   const { failed, setCamera, dotAt } = useMovingPicture({
     run, layout, board, still, host, getCamera: getViewport, follower, markName: followed.name, onMoving,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),

@@ -5,6 +5,7 @@ import { Kept } from '../ui/kept';
 import type { Places } from './follow/use-followed';
 import { layLinks, placeStations, type Layout, type PlacedStation, type Point } from './geometry/layout';
 import { linkWords } from './link-words';
+import { reachedByCopies } from './reached-by-copies';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
 import { StationNode, type Lit, type StationNodeType } from './nodes/station-node';
 import { NO_NUMBERS, QUIET_LINK, type StationBoard } from './station-board';
@@ -50,14 +51,15 @@ export function useDiagram({ scenario, board, moved, picked, places, known }: Op
   const placed = useMemo(() => keeps.stations.take(placeStations(stations, links, moved)), [keeps, stations, links, moved]);
   const layout = useMemo(() => layLinks(placed, links), [placed, links]);
 
+  const copiesAt = useMemo(() => reachedByCopies(scenario), [scenario]);
   const nodes = useMemo(() => keeps.nodes.take(layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
     return {
       id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
-      data: { spec, form, board, isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
-      ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS),
+      data: { spec, form, board, hasCopies: copiesAt.has(id), isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
+      ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS, copiesAt.has(id)),
     };
-  })), [keeps, layout, stations, board, picked.stations, spoken, known, places]);
+  })), [keeps, layout, stations, copiesAt, board, picked.stations, spoken, known, places]);
 
   const edges = useMemo(() => keeps.edges.take(layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
     const id = linkId({ from, to });

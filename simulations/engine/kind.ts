@@ -178,6 +178,8 @@ export interface ArrivalKind extends VariantKind {
   takeUp?(this: void, k: Kernel, numbersAt: number, stateAt: number, playedAt: number): void;
   /** True: jobs come from users who wait for the end of one before they think and send the next. Its numbers are how many users, and the think time. */
   readonly closed?: boolean;
+  /** True: its rate changes with the run's time, so that the one it is set to says little about now. */
+  readonly rateVaries?: boolean;
 }
 
 /** What jobs are about. */

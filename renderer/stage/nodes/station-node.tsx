@@ -16,6 +16,8 @@ export type StationNodeData = {
   readonly spec: StationSpec;
   readonly form: StationForm;
   readonly board: StationBoard;
+  /** Copies and attempts come here, too. */
+  readonly hasCopies: boolean;
   /** The run that is seen does not know it yet. */
   readonly isNew: boolean;
   /** The job that is followed is here, or has been. */
@@ -25,9 +27,9 @@ export type Lit = 'here' | 'been' | 'no';
 export type StationNodeType = Node<StationNodeData, 'station'>;
 
 /** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
-export const StationNode = memo(function StationNode({ id, data: { spec, form, board, isNew, lit } }: NodeProps<StationNodeType>) {
+export const StationNode = memo(function StationNode({ id, data: { spec, form, board, hasCopies, isNew, lit } }: NodeProps<StationNodeType>) {
   const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
-  const text = stationText(spec, numbers);
+  const text = stationText(spec, numbers, hasCopies);
   return (
     <>
       <svg className="stage-art" width={form.width} height={form.height} aria-hidden>

@@ -30,6 +30,7 @@ function pointOf(item: string): RatePoint | undefined {
  */
 export const schedule: ArrivalKind = {
   kind: 'schedule',
+  rateVaries: true,
   label: 'Schedule',
   help: 'Independent people whose number per second follows a plan: steps, or ramps.',
   params: {

@@ -17,6 +17,7 @@ const STEPS_MAX = 64;
  */
 export const sine: ArrivalKind = {
   kind: 'sine',
+  rateVaries: true,
   label: 'Wave',
   help: 'Independent people, more of them by day than by night: the rate goes up and down in a wave around its mean.',
   params: {

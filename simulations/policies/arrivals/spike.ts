@@ -10,6 +10,7 @@ const time = { unit: 's', max: 1_000_000, slider: [0, 120] } as const;
 /** A Poisson stream that jumps to another rate for a while, once or again and again (rate-rows.ts). A change is exact, as for a schedule. */
 export const spike: ArrivalKind = {
   kind: 'spike',
+  rateVaries: true,
   label: 'Spike',
   help: 'Independent people, and for a while many more of them: a sale, a push message, an outage elsewhere.',
   params: {

@@ -61,6 +61,20 @@ describe('what a station says', () => {
     expect(linkWords('A', 'B', call, { breaker: 1, isCut: true, waiting: 2 })).toBe('Call link from A to B, timeout 250 ms, 3 tries, cut, breaker open, 2 wait');
   });
 
+  it('counts what arrives at a sink as jobs only where no copies come', () => {
+    const numbers = { ...NO_NUMBERS, arrived: 1_206, arrivedPerS: 54 };
+    expect(stationText({ kind: 'sink' }, numbers)).toMatchObject({ figure: '1,206', unit: 'served' });
+    expect(stationText({ kind: 'sink' }, numbers, true)).toMatchObject({ figure: '1,206', unit: 'arrived' });
+    expect(stationWords('Done', { kind: 'sink' }, numbers, true)).toBe('Done, sink: 1,206 arrived, copies among them, 54 per second');
+  });
+
+  it('shows the rate that a producer is set to, or the one at which it sends where that changes by itself', () => {
+    const numbers = { ...NO_NUMBERS, leftPerS: 58.7 };
+    const figure = (kind: string) => stationText({ kind: 'producer', arrivals: { kind, ratePerS: 30 } }, numbers).figure;
+    expect(['poisson', 'regular', 'batches', 'on-off'].map(figure)).toEqual(['30', '30', '30', '30']);
+    expect(['spike', 'sine'].map(figure)).toEqual(['58.7', '58.7']);
+  });
+
   it('of a sink: how many were served, and how many of them late', () => {
     expect(stationWords('Done', { kind: 'sink' }, { ...NO_NUMBERS, arrived: 1_200, arrivedPerS: 88, lateShare: 0.25 }))
       .toBe('Done, sink: 1,200 jobs served, 88 per second, 25 % late');
