@@ -47,7 +47,8 @@ export function letPass(k: Kernel, s: number, link: number): number {
     const gave = k.giveRoom(s);
     if (i32[n + WENT] === 1) {
       went = true;
-      i32[(link << 1) + L_WAITS] = 1; // what room there is more is offered anew
+      // What room there is more is offered anew; on a circle, what went may have come back and given this link's place away.
+      if (i32[(link << 1) + L_WAITS] === 2) i32[(link << 1) + L_WAITS] = 1;
     }
     if (!gave) break;
   }
