@@ -28,6 +28,9 @@ interface InstrumentStripProps extends PanelProps {
 /** What is measured: the figures one reads out, and under tabs the charts, the distribution, theory and all numbers. */
 export const InstrumentStrip = memo(function InstrumentStrip({ run, document, actions, selection, onSelect, beside }: InstrumentStripProps) {
   const comparison = useMemo(() => new Comparison(), []);
+  const opened = useWatchedPart(document, (snapshot) => snapshot.opened);
+  // What was compared is of the scenario that was open then.
+  useEffect(() => () => comparison.clear(), [comparison, opened]);
   const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
   const model = useSyncExternalStore(feed.subscribe, feed.getSnapshot);

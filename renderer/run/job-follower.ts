@@ -50,9 +50,11 @@ export class JobFollower {
 
   private reset(): void {
     const { run, followed } = this;
-    const stays = run.number === this.runNumber && followed.what === 'job' && !followed.isLost;
+    const isSame = run.number === this.runNumber;
+    const stays = isSame && followed.what === 'job' && !followed.isLost;
     this.runNumber = run.number;
-    this.log.reset(stays ? followed.way : null);
+    if (isSame) this.log.goElsewhere(stays ? followed.way : null);
+    else this.log.reset();
     // The same wish holds for another run; a job of this one does not exist there.
     if (followed.what === 'job' && !stays) this.set(NOBODY);
   }
@@ -63,8 +65,8 @@ export class JobFollower {
 
   /** Moves of every n-th job are heard, beside those of the one that is followed. */
   get every(): number { return this.log.every; }
-  /** How many that have ended can be looked back at. */
-  get ends(): number { return this.log.ends; }
+  /** How many that were served can be looked back at. */
+  get ends(): number { return this.log.served(this.run.stageTime().modelNs).length; }
 
   /** A job, or the job of an attempt or a copy. False where nothing is known of it, and nothing will be. */
   follow(job: number, standing?: StandingJob): boolean {
@@ -77,7 +79,7 @@ export class JobFollower {
   }
 
   slowest(): boolean {
-    return this.show(this.log.slowest(this.run.stageTime().modelNs), `the slowest of the last ${this.log.ends.toLocaleString('en-US')}`);
+    return this.show(this.log.slowest(this.run.stageTime().modelNs), `the slowest of the last ${this.ends.toLocaleString('en-US')}`);
   }
 
   /** One that took between so many seconds, or nearly. */

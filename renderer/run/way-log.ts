@@ -15,9 +15,8 @@ const STEPS_PER_OCTAVE = 8;
 
 /** The ways of the jobs that are drawn and of the one that is watched: of those inside, of the last that ended, and of one for each latency. */
 export class WayLog {
-  /** The newest ones, as a ring. */
-  private ended: JobWay[] = [];
-  private endedJobs = 0;
+  /** Those that were heard last, by number. A run that has gone back has the same history again, so they hold: also those that end later now. */
+  private readonly ended = new Map<number, JobWay>();
   private readonly byStep = new Map<number, JobWay>();
   private sampleEvery = 1;
   /** Of whom everything is wished to be heard, and of whom the frames tell it. */
@@ -40,7 +39,6 @@ export class WayLog {
   get every(): number { return this.sampleEvery; }
   /** Up to when the moves are known: a moment ahead of the picture. */
   get knownNs(): number { return this.nowNs; }
-  get ends(): number { return Math.min(this.endedJobs, ENDED_MAX); }
 
   /** The job of which everything is to be heard, whatever the sample; 0: nobody. Its frames come a moment later. */
   watch(job: number): void {
@@ -66,28 +64,36 @@ export class WayLog {
     this.events = view.events;
   }
 
-  /** Another run; or, with the way of the job that is watched, the same one from another time on. */
-  reset(way: JobWay | null = null): void {
+  /** Another run. */
+  reset(): void {
+    this.ended.clear();
+    this.byStep.clear();
+    this.goElsewhere(null);
+  }
+
+  /** The same run from another time on, with the way of the job that is watched. */
+  goElsewhere(way: JobWay | null): void {
     if (way === null) this.known = null;
     else if (this.known?.way !== way) this.known = new KnownWay(way, this.events, this.nowNs);
     this.events = -1;
     this.standing.clear();
     this.log = this.newLog();
-    this.ended = [];
-    this.endedJobs = 0;
-    this.byStep.clear();
   }
 
-  /** Something was done by hand. */
+  /** Something was done by hand: what was heard of later times is of another history. */
   branch({ afterEvents, atS }: RecordedAt): void {
-    this.known?.branch(afterEvents, Math.round(atS * 1e9));
+    const atNs = Math.round(atS * 1e9);
+    for (const ends of [this.ended, this.byStep]) {
+      for (const [key, { endNs }] of ends) if (endNs > atNs) ends.delete(key);
+    }
+    this.known?.branch(afterEvents, atNs);
   }
 
   /** The way of a job, or of the job whose attempt or copy it is; null where nothing is known of it. */
   find(id: number): JobWay | null {
     const root = rootOfJobId(id);
     if (this.known?.way.id === root) return this.known.way;
-    return this.log.way(root) ?? this.ended.find((way) => way.id === root) ?? [...this.byStep.values()].find((way) => way.id === root) ?? null;
+    return this.log.way(root) ?? [...this.ended.values(), ...this.byStep.values()].find((way) => way.id === root && way.endNs <= this.nowNs) ?? null;
   }
 
   /** One that is seen standing. Where it went on in the moment in which the engine is ahead of the picture, that is not known; it is not in the log then. */
@@ -101,14 +107,19 @@ export class WayLog {
     return seen;
   }
 
-  /** Of the last that were served the one that took longest; null while there is none. `shownNs`: only what is seen to have ended. */
+  /** The last that were served. `shownNs`: only what is seen to have ended. */
+  served(shownNs: number): readonly JobWay[] {
+    return [...this.ended.values()].filter((way) => isSeen(way, shownNs));
+  }
+
+  /** Of these the one that took longest; null while there is none. */
   slowest(shownNs: number): JobWay | null {
-    return this.ended.filter((way) => isSeen(way, shownNs)).reduce<JobWay | null>((slow, way) => slow === null || latencyNs(way) > latencyNs(slow) ? way : slow, null);
+    return this.served(shownNs).reduce<JobWay | null>((slow, way) => slow === null || latencyNs(way) > latencyNs(slow) ? way : slow, null);
   }
 
   /** The newest job that took from `fromNs` to `toNs`; where none did, the one that comes nearest above, else below. */
   ofLatency(fromNs: number, toNs: number, shownNs: number): JobWay | null {
-    const known = [...this.ended, ...this.byStep.values()].filter((way) => isSeen(way, shownNs));
+    const known = [...this.ended.values(), ...this.byStep.values()].filter((way) => isSeen(way, shownNs));
     const within = known.filter((way) => latencyNs(way) >= fromNs && latencyNs(way) < toNs);
     if (within.length > 0) return within.reduce((newest, way) => (way.endNs > newest.endNs ? way : newest));
     const off = (way: JobWay): number => (latencyNs(way) >= toNs ? latencyNs(way) - toNs : 2 * (fromNs - latencyNs(way)));
@@ -147,7 +158,10 @@ export class WayLog {
   }
 
   private keep(way: JobWay): void {
-    this.ended[this.endedJobs++ % ENDED_MAX] = way;
+    this.ended.delete(way.id);
+    this.ended.set(way.id, way);
+    const [oldest] = this.ended.keys();
+    if (oldest !== undefined && this.ended.size > ENDED_MAX) this.ended.delete(oldest);
     if (way.id === this.watched) this.isOver = true;
     if (way.outcome === 'served') this.byStep.set(Math.floor(Math.log2(Math.max(latencyNs(way), 1)) * STEPS_PER_OCTAVE), way);
   }

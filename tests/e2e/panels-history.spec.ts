@@ -29,7 +29,7 @@ test('a fault made by hand is marked, comes again after going back, and is undon
   await page.getByLabel('Fault: workers').fill('3');
   await page.getByLabel('Fault: workers').press('Enter');
   await button(page, 'Now').click();
-  await expect(page.getByText(/^Pickers: crash, 3 workers, for 10 s, from now on\.$/).first()).toBeVisible();
+  await expect(page.getByText(/^Pickers: crash, 3 workers, for 10 s, from [\d.,]+ s to [\d.,]+ s\.$/).first()).toBeVisible();
   await playTo(page, 9);
   await expect(page.locator('[data-chart=rates]').getByRole('img')).toHaveAttribute('aria-label', /Pickers: crash/);
 

@@ -1,3 +1,4 @@
+import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Compared, Measurements, MeasurementSeries } from '../../run';
 import { durationFigure, figureText, formatCount, formatDuration, formatNumber, NO_FIGURE, rateFigure, type Figure } from '../../ui/format';
 import { NOTHING_YET, plainFigure, largest, type ChartModel, type LineModel } from '../instruments/chart-model';
@@ -23,6 +24,15 @@ export interface CompareRow {
   readonly nA: number | null;
   readonly nB: number | null;
   readonly faint: boolean;
+}
+
+/** What B is called while it is what is edited, and when that has been changed since. */
+export const AS_IT_IS = 'As it is now';
+const AS_IT_WAS = 'As it was when compared';
+
+/** A comparison as it is to be called while `edited` is the scenario. */
+export function namedBeside(compared: Compared, edited: Scenario): Compared {
+  return compared.b.scenario === edited ? compared : { ...compared, b: { ...compared.b, name: AS_IT_WAS } };
 }
 
 const LOOKS = [{ colour: 'grey', dash: [7, 4] }, { colour: 'sky', dash: [] }] as const;

@@ -10,7 +10,7 @@ import { csvText, tsvText } from '../instruments/csv';
 import { fileName, saveFile } from '../instruments/save-file';
 import type { Watched } from '../panel-props';
 import { useWatched } from '../use-watched';
-import { compareModel, compareTable, type CompareModel } from './compare-model';
+import { AS_IT_IS, compareModel, compareTable, namedBeside, type CompareModel } from './compare-model';
 import type { Versions } from './versions';
 import './compare.css';
 
@@ -28,7 +28,8 @@ interface ComparePanelProps {
 /** The edited scenario and another version of it on the same requests: both lines, and the difference job by job. */
 export function ComparePanel({ comparison, versions, document, seed, announce, beside, onBeside }: ComparePanelProps) {
   const { scenario } = useWatched(document);
-  const compared = useSyncExternalStore(comparison.subscribe, comparison.getSnapshot);
+  const measured = useSyncExternalStore(comparison.subscribe, comparison.getSnapshot);
+  const compared = useMemo(() => (measured === null ? null : namedBeside(measured, scenario)), [measured, scenario]);
   const [picked, setPicked] = useState<string | null>(null);
   const { own, likely, library, keep } = versions;
   const chosen = picked ?? likely;
@@ -37,7 +38,7 @@ export function ComparePanel({ comparison, versions, document, seed, announce, b
   const isOn = compared !== null && !compared.isDone;
   const start = (): void => {
     if (other === undefined) return;
-    comparison.start({ name: other.name, scenario: other.scenario }, { name: 'As it is now', scenario }, seed);
+    comparison.start({ name: other.name, scenario: other.scenario }, { name: AS_IT_IS, scenario }, seed);
     announce(`Comparing with ${other.name}, seed ${seed}.`);
   };
   return (

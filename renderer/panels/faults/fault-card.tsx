@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { problemText, type Result } from '../../../simulations/scenario/problem';
 import type { FaultSpec, Scenario } from '../../../simulations/scenario/scenario';
 import type { AppActions } from '../../document';
+import type { NotedFault } from '../../run';
 import { Fold } from '../../ui/fold';
+import { formatModelTime } from '../../ui/format';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
 import { faultWords } from '../fault-words';
@@ -13,13 +15,20 @@ import { canHappen, faultOf, faultsFor, firstFault, targetOf, targetsOf } from '
 import { anyFault, FaultFields } from './fault-fields';
 import '../inspector/inspector.css';
 
+interface Said {
+  readonly words: string;
+  /** Of what was done now: it holds only in the history in which that was done. */
+  readonly of: NotedFault | null;
+}
+
 /** Makes something go wrong: now, in the run that goes on, or by the plan, in every run. */
 export function FaultCard({ run, document, actions, selection = null }: PanelProps) {
   const { scenario } = useWatched(document);
   const status = useWatchedPart(run, (snapshot) => snapshot.status);
   const [chosen, setChosen] = useState<FaultSpec | null>(null);
   const [followed, setFollowed] = useState(selection);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<Said | null>(null);
+  const done = useWatchedPart(run, () => run.measurements.faultsByHand);
   const [problem, setProblem] = useState<string | null>(null);
 
   if (selection !== followed) {
@@ -29,14 +38,18 @@ export function FaultCard({ run, document, actions, selection = null }: PanelPro
   const fault = chosen !== null && canHappen(scenario, chosen) ? chosen : firstFault(scenario, selection);
   if (fault === null) return null;
 
-  const tell = (result: Result<void>, words: string): void => {
+  const tell = (result: Result<void>, words: string, of: NotedFault | null): void => {
     setProblem(result.ok ? null : result.problems.map(problemText).join(' '));
-    setSaid(result.ok ? words : '');
+    setSaid(result.ok ? { words, of } : null);
     if (result.ok) actions.announce(words);
   };
   const { where, what } = faultWords(scenario, fault);
-  const now = async (): Promise<void> => tell(await actions.fault(fault), `${where}: ${what}, from now on.`);
-  const plan = (): void => tell(planned(scenario, fault, actions), `${where}: ${what}, is planned. Scenario settings say when.`);
+  const now = async (): Promise<void> => {
+    const result = await actions.fault(fault);
+    const noted = run.measurements.faultsByHand.at(-1) ?? null;
+    tell(result, `${where}: ${what}${noted === null ? '' : `, ${when(noted)}`}.`, noted);
+  };
+  const plan = (): void => tell(planned(scenario, fault, actions), `${where}: ${what}, is planned. Scenario settings say when.`, null);
   return (
     <Fold className="panel-card inspector-settings" summary={<h2>Make something fail</h2>}>{() => (
       <div className="inspector-form">
@@ -48,7 +61,7 @@ export function FaultCard({ run, document, actions, selection = null }: PanelPro
               onChange={(next) => {
                 setChosen(next);
                 setProblem(null);
-                setSaid('');
+                setSaid(null);
                 return anyFault();
               }}
             />
@@ -57,13 +70,16 @@ export function FaultCard({ run, document, actions, selection = null }: PanelPro
             <IconButton icon={Zap} name="Now" showName className="ui-button-accent" hint="From the present model time on" disabled={status === 'empty' || status === 'failed' || status === 'starting'} onClick={() => void now()} />
             <IconButton icon={CalendarPlus} name="Plan it" showName hint="In every run, at a time that the scenario's settings say" onClick={plan} />
           </div>
-          {said !== '' && <p className="ui-hint">{said}</p>}
+          {said !== null && (said.of === null || done.includes(said.of)) && <p className="ui-hint">{said.words}</p>}
           {problem !== null && <p className="ui-problem" role="alert">{problem}</p>}
         </fieldset>
       </div>
     )}</Fold>
   );
 }
+
+/** In model time, for it is read later too. */
+const when = ({ atS, fault: { forS } }: NotedFault): string => (forS === 0 ? `at ${formatModelTime(atS)}` : `from ${formatModelTime(atS)} to ${formatModelTime(atS + forS)}`);
 
 /** At the selected place, if such a fault can happen there; else one that can. */
 function movedTo(scenario: Scenario, fault: FaultSpec, target: string): FaultSpec {

@@ -15,6 +15,7 @@ export const ABOVE_PX = 8;
 export const AXIS_REM = 1.25;
 /** Closer than this, labels of the upright axis would touch. */
 const LABEL_REM = 1;
+const AXIS_TYPE_REM = 0.6875;
 const MARK_REM = 0.625;
 /** A drag that is shorter than this is a click. */
 const DRAG_PX_MIN = 6;
@@ -116,7 +117,7 @@ export class TimeChart {
 
   private options({ chart, span }: DrawnChart): UPlot.Options {
     const { colour, rem } = this;
-    const axis = { stroke: colour('muted'), font: `${0.6875 * rem}px ${FONT}`, ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
+    const axis = { stroke: colour('muted'), font: axisFont(rem), ticks: { show: false }, grid: { stroke: colour('line'), width: 1 } };
     return {
       width: Math.max(40, this.host.clientWidth),
       height: Math.max(40, this.host.clientHeight),
@@ -223,6 +224,9 @@ export class TimeChart {
     ctx.textAlign = 'left';
   }
 }
+
+/** In whole pixels: for a fine screen the library scales only the digits next to "px", which would be those behind the point. */
+export const axisFont = (rem: number): string => `${Math.round(AXIS_TYPE_REM * rem)}px ${FONT}`;
 
 /** Where the upright axis is divided and labelled. */
 function splitsOf(scale: ChartModel['scale'], rem: number): Partial<UPlot.Axis> {

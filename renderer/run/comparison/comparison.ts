@@ -70,10 +70,19 @@ export class Comparison {
 
   /** Ends it and keeps what was measured. */
   stop(): void {
+    this.end(this.compared === null ? null : { ...this.compared, isDone: true });
+  }
+
+  /** Ends it and forgets what was measured. */
+  clear(): void {
+    this.end(null);
+  }
+
+  private end(left: Compared | null): void {
     this.worker?.terminate();
     this.worker = null;
     this.number += 1;
-    if (this.compared !== null) this.compared = { ...this.compared, isDone: true };
+    this.compared = left;
     this.listeners.tell();
   }
 

@@ -218,11 +218,11 @@ export class OtherRun implements ShownRun, FollowedRun {
   /** Something was done by hand to the leading run. Where that has made another history of it before now, so it has of this one. */
   private branch(place: RecordedAt): void {
     this.album.forgetAfter(Math.round(place.atS * 1e9));
+    this.branches.tell({ ...place, afterEvents: this.events });
     if (this.deedsDone.some((deed, n) => deed !== this.lead.deeds[n])) {
       this.begin();
       return;
     }
-    this.branches.tell({ ...place, afterEvents: this.events });
     // It may set one free that stands still.
     if (this.state.is === 'stopped') this.begin();
     else this.goOn();

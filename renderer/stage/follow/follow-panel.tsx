@@ -12,7 +12,7 @@ import { hasEnded, type Step } from './waterfall';
 interface FollowPanelProps {
   readonly view: FollowedView;
   readonly actions: AppActions;
-  /** Jobs that have ended and can be looked back at. */
+  /** Jobs that were served and can be looked back at. */
   readonly ends: number;
   /** One job in so many is followed at the present speed. */
   readonly every: number;
@@ -36,7 +36,7 @@ export function FollowPanel({ view: { followed, words, nowNs, steps }, actions, 
       )}
       <footer className="follow-foot">
         <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="J" onClick={() => actions.followNext()}><ChevronsRight aria-hidden size={15} /> Next job</button>
-        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> Slowest of {formatCount(ends)}</button>
+        <button type="button" className="ui-push ui-push-small" aria-keyshortcuts="Shift+J" disabled={ends === 0} onClick={() => actions.followSlowest()}><Hourglass aria-hidden size={15} /> {ends === 0 ? 'Slowest: none known yet' : `Slowest of ${formatCount(ends)}`}</button>
         {every > 1 && <p>At this speed one job in {formatCount(every)} is drawn. The one that is followed is heard of at any speed.</p>}
       </footer>
     </aside>

@@ -3,12 +3,17 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DocumentStore, type AppActions } from '../../../../renderer/document';
 import { canHappen, faultOf, faultsFor, firstFault, targetsOf } from '../../../../renderer/panels/faults/fault-edits';
+import { FaultCard } from '../../../../renderer/panels/faults/fault-card';
 import { TimelineEditor } from '../../../../renderer/panels/inspector/timeline-editor';
+import type { WatchedRun } from '../../../../renderer/panels/panel-props';
+import { Measurements, type RunSnapshot } from '../../../../renderer/run';
+import { NO_SHAPE } from '../../../../renderer/run/measured-shape';
 import { catalog } from '../../../../simulations/catalog';
 import { libraryScenarios } from '../../../../simulations/library';
 import { checkFault } from '../../../../simulations/scenario/fault-spec';
+import { ok } from '../../../../simulations/scenario/problem';
 import { ProblemList } from '../../../../simulations/scenario/problem-list';
-import type { Scenario } from '../../../../simulations/scenario/scenario';
+import type { FaultSpec, Scenario } from '../../../../simulations/scenario/scenario';
 import { click, press, render, type, type Rendered } from '../ui/render';
 
 // Method: what can be chosen is held against what the file format allows, for every built-in scenario; the editor of the plan is used in jsdom
@@ -38,6 +43,55 @@ describe('faults that are offered', () => {
     const fault = firstFault(scenario, null)!;
     const { pickers: _, ...rest } = scenario.stations;
     expect(canHappen({ ...scenario, stations: rest }, fault)).toBe(false);
+  });
+});
+
+describe('one that is made now', () => {
+  const { scenario } = libraryScenarios[0]!;
+  const measurements = new Measurements();
+  const listeners = new Set<() => void>();
+  const run: WatchedRun = {
+    measurements, getSnapshot: () => ({ status: 'playing' }) as RunSnapshot,
+    subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+  };
+  const published = (): void => act(() => { for (const listener of listeners) listener(); });
+  const actions = {
+    announce: () => undefined,
+    fault: (fault: FaultSpec) => {
+      measurements.noteFault({ atS: 3.2, fault });
+      return Promise.resolve(ok(undefined));
+    },
+  } as unknown as AppActions;
+  const said = (page: Rendered): string | undefined => page.host.querySelector('.ui-hint')?.textContent;
+  const breakNow = async (): Promise<Rendered> => {
+    const page = render(<FaultCard run={run} document={new DocumentStore(scenario, 'test')} actions={actions} />);
+    const fold = page.find<HTMLDetailsElement>('details');
+    act(() => {
+      fold.open = true;
+      fold.dispatchEvent(new Event('toggle'));
+    });
+    await act(async () => { [...page.host.querySelectorAll('button')].find(({ textContent }) => textContent === 'Now')?.click(); await Promise.resolve(); });
+    return page;
+  };
+
+  it('is told with its times, until the history is another one', async () => {
+    const page = await breakNow();
+    expect(said(page)).toMatch(/^Pickers: .*, from 3\.200 s to 13\.200 s\.$/);
+    measurements.noteChange({ atS: 1, path: 'stations.pickers.workers', value: 3 });
+    published();
+    expect(said(page)).toBeUndefined();
+    page.unmount();
+  });
+
+  it('is not told of any more in another run', async () => {
+    const page = await breakNow();
+    measurements.goBack(null);
+    published();
+    expect(said(page), 'in the same run it comes again').toBeDefined();
+    measurements.reset(NO_SHAPE, 0, { rateSpanS: 1, rollingS: 10 });
+    published();
+    expect(said(page)).toBeUndefined();
+    page.unmount();
   });
 });
 
@@ -93,6 +147,31 @@ describe('the plan', () => {
     expect(named(name).getAttribute('aria-invalid')).toBe('true');
     expect(page.find('[role=alert]').textContent).not.toBe('');
     expect(timeline()).toEqual(before);
+  });
+
+  it('keeps the focus and what was refused with the planned fault when it comes to stand elsewhere', () => {
+    click(named<HTMLElement>('Plan a fault'));
+    page.again(element());
+    set('Planned fault 2: at, s', '90');
+    set('Planned fault 2: for, s', 'long');
+    set('Planned fault 1: at, s', '95');
+    expect(timeline().map(({ atS }) => atS)).toEqual([90, 95]);
+    expect(named('Planned fault 1: for, s').value).toBe('long');
+    expect(named('Planned fault 2: for, s').value).not.toBe('long');
+    expect(document.activeElement).toBe(named('Planned fault 2: at, s'));
+  });
+
+  it('deletes one without touching what is typed in another, and goes on there', () => {
+    click(named<HTMLElement>('Plan a fault'));
+    page.again(element());
+    set('Planned fault 1: for, s', 'long');
+    click(named<HTMLElement>('Delete planned fault 1'));
+    page.again(element());
+    expect(named('Planned fault 1: for, s').value).not.toBe('long');
+    expect(document.activeElement).toBe(named('Planned fault 1: at, s'));
+    click(named<HTMLElement>('Delete planned fault 1'));
+    page.again(element());
+    expect(document.activeElement).toBe(named('Plan a change'));
   });
 
   it('gives one up with its button', () => {

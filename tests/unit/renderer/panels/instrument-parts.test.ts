@@ -6,6 +6,7 @@ import { latencyBins } from '../../../../renderer/panels/instruments/latency-bin
 import { labelledLogTicks, logBounds, logTicks, niceAbove, steadyTop } from '../../../../renderer/panels/instruments/nice-range';
 import { isSupported, jobsNeeded } from '../../../../renderer/panels/instruments/percentile-support';
 import { placeLabels } from '../../../../renderer/panels/instruments/place-labels';
+import { axisFont } from '../../../../renderer/panels/instruments/time-chart';
 import { firstRow, visibleSpan } from '../../../../renderer/panels/instruments/visible-span';
 import { SLIDER_SPEEDS, speedPlace } from '../../../../renderer/panels/speed-scale';
 
@@ -13,6 +14,12 @@ it('a percentile wants ten jobs beyond it', () => {
   expect([0.5, 0.95, 0.99, 0.999].map(jobsNeeded)).toEqual([20, 200, 1000, 10_000]);
   expect(isSupported(0.99, 999)).toBe(false);
   expect(isSupported(0.99, 1000)).toBe(true);
+});
+
+it('the labels of the axes have a size in whole pixels at any size of the root, for the library would scale the digits behind a point', () => {
+  fc.assert(fc.property(fc.double({ min: 10, max: 40, noNaN: true }), (rem) => {
+    expect(axisFont(rem)).toMatch(/^[1-9]\d*px /);
+  }));
 });
 
 describe('the visible span', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { compareModel, compareTable, namedBeside } from '../../../../renderer/panels/compare/compare-model';
 import { ComparisonHost, type ComparisonAnswer, type ComparisonRequest } from '../../../../renderer/run/comparison/comparison-host';
 import { Comparison, type Compared } from '../../../../renderer/run/comparison/comparison';
 import { reportOf } from '../../../../simulations/experiments/report';
@@ -8,7 +9,7 @@ import type { Scenario } from '../../../../simulations/scenario/scenario';
 
 // Method: the page's side and the engine's side in one thread, to the end. Each side's figures are compared with the report of the same
 // run by itself; a scenario compared with itself must differ in nothing; one with more servers must be earlier for the same jobs.
-function compared(a: Scenario, b: Scenario, seed = 3): Compared {
+function comparing(a: Scenario, b: Scenario, seed = 3): Comparison {
   let host: ComparisonHost | null = null;
   let listener: ((event: { readonly data: ComparisonAnswer }) => void) | undefined;
   const comparison = new Comparison(() => ({
@@ -21,7 +22,11 @@ function compared(a: Scenario, b: Scenario, seed = 3): Compared {
   }));
   comparison.start({ name: 'A', scenario: a }, { name: 'B', scenario: b }, seed);
   while ((host as ComparisonHost | null)?.work(20) === true);
-  const found = comparison.getSnapshot();
+  return comparison;
+}
+
+function compared(a: Scenario, b: Scenario, seed?: number): Compared {
+  const found = comparing(a, b, seed).getSnapshot();
   if (found === null) throw new Error('nothing was compared');
   return found;
 }
@@ -78,4 +83,22 @@ it('refuses in words what cannot be run', () => {
   const { problems, isDone } = compared(queue, broken);
   expect(isDone).toBe(true);
   expect(problems.length).toBeGreaterThan(0);
+});
+
+it('calls what was edited by another name as soon as that is not what is edited any more', () => {
+  const result = compared(queue, withWorkers(5));
+  expect(namedBeside(result, result.b.scenario)).toBe(result);
+  const later = namedBeside(result, withWorkers(9));
+  const { rows, charts, pairWords } = compareModel(later);
+  expect(compareTable(later, rows)[0]).toContain('As it was when compared');
+  expect(charts[0]?.lines.map(({ label }) => label)).toEqual(['A', 'As it was when compared']);
+  expect(pairWords[0]).toContain('“As it was when compared”');
+});
+
+it('is forgotten when it is cleared, and what still comes of it is not taken', () => {
+  const comparison = comparing(queue, withWorkers(5));
+  let told = 0;
+  comparison.subscribe(() => { told++; });
+  comparison.clear();
+  expect([comparison.getSnapshot(), told]).toEqual([null, 1]);
 });

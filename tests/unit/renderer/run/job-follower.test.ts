@@ -127,6 +127,67 @@ describe('looking back', () => {
   });
 });
 
+describe('looking back after the run went back', () => {
+  const slowest = (): JobWay => {
+    expect(follower.slowest()).toBe(true);
+    const way = wayOf(follower.getSnapshot());
+    follower.nobody();
+    return way;
+  };
+  const goTo = async (toS: number): Promise<void> => {
+    page.run.seek(toS);
+    await page.watch(500);
+  };
+  beforeEach(() => page.watch(6_000));
+
+  it('knows those that had ended by then, and when it comes forward again the later ones too', async () => {
+    page.run.pause();
+    await page.watch(200);
+    const atS = page.run.getSnapshot().nowS;
+    const [before, ends] = [slowest(), follower.ends];
+    await goTo(atS / 2);
+    expect(follower.ends).toBeGreaterThan(0);
+    expect(follower.ends).toBeLessThan(ends);
+    expect(slowest().endNs).toBeLessThanOrEqual(page.run.stageTime().modelNs);
+    await goTo(atS);
+    expect(follower.ends).toBe(ends);
+    expect(slowest()).toBe(before);
+  });
+
+  it('and has come the same way again, knows each job once', async () => {
+    page.run.pause();
+    await page.watch(200);
+    const atS = page.run.getSnapshot().nowS;
+    const { ends } = follower;
+    await goTo(atS / 2);
+    page.run.play();
+    while (page.run.getSnapshot().nowS < atS) await page.watch(100);
+    page.run.pause();
+    await page.watch(200);
+    await goTo(atS);
+    expect(follower.ends).toBe(ends);
+  });
+
+  it('and something was done there, knows nobody of the history that is not any more', async () => {
+    const atS = page.run.getSnapshot().nowS / 2;
+    await goTo(atS);
+    const { ends } = follower;
+    const done = page.run.fault({ kind: 'pause', station: 'pickers', forS: 50 });
+    await page.watch(200);
+    expect((await done).ok).toBe(true);
+    page.run.play();
+    await page.watch(3_000);
+    expect(follower.ends).toBe(ends);
+  });
+
+  it('knows nobody of the run before', async () => {
+    page.run.pause();
+    page.run.restart();
+    await page.settle();
+    expect(follower.ends).toBe(0);
+  });
+});
+
 /** Far more arrive than are served, so that jobs stand in line for long and few of them are drawn. */
 const crowded: Scenario = { ...boundedQueue, warmupS: 0, stations: { ...boundedQueue.stations, inbox: { ...boundedQueue.stations['inbox']!, capacityJobs: 250 }, orders: { ...boundedQueue.stations['orders']!, arrivals: { kind: 'poisson', ratePerS: 400 } } } };
 
