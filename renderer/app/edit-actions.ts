@@ -7,6 +7,7 @@ import {
 } from '../document';
 import { layOut } from '../stage/geometry/layout';
 import { writeClipboard } from './clipboard';
+import { keepFocus } from './keep-focus';
 import type { AppParts } from './make-actions';
 import { strings } from './strings';
 
@@ -41,6 +42,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     const after = withoutParts(before, parts);
     const what = strings.parts(parts.stations.map(name), before.links.length - after.links.length);
     if (!change(strings.step.deletion(what), after).ok) return;
+    keepFocus();
     const alsoGone = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
     view.say(said(what) + (alsoGone > 0 ? strings.said.alsoGone(alsoGone) : ''));
   };

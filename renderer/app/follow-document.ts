@@ -35,6 +35,8 @@ export function followDocument(document: DocumentStore, run: RunController, anno
     run.setNext(scenario, needsNewRun);
     if (needsNewRun) return;
     followed = scenario;
+    // A place, a name or a check decides nothing about the run: what is still to come of it comes.
+    if (changes.length === 0) return;
     takeUpLater(document, run);
     for (const change of changes) void run.change(change);
   };

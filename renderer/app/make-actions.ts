@@ -115,7 +115,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
   const openLibrary = async (id: string): Promise<boolean> => {
     const entry = (await library()).find((each) => each.id === id);
     if (entry === undefined || !await mayLeave()) return false;
-    document.replace(entry.scenario, { name: entry.title, libraryId: entry.id });
+    document.replace(entry.scenario, { name: null, libraryId: entry.id });
     begin(entry.scenario);
     return true;
   };
@@ -134,7 +134,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
 
   const newScenario = async (): Promise<void> => {
     if (!await mayLeave()) return;
-    document.replace(EMPTY, { name: strings.untitled });
+    document.replace(EMPTY, { name: null });
     begin(EMPTY);
     view.showPalette(true);
   };

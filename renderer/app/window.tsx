@@ -20,7 +20,7 @@ interface Opening extends OpeningRun {
 export async function openWindow({ id, scenario, run, stage }: Opening): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('there is no element to show the window in');
-  const parts = { run, follower: new JobFollower(run), document: new DocumentStore(scenario, scenario.title, id), host: makeHost(), view: new ViewState() };
+  const parts = { run, follower: new JobFollower(run), document: new DocumentStore(scenario, null, id), host: makeHost(), view: new ViewState() };
   followTheme(() => parts.view.getSnapshot().theme, parts.view.subscribe);
   const beside = new Beside(parts.run, parts.follower, parts.view);
   const actions = makeActions(parts);

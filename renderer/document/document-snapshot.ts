@@ -3,7 +3,7 @@ import type { Scenario } from '../../simulations/scenario/scenario';
 
 export interface DocumentSnapshot {
   readonly scenario: Scenario;
-  /** The file's name, or the library scenario's title. */
+  /** The file's name; while there is none, the scenario's title. */
   readonly name: string;
   /** Where the host saved it or opened it from; null: nowhere yet. */
   readonly handle: string | null;

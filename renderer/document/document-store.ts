@@ -4,7 +4,7 @@ import { applyChange, resolveParam } from '../../simulations/scenario/param-path
 import { parseScenario } from '../../simulations/scenario/parse-scenario';
 import { NO_PROBLEMS, ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { validateScenario } from '../../simulations/scenario/validate-scenario';
+import { SCENARIO_DEFAULTS, validateScenario } from '../../simulations/scenario/validate-scenario';
 import { Listeners } from '../listeners';
 import type { DocumentSnapshot } from './document-snapshot';
 import { nameIn } from './edits';
@@ -25,7 +25,8 @@ export interface EditOptions {
 
 /** Where a scenario comes from: a file, or the library. */
 export interface DocumentOrigin {
-  readonly name: string;
+  /** The file's; null: it has none yet and goes by its title. */
+  readonly name: string | null;
   readonly handle?: string | null;
   readonly libraryId?: string | null;
 }
@@ -33,7 +34,8 @@ export interface DocumentOrigin {
 /** The scenario that is edited: all that is saved, and the way back. It knows nothing of runs. */
 export class DocumentStore {
   private history: History;
-  private name: string;
+  /** The file's; null: it has none yet. */
+  private name: string | null;
   private handle: string | null = null;
   private libraryId: string | null;
   /** The newest step when the document was saved; null: it was saved, or opened, before the first one. */
@@ -45,7 +47,7 @@ export class DocumentStore {
   private snapshot: DocumentSnapshot;
   private readonly listeners = new Listeners();
 
-  constructor(scenario: Scenario, name: string, libraryId: string | null = null) {
+  constructor(scenario: Scenario, name: string | null, libraryId: string | null = null) {
     this.history = historyOf(scenario);
     this.openedAs = scenario;
     this.name = name;
@@ -193,7 +195,7 @@ export class DocumentStore {
     const { scenario, done, undone } = this.history;
     return {
       scenario,
-      name: this.name,
+      name: this.name ?? (scenario.title || SCENARIO_DEFAULTS.title),
       handle: this.handle,
       libraryId: this.libraryId,
       opened: this.opened,

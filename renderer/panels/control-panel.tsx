@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, type ReactNode } from 'react';
 import type { Param, ParamValue } from '../../simulations/engine/param';
 import { linkId, NO_PARTS } from '../document';
 import { Help } from '../ui/help';
+import { useRowKeys } from '../ui/row-keys';
 import { LinkSection } from './inspector/link-section';
 import { SelectionSection } from './inspector/selection-section';
 import { StationIdentity } from './inspector/station-identity';
@@ -18,15 +19,16 @@ import './panels.css';
  * parameters can be changed while the run goes on.
  */
 export const ControlPanel = memo(function ControlPanel({ document, actions, selection, picked = NO_PARTS, onSelect }: PanelProps) {
-  const { scenario } = useWatched(document);
+  const { scenario, opened } = useWatched(document);
+  const keys = useRowKeys(scenario.stations);
   const onlyLink = picked.stations.length === 0 && picked.links.length === 1 ? scenario.links.find((link) => linkId(link) === picked.links[0]) : undefined;
   return (
     <div className="panel-controls">
-      {onlyLink !== undefined && <Shown key="link"><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
+      {onlyLink !== undefined && <Shown key={`link ${opened}`}><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
       {picked.stations.length + picked.links.length > 1 && <Shown key="several"><SelectionSection picked={picked} actions={actions} /></Shown>}
       {stationsInFlow(scenario).map((station) => (
         <StationSection
-          key={station.id} {...station} document={document} actions={actions}
+          key={`${opened} ${keys[station.id]}`} {...station} document={document} actions={actions}
           selected={station.id === selection} onSelect={onSelect}
         />
       ))}

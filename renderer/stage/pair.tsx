@@ -1,6 +1,7 @@
 import './pair.css';
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import type { Scenario } from '../../simulations/scenario/scenario';
+import { focusOnce } from '../ui/focus-once';
 import { betterSplit, sizeOfDiagram, type Split } from './geometry/split';
 
 interface PairProps {
@@ -28,11 +29,7 @@ export function Pair({ one, other, children }: PairProps) {
   const isAlone = other === null;
   useEffect(() => {
     const stage = room.current?.querySelector<HTMLElement>('.stage') ?? null;
-    if (!isAlone || !wasInOther.current || stage === null || document.activeElement !== document.body) return;
-    // Only for this once: a click on the picture leaves the focus where it is.
-    stage.tabIndex = -1;
-    stage.focus();
-    stage.addEventListener('blur', () => stage.removeAttribute('tabindex'), { once: true });
+    if (isAlone && wasInOther.current && stage !== null && document.activeElement === document.body) focusOnce(stage);
   }, [isAlone]);
   const onFocus = useCallback(({ target }: FocusEvent) => { wasInOther.current = target.closest('.stage-other') !== null; }, []);
   return <div className="stage-pair" ref={room} data-split={isAlone ? 'no' : split} onFocus={onFocus}>{children}{other?.picture}</div>;

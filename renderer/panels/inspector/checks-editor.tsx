@@ -7,6 +7,8 @@ import { nameIn, type AppActions } from '../../document';
 import { Cell } from '../../ui/cell';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
+import { useRowKeys } from '../../ui/row-keys';
+import { deleteRow } from './delete-row';
 import { NumberCell } from './number-cell';
 import { whyNot } from './said';
 
@@ -15,6 +17,7 @@ const FIRST: CheckSpec = { name: 'p99 budget', metric: 'latencyS.p99', max: 1 };
 
 /** What the scenario promises: figures and their limits. */
 export function ChecksEditor({ scenario, actions }: { readonly scenario: Scenario; readonly actions: AppActions }) {
+  const keys = useRowKeys(scenario.checks);
   const set = (label: string, checks: readonly CheckSpec[]): Result<void> => actions.change(label, { ...scenario, checks }, { quiet: true });
   const replace = (at: number, check: CheckSpec): Result<void> => set(`check ${check.name}`, scenario.checks.map((each, n) => (n === at ? check : each)));
 
@@ -25,7 +28,7 @@ export function ChecksEditor({ scenario, actions }: { readonly scenario: Scenari
         const label = `Check ${n + 1}`;
         const { station: _, ...whole } = check;
         return (
-          <div key={n} className="inspector-row inspector-check">
+          <div key={keys[n]} className="inspector-row inspector-check">
             <Cell label={`${label}: name`} showLabel="Name" value={check.name} onCommit={(name) => whyNot(replace(n, { ...check, name }))} />
             <label className="inspector-end">
               Of
@@ -50,11 +53,11 @@ export function ChecksEditor({ scenario, actions }: { readonly scenario: Scenari
             </label>
             <Limit label={label} check={check} limit="min" onChange={(next) => replace(n, next)} />
             <Limit label={label} check={check} limit="max" onChange={(next) => replace(n, next)} />
-            <IconButton icon={X} name={`Delete check ${n + 1}`} onClick={() => void set(`deletion of check ${check.name}`, scenario.checks.filter((_each, at) => at !== n))} />
+            <IconButton icon={X} name={`Delete check ${n + 1}`} onClick={(event) => deleteRow(event, () => set(`deletion of check ${check.name}`, scenario.checks.filter((_each, at) => at !== n)))} />
           </div>
         );
       })}
-      <IconButton icon={Plus} name="Add a check" showName onClick={() => void set('new check', [...scenario.checks, FIRST])} />
+      <IconButton icon={Plus} name="Add a check" showName onClick={() => void set('new check', [...scenario.checks, { ...FIRST }])} />
     </fieldset>
   );
 }

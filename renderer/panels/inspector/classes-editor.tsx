@@ -5,11 +5,14 @@ import { withClass, withClassId, withoutClass, type AppActions } from '../../doc
 import { Cell } from '../../ui/cell';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
+import { useRowKeys } from '../../ui/row-keys';
+import { deleteRow } from './delete-row';
 import { NumberCell } from './number-cell';
 import { whyNot } from './said';
 
 /** The kinds of jobs: how frequent, how important, how urgent. */
 export function ClassesEditor({ scenario, actions }: { readonly scenario: Scenario; readonly actions: AppActions }) {
+  const keys = useRowKeys(scenario.classes);
   const classes = Object.entries(scenario.classes);
   const set = (id: string, label: string, next: JobClass) =>
     actions.change(`${label} of ${id}`, { ...scenario, classes: { ...scenario.classes, [id]: next } }, { quiet: true });
@@ -17,7 +20,7 @@ export function ClassesEditor({ scenario, actions }: { readonly scenario: Scenar
     <fieldset className="inspector-list">
       <legend>Classes of jobs <Help about="Classes of jobs">Producers make jobs of these classes by their shares. A larger priority is more important; a job served after its deadline is not good.</Help></legend>
       {classes.map(([id, each]) => (
-        <div key={id} className="inspector-row inspector-class">
+        <div key={keys[id]} className="inspector-row inspector-class">
           <Cell
             label={`Class ${id}: id`} showLabel="Class" value={id}
             onCommit={(text) => {
@@ -34,7 +37,7 @@ export function ClassesEditor({ scenario, actions }: { readonly scenario: Scenar
               return set(id, 'deadline', deadlineS === undefined ? rest : { ...each, deadlineS });
             }}
           />
-          <IconButton icon={X} name={`Delete the class ${id}`} disabled={classes.length === 1} onClick={() => void actions.change(`deletion of class ${id}`, withoutClass(scenario, id))} />
+          <IconButton icon={X} name={`Delete the class ${id}`} disabled={classes.length === 1} onClick={(event) => deleteRow(event, () => actions.change(`deletion of class ${id}`, withoutClass(scenario, id)))} />
         </div>
       ))}
       <IconButton icon={Plus} name="Add a class" showName onClick={() => void actions.change('new class', withClass(scenario))} />

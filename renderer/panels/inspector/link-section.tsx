@@ -41,8 +41,8 @@ export function LinkSection({ scenario, link, actions }: LinkSectionProps) {
         <End scenario={scenario} link={link} end="from" actions={actions} />
         <End scenario={scenario} link={link} end="to" actions={actions} />
       </div>
-      {link.call !== undefined && <LinkParams params={call.params} values={link.call} path={`links.${id}.call`} owner={title} actions={actions} />}
-      {isWay(link) && <LinkParams params={flow.params} values={link as unknown as ParamValues} path={`links.${id}`} owner={title} actions={actions} />}
+      {link.call !== undefined && <LinkParams key={`${id} call`} params={call.params} values={link.call} path={`links.${id}.call`} owner={title} actions={actions} />}
+      {isWay(link) && <LinkParams key={id} params={flow.params} values={link as unknown as ParamValues} path={`links.${id}`} owner={title} actions={actions} />}
       <div className="inspector-buttons">
         <IconButton
           icon={Clock} name={isWay(link) ? 'Let it take no time' : 'Let it take time'} showName hint={isWay(link) ? 'The link hands jobs over at once, and loses none' : 'Gives the link a delay and losses to set'}

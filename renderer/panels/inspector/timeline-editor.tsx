@@ -6,9 +6,11 @@ import type { Change, Scenario, TimelineItem } from '../../../simulations/scenar
 import type { AppActions } from '../../document';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
+import { useRowKeys } from '../../ui/row-keys';
 import { firstFault } from '../faults/fault-edits';
 import { planned } from '../faults/fault-card';
 import { FaultFields } from '../faults/fault-fields';
+import { deleteRow } from './delete-row';
 import { NumberCell } from './number-cell';
 import { PlannedValue } from './planned-value';
 import { runParams } from './run-params';
@@ -17,6 +19,7 @@ const TIME = { min: 0, max: 2 * DURATION_S_MAX, integer: false, unbounded: false
 
 /** What is planned: changes of parameters and faults, each at its time. */
 export function TimelineEditor({ scenario, actions }: { readonly scenario: Scenario; readonly actions: AppActions }) {
+  const keys = useRowKeys(scenario.timeline);
   const first = runParams(scenario)[0]?.params[0];
   const fault = firstFault(scenario, null);
   const set = (label: string, timeline: readonly TimelineItem[]): Result<void> =>
@@ -30,11 +33,11 @@ export function TimelineEditor({ scenario, actions }: { readonly scenario: Scena
         const what = item.fault === undefined ? 'change' : 'fault';
         const label = `Planned ${what} ${n + 1}`;
         return (
-          <div key={n} className={`inspector-row ${item.fault === undefined ? 'inspector-plan' : 'inspector-fault'}`}>
+          <div key={keys[n]} className={`inspector-row ${item.fault === undefined ? 'inspector-plan' : 'inspector-fault'}`}>
             <NumberCell label={`${label}: at, s`} showLabel="At, s" range={TIME} value={item.atS} onChange={(atS = 0) => replace(`time of a planned ${what}`, n, { ...item, atS })} />
             {item.change !== undefined && <PlannedChange label={label} scenario={scenario} change={item.change} onChange={(change, part) => replace(part, n, { ...item, change })} />}
             {item.fault !== undefined && <FaultFields label={label} scenario={scenario} fault={item.fault} onChange={(next) => replace('planned fault', n, { ...item, fault: next })} />}
-            <IconButton icon={X} name={`Delete planned ${what} ${n + 1}`} onClick={() => void set(`deletion of a planned ${what}`, scenario.timeline.filter((_, at) => at !== n))} />
+            <IconButton icon={X} name={`Delete planned ${what} ${n + 1}`} onClick={(event) => deleteRow(event, () => set(`deletion of a planned ${what}`, scenario.timeline.filter((_, at) => at !== n)))} />
           </div>
         );
       })}

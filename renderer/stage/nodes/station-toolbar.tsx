@@ -30,7 +30,7 @@ export const StationToolbar = memo(function StationToolbar({ scenario, station, 
   return (
     <NodeToolbar nodeId={station} isVisible position={Position.Top} align={align} offset={16} className="nokey nopan nodrag">
       <div className="diagram-bar" role="toolbar" aria-label={`${name}: edit`}>
-        {main !== null && <QuickNumber key={main.path} main={main} owner={name} path={`stations.${station}.${main.path}`} actions={actions} />}
+        {main !== null && <QuickNumber key={`${station}.${main.path}`} main={main} owner={name} path={`stations.${station}.${main.path}`} actions={actions} />}
         <StationButtons station={station} name={name} isEnd={stationKind(spec.kind)?.linksOut === 'none'} actions={actions} />
       </div>
     </NodeToolbar>

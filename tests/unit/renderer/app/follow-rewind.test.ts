@@ -54,6 +54,23 @@ it('undoing the later edit there is a decision too: it never happens', async () 
   expect(of(page, 'pickers', 'workers')).toBe(4);
 });
 
+it.each<[string, (edited: DocumentStore) => unknown]>([
+  ['a place', (edited) => edited.edit('place', (draft) => { draft.stations['inbox']!.at = [1, 2]; })],
+  ['a title', (edited) => edited.edit('title', (draft) => { draft.title = 'Other'; })],
+  ['a label', (edited) => edited.edit('name', (draft) => { draft.stations['inbox']!.label = 'Post'; })],
+  ['a check', (edited) => edited.edit('check', (draft) => { draft.checks.push({ name: 'p99', metric: 'latencyS.p99', max: 1 }); })],
+])('%s decides nothing about the run: the later edit is made again at its time', async (_, edit) => {
+  const { page, edited } = await editedLate();
+  edit(edited);
+  await page.watch(100);
+  expect(page.run.getSnapshot()).toMatchObject({ nowS: 2, doneLater: 1 });
+  expect(page.run.getSnapshot().reachedS).toBeGreaterThan(7);
+  expect(of(page, 'pickers', 'workers')).toBe(4);
+  page.run.play();
+  while (page.run.getSnapshot().nowS < 7) await page.watch(50);
+  expect(of(page, 'pickers', 'workers')).toBe(2);
+});
+
 it('so does a fault made there', async () => {
   const { page, edited } = await editedLate();
   takeUpLater(edited, page.run);

@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { commandOf, DIAGRAM_KEYS, KEYS, listenToKeys } from '../../../../renderer/app/keyboard';
-import type { AppActions } from '../../../../renderer/document';
+import { makeEditActions } from '../../../../renderer/app/edit-actions';
+import { ViewState } from '../../../../renderer/app/view-state';
+import { DocumentStore, type AppActions } from '../../../../renderer/document';
+import { libraryScenarios } from '../../../../simulations/library';
 
 // Method: keys are pressed on elements of a page, as they come from a keyboard; what counts is the action that is called.
 afterEach(() => { document.body.replaceChildren(); });
@@ -126,4 +129,37 @@ it('Space plays and pauses where the mouse brought the focus, and presses where 
   expect(press(' ')).toBe(true);
   expect(playPause).toHaveBeenCalledTimes(2);
   stop();
+});
+
+describe('Delete', () => {
+  const deleteInbox = async (on: HTMLElement): Promise<HTMLElement> => {
+    const view = new ViewState();
+    const stop = listenToKeys(window, makeEditActions({ document: new DocumentStore(libraryScenarios[0]!.scenario, null), view }) as Partial<AppActions> as AppActions, () => false);
+    view.select('inbox');
+    on.focus();
+    on.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true }));
+    stop();
+    const station = document.querySelector<HTMLElement>('#inbox')!;
+    station.remove(); // As the picture does when the station is gone.
+    await new Promise(requestAnimationFrame);
+    return document.querySelector<HTMLElement>('.stage')!;
+  };
+  const page = (): void => {
+    document.body.innerHTML = '<main class="app-stage"><section class="stage" data-diagram><div id="inbox" tabindex="0"></div><div id="done" tabindex="0"></div></section></main>';
+  };
+
+  it('takes the focus of a station to the stage, for once', async () => {
+    page();
+    const stage = await deleteInbox(document.querySelector<HTMLElement>('#inbox')!);
+    expect(document.activeElement).toBe(stage);
+    stage.blur();
+    expect(stage.hasAttribute('tabindex')).toBe(false);
+  });
+
+  it('leaves a focus that stays', async () => {
+    page();
+    const other = document.querySelector<HTMLElement>('#done')!;
+    await deleteInbox(other);
+    expect(document.activeElement).toBe(other);
+  });
 });

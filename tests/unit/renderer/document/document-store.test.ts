@@ -75,6 +75,23 @@ describe('a drag', () => {
   });
 });
 
+it('goes by its title until it has a file', () => {
+  const store = new DocumentStore(scenario, null);
+  const retitle = (to: string) => store.edit('title', (draft) => { draft.title = to; });
+  retitle('Mine');
+  expect(store.getSnapshot().name).toBe('Mine');
+  retitle('');
+  expect(store.getSnapshot().name).toBe('Untitled'); // The window and a file need a name.
+  store.undo();
+  store.undo();
+  expect(store.getSnapshot().name).toBe(title);
+  store.markSaved(store.getSnapshot().scenario, 'a.spillway', null);
+  retitle('Another');
+  expect(store.getSnapshot().name).toBe('a.spillway');
+  store.replace(scenario, { name: null });
+  expect(store.getSnapshot().name).toBe(title);
+});
+
 it('knows that something changed while it was being saved', () => {
   const { store } = opened();
   store.setParam(CAPACITY, 1);

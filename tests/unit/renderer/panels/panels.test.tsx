@@ -4,8 +4,10 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullPolicies } from '../../../../simulations/catalog';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
-import { DocumentStore, type AppActions } from '../../../../renderer/document';
+import type { Scenario } from '../../../../simulations/scenario/scenario';
+import { DocumentStore, linkId, withId, type AppActions } from '../../../../renderer/document';
 import { ControlPanel } from '../../../../renderer/panels/control-panel';
+import { ClassesEditor } from '../../../../renderer/panels/inspector/classes-editor';
 import type { PanelProps } from '../../../../renderer/panels/panel-props';
 import { ProblemBanner } from '../../../../renderer/panels/problem-banner';
 import { ScenarioCard } from '../../../../renderer/panels/scenario-card';
@@ -84,6 +86,67 @@ describe('the controls', () => {
     show(<ControlPanel {...props()} selection="pickers" />);
     expect(Element.prototype.scrollIntoView).toHaveBeenCalledTimes(1);
     expect(page!.find('[data-selected=true] h2').textContent).toBe('Pickers');
+  });
+});
+
+describe('what was typed and refused', () => {
+  it('is not shown at a station of the same id in another scenario', () => {
+    show(<ControlPanel {...props()} />);
+    type(named('Pickers workers'), 'many');
+    press(named('Pickers workers'), 'Enter');
+    expect(named('Pickers workers').value).toBe('many');
+    act(() => document_.replace(structuredClone(boundedQueue), { name: 'another' }));
+    expect(named('Pickers workers').value).toBe('4');
+  });
+
+  it('is not shown at another link', () => {
+    const links = boundedQueue.links.map((link) => ({ ...link, delayS: 0.5 }));
+    document_ = new DocumentStore({ ...boundedQueue, links }, 'test');
+    const [first, second] = links.map((link) => ({ stations: [], links: [linkId(link)] }));
+    const { host } = show(<ControlPanel {...props()} picked={first!} />);
+    const delay = () => host.querySelector<HTMLInputElement>('[aria-label$=", selected"] input[type=text]')!;
+    type(delay(), 'long');
+    press(delay(), 'Enter');
+    expect(delay().value).toBe('long');
+    page!.again(<ControlPanel {...props()} picked={second!} />);
+    expect(delay().value).toBe('0.5');
+  });
+});
+
+describe('the focus', () => {
+  const actions = {
+    change: (label: string, after: Scenario) => document_.change(label, after),
+    rename: (station: string, id: string) => {
+      const renamed = withId(document_.getSnapshot().scenario, station, id);
+      return renamed.ok ? document_.change('id', renamed.value) : renamed;
+    },
+  } as AppActions;
+
+  it('stays in the id of a station that gets another', async () => {
+    show(<ControlPanel {...props()} actions={actions} />);
+    await act(async () => {
+      page!.find<HTMLDetailsElement>('details:has(> [aria-label="Name and links of Inbox"])').open = true;
+      await vi.waitFor(() => named('Id of Inbox'));
+    });
+    const field = named('Id of Inbox');
+    type(field, 'postbox');
+    press(field, 'Enter');
+    expect(Object.keys(document_.getSnapshot().scenario.stations)).toContain('postbox');
+    expect(document.activeElement).toBe(named('Id of Inbox'));
+  });
+
+  it('stays in the id of a class that gets another, and goes to the row beside a class that is deleted', () => {
+    const classes = { a: { share: 1, priority: 0 }, b: { share: 2, priority: 0 } };
+    document_ = new DocumentStore({ ...boundedQueue, classes }, 'test');
+    const element = () => <ClassesEditor scenario={document_.getSnapshot().scenario} actions={actions} />;
+    show(element());
+    type(named('Class b: id'), 'c');
+    press(named('Class b: id'), 'Enter');
+    page!.again(element());
+    expect(document.activeElement).toBe(named('Class c: id'));
+    click(named('Delete the class c'));
+    page!.again(element());
+    expect(document.activeElement).toBe(named('Class a: id'));
   });
 });
 
