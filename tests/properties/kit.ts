@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { MOVE_STRIDE } from '../../simulations/engine/frame';
+import { MOVE_STRIDE, Move, What, rootOfJobId, serialOfJobId } from '../../simulations/engine/frame';
 import { FrameView } from '../../simulations/engine/frame-view';
 import type { ParamValue, VariantValue } from '../../simulations/engine/param';
 import type { Run, RunOptions } from '../../simulations/scenario/run-api';
@@ -102,6 +102,16 @@ export function movesUntil(run: Run, untilS: number, eventsAtOnce = 1000, events
 
 /** The same for a random scenario, which may go on for ever: it is left at the same event then, however it got there. */
 export const someMovesUntil = (run: Run, untilS: number, eventsAtOnce = 1000): number[] => movesUntil(run, untilS, eventsAtOnce, EVENTS_MAX);
+
+/** Which jobs were served when, by their serial numbers; attempts and copies are no jobs. */
+export function jobsServed(moves: readonly number[]): (readonly [serial: number, atS: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
+    const id = moves[m + Move.job]!;
+    if ((moves[m + Move.what]! & 15) === What.served && id === rootOfJobId(id)) found.push([serialOfJobId(id), moves[m + Move.timeNs]! / 1e9]);
+  }
+  return found;
+}
 
 /** Appends without a spread: there may be more moves than a call may have arguments. */
 export function add(into: number[], moves: readonly number[]): void {

@@ -1,11 +1,10 @@
 // Method: a handful of jobs with service times of their own, so that each attempt, refusal and probe is worked out by hand; a fault fails those that end in a known stretch.
 // The front hands its calls on after 1 ms.
 import { describe, expect, it } from 'vitest';
-import { MOVE_STRIDE, Move, What, rootOfJobId } from '../../../../simulations/engine/frame';
 import type { ParamValues, VariantValue } from '../../../../simulations/engine/param';
 import { reportOf, type Report } from '../../../../simulations/experiments/report';
 import type { Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { jobsServed, movesUntil, startValid, traceOf } from '../../../properties/kit';
 
 const OWN_DEMAND = { kind: 'own-demand', meanS: 1 };
 const FAILS_FROM = (atS: number): Scenario['timeline'][number] => ({ atS, fault: { kind: 'fail', station: 'back', forS: 0.5, share: 1 } });
@@ -38,12 +37,7 @@ function run({ jobs, call, timeline = [], line, workers = 9, deadlineS }: Parts)
     ],
   });
   started.sampleJobs(1);
-  const moves = movesUntil(started, 100);
-  const served: (readonly [number, number])[] = [];
-  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
-    const id = moves[m + Move.job]!;
-    if ((moves[m + Move.what]! & 15) === What.served && id === rootOfJobId(id)) served.push([id % 2 ** 32, moves[m + Move.timeNs]! / 1e9]);
-  }
+  const served = jobsServed(movesUntil(started, 100));
   const report = reportOf(started);
   const { jobs: { made, served: all, failed, timedOut, inside, shed } } = report;
   expect(made).toBe(all + failed + timedOut + inside + Object.values(shed).reduce((sum, n) => sum + n, 0));

@@ -7,7 +7,7 @@ import { L_WAITS } from '../../../../simulations/engine/layout';
 import type { ParamValues } from '../../../../simulations/engine/param';
 import { reportOf, type Report } from '../../../../simulations/experiments/report';
 import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { jobsServed, movesUntil, startValid, traceOf } from '../../../properties/kit';
 
 interface Parts {
   readonly atS?: readonly number[];
@@ -39,11 +39,7 @@ function run(scenario: Scenario): { report: Report; servedS: number[]; moves: nu
   const started = startValid(scenario);
   started.sampleJobs(1);
   const moves = movesUntil(started, scenario.durationS);
-  const servedS: number[] = [];
-  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
-    const id = moves[m + Move.job]!;
-    if ((moves[m + Move.what]! & 15) === What.served && id === rootOfJobId(id)) servedS.push(moves[m + Move.timeNs]! / 1e9);
-  }
+  const servedS = jobsServed(moves).map(([, atS]) => atS);
   const report = reportOf(started);
   const { jobs } = report;
   expect(jobs.made).toBe(jobs.served + jobs.failed + jobs.timedOut + jobs.inside + Object.values(jobs.shed).reduce((sum, n) => sum + n, 0));

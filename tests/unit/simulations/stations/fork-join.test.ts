@@ -1,9 +1,8 @@
 // Method: small systems that can be worked out by hand, with constant times; the order in which jobs come out, and when.
 import { describe, expect, it } from 'vitest';
-import { MOVE_STRIDE, Move, What, rootOfJobId } from '../../../../simulations/engine/frame';
 import { reportOf } from '../../../../simulations/experiments/report';
 import type { Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
-import { movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { jobsServed, movesUntil, startValid, traceOf } from '../../../properties/kit';
 
 /** Jobs at 1, 2, 3 … s go to branches that take so long each, and meet at a join. */
 function branches(timesS: readonly number[], { fork = {}, join = {}, jobs = 3, queues = 'unbounded', whenFull = 'block' }: {
@@ -31,12 +30,7 @@ function branches(timesS: readonly number[], { fork = {}, join = {}, jobs = 3, q
 function out(scenario: Scenario): (readonly [number, number])[] {
   const run = startValid(scenario);
   run.sampleJobs(1);
-  const moves = movesUntil(run, 100);
-  const found: (readonly [number, number])[] = [];
-  for (let m = 0; m < moves.length; m += MOVE_STRIDE) {
-    const id = moves[m + Move.job]!;
-    if ((moves[m + Move.what]! & 15) === What.served && id === rootOfJobId(id)) found.push([id % 2 ** 32, moves[m + Move.timeNs]! / 1e9]);
-  }
+  const found = jobsServed(movesUntil(run, 100));
   const { jobs, stations } = reportOf(run);
   expect(jobs.made).toBe(jobs.served + jobs.failed + jobs.inside);
   for (const { arrived, left, inside } of Object.values(stations)) expect(arrived).toBeGreaterThanOrEqual(left + inside);
