@@ -1,5 +1,5 @@
 import { useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
-import type { AppActions, Parts } from '../document';
+import { AS_IT_IS, type AppActions, type Parts } from '../document';
 import type { OtherStage as OtherStageOf, StageProps } from '../stage';
 import { Area } from './area';
 import type { Beside } from './beside';
@@ -31,7 +31,7 @@ export function App({ run, follower, document, view, beside, actions, Stage, Oth
     const { number, version: { name, scenario }, run: other, follower: followerToo } = shown;
     return {
       scenario,
-      caption: <panels.PictureCaption run={run} name={strings.asItIsNow} />,
+      caption: <panels.PictureCaption run={run} name={AS_IT_IS} />,
       picture: (
         <Area key={number} name={strings.areas.otherStage}>
           <OtherStage run={other} follower={followerToo} name={name} actions={actions} caption={(ofJob) => <panels.OtherCaption run={other} lead={run} name={name} ofJob={ofJob} actions={actions} />} />

@@ -20,7 +20,6 @@ export const strings = {
   newScenario: 'New',
   newHint: 'A new, empty scenario',
   untitled: 'Untitled',
-  asItIsNow: 'As it is now',
   addStation: 'Add',
   addStationHint: 'Stations that can be added',
   edited: 'edited',

@@ -3,4 +3,4 @@ export type { DocumentSnapshot } from './document-snapshot';
 export { DocumentStore, type EditOptions } from './document-store';
 export * from './edits';
 export { runDifferences } from './run-differences';
-export { asOpened, counterpartOf, likelyVersion } from './versions';
+export { AS_IT_IS, asOpened, counterpartOf, likelyVersion } from './versions';

@@ -17,4 +17,6 @@ export function likelyVersion(snapshot: Opened & Pick<DocumentSnapshot, 'edited'
   return (isOfLibrary ? counterpartOf(snapshot, library) : null) ?? asOpened(snapshot);
 }
 
+/** What is edited is called so beside another version. */
+export const AS_IT_IS = 'As it is now';
 export const asOpened = ({ openedAs }: Opened): Version => ({ name: 'As it was opened', scenario: openedAs });

@@ -19,19 +19,19 @@ export interface StationText {
 
 export const nameOf = (id: string, spec: StationSpec): string => spec.label ?? id;
 
-/** `hasCopies`: copies and attempts come here, too, which are no jobs of their own. */
-export function stationText(spec: StationSpec, n: StationNumbers, hasCopies = false): StationText {
-  const text = kindText(spec, n, hasCopies);
+/** `copiesCome`: copies and attempts come here, too, which are no jobs of their own. */
+export function stationText(spec: StationSpec, n: StationNumbers, copiesCome = false): StationText {
+  const text = kindText(spec, n, copiesCome);
   const faults = faultWords(n.fault);
   return faults === '' ? text : { ...text, alarm: [faults, text.alarm].filter((words) => words !== '').join(' · ') };
 }
 
-function kindText(spec: StationSpec, n: StationNumbers, hasCopies: boolean): StationText {
+function kindText(spec: StationSpec, n: StationNumbers, copiesCome: boolean): StationText {
   switch (spec.kind) {
     case 'producer': return producerText(spec, n);
     case 'queue': return queueText(spec, n);
     case 'workers': return workersText(spec, n);
-    case 'sink': return sinkText(n, hasCopies);
+    case 'sink': return sinkText(n, copiesCome);
     default: return passingText(spec, n);
   }
 }
@@ -76,16 +76,16 @@ function workersText(spec: StationSpec, n: StationNumbers): StationText {
   };
 }
 
-function sinkText(n: StationNumbers, hasCopies: boolean): StationText {
+function sinkText(n: StationNumbers, copiesCome: boolean): StationText {
   const rate = `${formatNumber(n.arrivedPerS)} per s`;
   const late = `${rate} · ${formatShare(n.lateShare)} late`;
   const manyLate = n.lateShare >= 0.01;
-  return { figure: formatCount(n.arrived), unit: hasCopies ? 'arrived' : 'served', setting: n.lateShare > 0 ? late : rate, alarm: manyLate ? late : '' };
+  return { figure: formatCount(n.arrived), unit: copiesCome ? 'arrived' : 'served', setting: n.lateShare > 0 ? late : rate, alarm: manyLate ? late : '' };
 }
 
 /** The station's state in one sentence, for those who hear it. */
-export function stationWords(name: string, spec: StationSpec, n: StationNumbers, hasCopies = false): string {
-  const parts = [`${name}, ${spec.kind}: ${mainWords(spec, n, hasCopies)}`];
+export function stationWords(name: string, spec: StationSpec, n: StationNumbers, copiesCome = false): string {
+  const parts = [`${name}, ${spec.kind}: ${mainWords(spec, n, copiesCome)}`];
   const faults = faultWords(n.fault);
   if (faults !== '') parts.push(faults);
   if (n.shedPerS >= 0.5) parts.push(`shedding ${formatNumber(n.shedPerS)} per second`);
@@ -93,7 +93,7 @@ export function stationWords(name: string, spec: StationSpec, n: StationNumbers,
   return parts.join(', ');
 }
 
-function mainWords(spec: StationSpec, n: StationNumbers, hasCopies: boolean): string {
+function mainWords(spec: StationSpec, n: StationNumbers, copiesCome: boolean): string {
   switch (spec.kind) {
     case 'producer': {
       const text = producerText(spec, n);
@@ -109,7 +109,7 @@ function mainWords(spec: StationSpec, n: StationNumbers, hasCopies: boolean): st
     }
     case 'sink': {
       const late = n.lateShare > 0 ? `, ${formatShare(n.lateShare)} late` : '';
-      return `${hasCopies ? `${formatCount(n.arrived)} arrived, copies among them` : `${plural(n.arrived, 'job')} served`}, ${formatNumber(n.arrivedPerS)} per second${late}`;
+      return `${copiesCome ? `${formatCount(n.arrived)} arrived, copies among them` : `${plural(n.arrived, 'job')} served`}, ${formatNumber(n.arrivedPerS)} per second${late}`;
     }
     default: return passingWords(spec, n);
   }

@@ -5,7 +5,7 @@ import { Kept } from '../ui/kept';
 import type { Places } from './follow/use-followed';
 import { layLinks, placeStations, type Layout, type PlacedStation, type Point } from './geometry/layout';
 import { linkWords } from './link-words';
-import { reachedByCopies } from './reached-by-copies';
+import { makesCopies, reachedByCopies } from './reached-by-copies';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
 import { StationNode, type Lit, type StationNodeType } from './nodes/station-node';
 import { NO_NUMBERS, QUIET_LINK, type StationBoard } from './station-board';
@@ -56,7 +56,7 @@ export function useDiagram({ scenario, board, moved, picked, places, known }: Op
     const spec = stations[id] ?? { kind: 'other' };
     return {
       id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
-      data: { spec, form, board, hasCopies: copiesAt.has(id), isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
+      data: { spec, form, board, copiesCome: copiesAt.has(id), isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
       ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS, copiesAt.has(id)),
     };
   })), [keeps, layout, stations, copiesAt, board, picked.stations, spoken, known, places]);
@@ -70,10 +70,7 @@ export function useDiagram({ scenario, board, moved, picked, places, known }: Op
     };
   })), [keeps, layout, scenario, picked.links, board, linkNumbers, places]);
 
-  return { nodes, edges, layout, hasCalls: links.some(({ call }) => call !== undefined), hasCopies: hasCopies(stations) };
+  return { nodes, edges, layout, hasCalls: links.some(({ call }) => call !== undefined), hasCopies: Object.values(stations).some(makesCopies) };
 }
 
 const litOf = (id: string, { here, been }: Places): Lit => (here.includes(id) ? 'here' : been.includes(id) ? 'been' : 'no');
-
-/** Forks and topics make copies of jobs. */
-const hasCopies = (stations: Scenario['stations']): boolean => Object.values(stations).some(({ kind }) => kind === 'fork' || kind === 'topic');

@@ -26,8 +26,7 @@ export interface CompareRow {
   readonly faint: boolean;
 }
 
-/** What B is called while it is what is edited, and when that has been changed since. */
-export const AS_IT_IS = 'As it is now';
+/** What B is called when what is edited has been changed since. */
 const AS_IT_WAS = 'As it was when compared';
 
 /** A comparison as it is to be called while `edited` is the scenario. */

@@ -1,7 +1,7 @@
 import { Bookmark, Columns2, Copy, Download, Play, Square } from 'lucide-react';
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { problemText } from '../../../simulations/scenario/problem';
-import type { DocumentSnapshot, Version } from '../../document';
+import { AS_IT_IS, type DocumentSnapshot, type Version } from '../../document';
 import type { Compared, Comparison } from '../../run';
 import { figureText, formatCount, formatModelTime } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
@@ -10,7 +10,7 @@ import { csvText, tsvText } from '../instruments/csv';
 import { fileName, saveFile } from '../instruments/save-file';
 import type { Watched } from '../panel-props';
 import { useWatched } from '../use-watched';
-import { AS_IT_IS, compareModel, compareTable, namedBeside, type CompareModel } from './compare-model';
+import { compareModel, compareTable, namedBeside, type CompareModel } from './compare-model';
 import type { Versions } from './versions';
 import './compare.css';
 

@@ -17,7 +17,7 @@ export type StationNodeData = {
   readonly form: StationForm;
   readonly board: StationBoard;
   /** Copies and attempts come here, too. */
-  readonly hasCopies: boolean;
+  readonly copiesCome: boolean;
   /** The run that is seen does not know it yet. */
   readonly isNew: boolean;
   /** The job that is followed is here, or has been. */
@@ -27,9 +27,9 @@ export type Lit = 'here' | 'been' | 'no';
 export type StationNodeType = Node<StationNodeData, 'station'>;
 
 /** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
-export const StationNode = memo(function StationNode({ id, data: { spec, form, board, hasCopies, isNew, lit } }: NodeProps<StationNodeType>) {
+export const StationNode = memo(function StationNode({ id, data: { spec, form, board, copiesCome, isNew, lit } }: NodeProps<StationNodeType>) {
   const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
-  const text = stationText(spec, numbers, hasCopies);
+  const text = stationText(spec, numbers, copiesCome);
   return (
     <>
       <svg className="stage-art" width={form.width} height={form.height} aria-hidden>
