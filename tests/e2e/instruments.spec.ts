@@ -140,7 +140,9 @@ test('tail, load and theory say in words what they show', async ({ page }) => {
   await tab(page, 'Tail').click();
   await expect(percentiles.getByRole('row', { name: /^p99\.9/ })).toContainText('wants n 10,000');
   await runTo(page, 420);
+  await button(page, 'Play').click(); // Now and then there is none for a while: where it came to rest is chance.
   await expect(percentiles.getByRole('row', { name: /^p50/ })).toContainText(/95 %: .* – /);
+  await button(page, 'Pause').click();
   await expect(words(page, 'cdf')).toHaveAttribute('aria-label', /^Latency tail of [\d,]+ jobs since the warm-up: p50/);
   await expect(words(page, 'heat')).toHaveAttribute('aria-label', /^Latency over time, [\d,]+ jobs from/);
 
