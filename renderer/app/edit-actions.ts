@@ -48,11 +48,11 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
   };
 
   const putIn = (fragment: Fragment, label: (what: string) => string, said: (what: string) => string): void => {
-    const { scenario: after, added } = withFragment(scenario(), fragment);
+    const { scenario: after, added, classes } = withFragment(scenario(), fragment);
     const what = strings.parts(added.stations.map((id) => nameIn(after, id)), 0);
     if (!change(label(what), after).ok) return;
     view.pick(() => added);
-    view.say(said(what));
+    view.say(said(what) + (classes.length === 0 ? '' : strings.said.classesToo(classes)));
   };
 
   const boxes = (ids: readonly string[]): readonly PlacedBox[] => layOut(scenario()).stations
@@ -170,7 +170,8 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
 
     deleteSelected: () => { if (!nothingSelected()) remove(picked(), strings.said.deleted); },
     duplicateSelected: () => {
-      if (nothingSelected() || picked().stations.length === 0) return;
+      if (nothingSelected()) return;
+      if (picked().stations.length === 0) return void refused(strings.onlyStations);
       putIn(fragmentOf(scenario(), picked()), strings.step.copy, strings.said.duplicated);
     },
     copySelected: () => copyToClipboard(),

@@ -1,28 +1,26 @@
+import { checkAllClassNames } from '../../../simulations/scenario/class-names';
 import { parseScenario } from '../../../simulations/scenario/parse-scenario';
+import { ProblemList } from '../../../simulations/scenario/problem-list';
 import { refuse, ok, type Result } from '../../../simulations/scenario/problem';
-import { SCENARIO_FORMAT, type LinkSpec, type Scenario, type StationSpec } from '../../../simulations/scenario/scenario';
+import { SCENARIO_FORMAT, type JobClass, type Scenario, type StationSpec } from '../../../simulations/scenario/scenario';
+import { withNamed } from './named';
 import { freshId, freshLabel } from './names';
 import { linkId, type Parts } from './parts';
 import { COLUMN, liesOn, ROW, type Point } from './places';
+import { withoutParts } from './stations';
 
-/** Stations with the links among them, as they lie on the clipboard. */
-export interface Fragment {
-  readonly stations: Readonly<Record<string, StationSpec>>;
-  readonly links: readonly LinkSpec[];
-}
+/** Stations with the links among them, as they lie on the clipboard, and the classes that they may name. */
+export type Fragment = Pick<Scenario, 'classes' | 'stations' | 'links'>;
 
-
-export function fragmentOf({ stations, links }: Scenario, parts: Parts): Fragment {
-  const chosen = new Set(parts.stations);
-  return {
-    stations: Object.fromEntries(Object.entries(stations).filter(([id]) => chosen.has(id))),
-    links: links.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
-  };
+/** What leads elsewhere stays behind, with the weights and the like that name it. */
+export function fragmentOf(scenario: Scenario, parts: Parts): Fragment {
+  const others = Object.keys(scenario.stations).filter((id) => !parts.stations.includes(id));
+  return withoutParts(scenario, { stations: others, links: [] });
 }
 
 /** As text a fragment is a scenario that says little: it can be read, mended, mailed and opened as a file. */
-export function fragmentText({ stations, links }: Fragment): string {
-  return `${JSON.stringify({ format: SCENARIO_FORMAT, stations, links }, null, 2)}\n`;
+export function fragmentText({ classes, stations, links }: Fragment): string {
+  return `${JSON.stringify({ format: SCENARIO_FORMAT, classes, stations, links }, null, 2)}\n`;
 }
 
 /** Takes any scenario, and of it what is a diagram. */
@@ -34,9 +32,16 @@ export function readFragment(text: string): Result<Fragment> {
   return ok(read.value);
 }
 
-/** Puts copies in, with names that are free, below whatever stands where they stood. Answers what came in. */
-export function withFragment(scenario: Scenario, fragment: Fragment): { readonly scenario: Scenario; readonly added: Parts } {
-  const stations: Record<string, StationSpec> = { ...scenario.stations };
+interface PutIn {
+  readonly scenario: Scenario;
+  readonly added: Parts;
+  /** Those that came along. */
+  readonly classes: readonly string[];
+}
+
+/** Puts copies in, with names that are free, below whatever stands where they stood. */
+export function withFragment(scenario: Scenario, fragment: Fragment): PutIn {
+  const stations = { ...scenario.stations };
   const ids = new Map<string, string>();
   const down = roomBelow(scenario, fragment);
   for (const [id, station] of Object.entries(fragment.stations)) {
@@ -50,10 +55,30 @@ export function withFragment(scenario: Scenario, fragment: Fragment): { readonly
     const [from, to] = [ids.get(link.from), ids.get(link.to)];
     return from === undefined || to === undefined ? [] : [{ ...link, from, to }];
   });
-  return {
-    scenario: { ...scenario, stations, links: links.length === 0 ? scenario.links : [...scenario.links, ...links] },
-    added: { stations: [...ids.values()], links: links.map(linkId) },
+  const copies = [...ids.values()];
+  const classes = missingClasses(scenario, fragment);
+  const together = {
+    ...scenario, stations,
+    classes: classes.length === 0 ? scenario.classes : { ...scenario.classes, ...Object.fromEntries(classes) },
+    links: links.length === 0 ? scenario.links : [...scenario.links, ...links],
   };
+  // The last first: a copy may have the id that one before it was copied from, never one behind it.
+  const named = [...ids].reverse().reduce((present, [id, copy]) => (id === copy ? present : withNamed(present, 'waysNamed', id, copy, copies)), together);
+  return { scenario: named, added: { stations: copies, links: links.map(linkId) }, classes: classes.map(([id]) => id) };
+}
+
+/** The classes that come along, because a station names them. Where stations are already, those go on making the jobs that they made. */
+function missingClasses(scenario: Scenario, fragment: Fragment): (readonly [string, JobClass])[] {
+  const isEmpty = Object.keys(scenario.stations).length === 0;
+  return Object.entries(fragment.classes)
+    .filter(([id]) => !Object.hasOwn(scenario.classes, id) && namesClass(scenario, fragment, id))
+    .map(([id, each]) => [id, isEmpty ? each : { ...each, share: 0 }]);
+}
+
+function namesClass(scenario: Scenario, { classes, stations }: Fragment, id: string): boolean {
+  const problems = new ProblemList();
+  checkAllClassNames({ ...scenario, stations, classes: Object.fromEntries(Object.entries(classes).filter(([each]) => each !== id)) }, problems);
+  return problems.count > 0;
 }
 
 /** How far down there is room for all of it as it stands. */

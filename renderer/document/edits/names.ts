@@ -1,4 +1,4 @@
-import { ID_CHARS_MAX } from '../../../simulations/scenario/limits';
+import { ID_CHARS_MAX, LABEL_CHARS_MAX } from '../../../simulations/scenario/limits';
 import type { Scenario, StationSpec } from '../../../simulations/scenario/scenario';
 
 /** What a station is called in a sentence: its label, else its id in words. */
@@ -26,6 +26,6 @@ export function freshId(taken: (id: string) => boolean, wish: string): string {
 export function freshLabel(stations: Iterable<StationSpec>, wish: string): string {
   const labels = new Set([...stations].map(({ label }) => label));
   if (!labels.has(wish)) return wish;
-  const stem = wish.replace(/ \d+$/, '');
+  const stem = wish.replace(/ \d+$/, '').slice(0, LABEL_CHARS_MAX - 6).replace(/\p{Surrogate}$/u, '').trimEnd();
   for (let n = 2; ; n += 1) if (!labels.has(`${stem} ${n}`)) return `${stem} ${n}`;
 }

@@ -195,6 +195,46 @@ describe('the clipboard', () => {
     expect(withFragment(EMPTY, fragment.value).scenario.stations['inbox']).toEqual(boundedQueue.stations['inbox']);
   });
 
+  it('brings the classes that stations name; where others are already, these go on making the jobs that they made', () => {
+    const letter = { share: 3, priority: 2, deadlineS: 1 };
+    const sorting: Scenario = {
+      ...boundedQueue,
+      classes: { ...boundedQueue.classes, letter, other: { share: 1, priority: 0 } },
+      stations: { ...boundedQueue.stations, sort: { kind: 'router', choice: { kind: 'by-class', ways: 'letter=pickers' } } },
+      links: [...boundedQueue.links, { from: 'sort', to: 'pickers' }],
+    };
+    const read = readFragment(fragmentText(fragmentOf(sorting, { stations: ['sort', 'pickers'], links: [] })));
+    expect(read.ok ? '' : read.problems).toBe('');
+    if (!read.ok) return;
+    const [here, there, nowhere] = [sorting, boundedQueue, EMPTY].map((scenario) => withFragment(scenario, read.value));
+    expect(here).toMatchObject({ classes: [], scenario: { classes: sorting.classes } });
+    expect(there).toMatchObject({ classes: ['letter'], scenario: { classes: { ...boundedQueue.classes, letter: { ...letter, share: 0 } } } });
+    expect(nowhere?.scenario.classes).toEqual({ ...EMPTY.classes, letter });
+    for (const each of [here, there, nowhere]) expect(each !== undefined && isDraft(each.scenario)).toBe(true);
+  });
+
+  it('copies weights for the ways that are copied, and no others', () => {
+    const { scenario: more } = withStation(boundedQueue, { kind: 'workers', at: [520, 300] });
+    const routed: Scenario = {
+      ...more,
+      stations: { ...more.stations, split: { kind: 'router', choice: { kind: 'weighted', weights: 'pickers=3, workers=1' } } },
+      links: [...more.links, { from: 'split', to: 'pickers' }, { from: 'split', to: 'workers' }],
+    };
+    const weightsOf = (stations: readonly string[]): unknown => withFragment(routed, fragmentOf(routed, { stations, links: [] })).scenario.stations['split-2']?.['choice'];
+    expect(weightsOf(['split', 'pickers', 'workers'])).toEqual({ kind: 'weighted', weights: 'pickers-2=3, workers-2=1' });
+    expect(weightsOf(['split', 'workers'])).toEqual({ kind: 'weighted', weights: 'workers-2=1' });
+  });
+
+  it('finds names for copies of what has the longest', () => {
+    for (const label of ['x'.repeat(80), '🚚'.repeat(40)]) {
+      const named = withLabel(boundedQueue, 'inbox', label);
+      if (!named.ok) throw new Error('refused');
+      const { scenario } = withFragment(named.value, fragmentOf(named.value, { stations: ['inbox'], links: [] }));
+      expect(isDraft(scenario)).toBe(true);
+      expect(scenario.stations['inbox-2']?.label).toMatch(/^(x|🚚)+ 2$/u);
+    }
+  });
+
   it.each([['', /no stations/], ['hello', /no stations/], ['{ "format": "spillway/1", "stations": {} }', /no stations/], ['{ "format": "spillway/1", "stations": { "a": { "kind": "queeu" } } }', /queue/]])('with %j says what is wrong', (wrong, why) => {
     const read = readFragment(wrong);
     expect(read.ok ? '' : read.problems[0]?.message).toMatch(why);
