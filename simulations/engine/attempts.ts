@@ -4,7 +4,7 @@ import { ANSWERED, LINK, OUTCOME, PENDING, STATUS, schedule } from './call-row';
 import { stepAway } from './doors';
 import { cancelEvent } from './event-list';
 import { What } from './frame';
-import { LIST_COUNT, remove } from './job-list';
+import { LIST_COUNT, listHead, remove } from './job-list';
 import { releaseJobRow } from './job-table';
 import type { Kernel } from './kernel';
 import {
@@ -96,8 +96,10 @@ export function callBack(k: Kernel, link: number, a: number): void {
   }
   if (i32[n + J_CELL] !== GHOST) {
     const line = (link << 1) + L_LINE;
+    const wasFirst = listHead(line) === a;
     remove(line, a);
     if (i32[line + LIST_COUNT] === 0) stepAway(link);
+    else if (wasFirst) k.askSoon(link);
     if (i32[TRACE_MASK] >= 0) note(a, What.withdrawn, i32[(link << 1) + L_TO], link, 0, 0);
   }
   releaseJobRow(a);

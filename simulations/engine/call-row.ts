@@ -22,12 +22,13 @@ export const TIMED_OUT = -2;
 export const REFUSED = -3;
 export const PENDING = 0;
 
-/** Codes of the desk's events: a call's, but for TIMEOUT, which is an attempt's. */
+/** Codes of the desk's events: a call's, but for TIMEOUT, which is an attempt's, and ASK, which is a link's. */
 export const TIMEOUT = 0;
 export const OUTCOME = 1;
 export const RETRY = 2;
 export const HEDGE = 3;
 export const BEGIN = 4;
+export const ASK = 5;
 
 /** Has the desk called for a row, after a while; the event stands in its J_TIMER. */
 export function schedule(code: number, c: number, afterNs: number): void {

@@ -2,7 +2,7 @@ import { DRAWN_NS, DUE_NS, FAILURE, HISTOGRAM_INTS, LINKS_MAX, NOW_NS, SPAN_NS, 
 import { callBack, detach, learn } from './attempts';
 import { breakerOf, letThrough, standsFor } from './breakers';
 import {
-  ANSWERED, AT_ONCE, BEGIN, HEDGE, HEDGED, LINK, OUTCOME, OWNER, PENDING, REFUSED, RETRY, STATUS, TIMED_OUT, TIMEOUT, TRIES, schedule,
+  ANSWERED, ASK, AT_ONCE, BEGIN, HEDGE, HEDGED, LINK, OUTCOME, OWNER, PENDING, REFUSED, RETRY, STATUS, TIMED_OUT, TIMEOUT, TRIES, schedule,
 } from './call-row';
 import { openForCall } from './chance';
 import { count } from './count';
@@ -30,7 +30,7 @@ import { copyRow } from './rows';
  *   job ── J_CHILD ─▶ calls, by J_SIBLING ── J_CHILD ─▶ attempts under way, by J_SIBLING
  *
  * What an answer sets off happens in an event of its own at the same instant, so that no station is changed while it
- * is handing something on. How an attempt ends is told in attempts.ts.
+ * is handing something on. How an attempt ends is told in attempts.ts. For the same reason the desk asks links again (`askSoon`).
  */
 
 /** Does what is due for calls. It has the place of the station "none": nothing is ever inside. */
@@ -48,6 +48,7 @@ export const callDesk: StationKind = {
       case TIMEOUT: giveUp(k, row); return;
       case OUTCOME: i32[(row << 1) + J_TIMER] = 0; settle(k, row); return;
       case HEDGE: i32[(row << 1) + J_TIMER] = 0; hedge(k, row); return;
+      case ASK: k.askAgain(row); return;
       default: i32[(row << 1) + J_TIMER] = 0; tryOnce(k, row);
     }
   },

@@ -1,8 +1,9 @@
 import { JOBS_AT, JOB_TOP, i32 } from './arena';
+import { ASK } from './call-row';
 import { eachEvent } from './event-list';
 import type { Kernel } from './kernel';
 import {
-  CALL_COUNT, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_CHILD, J_MARK, J_PARENT, J_SIBLING, J_STATION, L_FROM, L_TO, L_WAITS, MARK_CALLING, OUT_AT, OUT_COUNT, Role, STATION_MASK,
+  CALL_COUNT, CODES, E_JOB, E_WHAT, INSIDE, JOB_NUMBERS, J_CHILD, J_MARK, J_PARENT, J_SIBLING, J_STATION, L_FROM, L_TO, L_WAITS, MARK_CALLING, OUT_AT, OUT_COUNT, Role, STATION_MASK,
   roleOfMark, stationAt, stationIndex,
 } from './layout';
 
@@ -96,6 +97,10 @@ function aliveByEvents(k: Kernel): Set<number> {
       return;
     }
     const row = i32[(e << 1) + E_JOB];
+    if ((i32[(e << 1) + E_WHAT] & (CODES - 1)) === ASK) {
+      alive.add(i32[(row << 1) + L_FROM]);
+      return;
+    }
     const call = roleOfMark(i32[(row << 1) + J_MARK]) === Role.attempt ? i32[(row << 1) + J_PARENT] : row;
     if (call !== 0) wakesUp(i32[(call << 1) + J_PARENT], alive);
   });

@@ -1,6 +1,7 @@
 import {
-  CLASS_COUNT, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, DUE_NS, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
 } from './arena';
+import { ASK } from './call-row';
 import { beginCalls, callDesk, giveUpCalls } from './calls';
 import { openForJob } from './chance';
 import { count, countLost, countServed } from './count';
@@ -8,7 +9,7 @@ import { cut } from './cut';
 import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
-import { clearEvents, eventsPending, firstEvent, takeFirstEvent } from './event-list';
+import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
 import { MOVE_STRIDE, SHED_REASONS, What, jobIdOf, rootOfJobId } from './frame';
 import { invariant } from './invariant';
 import { classOf } from './job-class';
@@ -289,6 +290,28 @@ export class Kernel {
       head = ints[n + DOOR_HEAD];
     }
     return false;
+  }
+
+  /**
+   * Another one is first before a link than the one that was refused. Where it would go through a station that holds nobody, there may be room
+   * on its way: it is offered in an event of its own at this instant.
+   */
+  askSoon(link: number): void {
+    if (i32[(link << 1) + L_WAITS] === 0 || this.dispatch.kinds[i32[(link << 1) + L_KIND]].instant !== true) return;
+    f64[DUE_NS] = f64[NOW_NS];
+    scheduleDue(i32[WHAT] + ASK, link);
+  }
+
+  /** Offers what is first before a link that stands in line, whoever stands before it, and what comes after that while it is taken. */
+  askAgain(link: number): void {
+    const l = link << 1;
+    while (i32[l + L_WAITS] === 1) {
+      i32[l + L_WAITS] = 2;
+      const answer = this.dispatch.onRoom(i32[l + L_ASKS], this, i32[l + L_FROM], link);
+      if (i32[l + L_WAITS] === 2) i32[l + L_WAITS] = 1;
+      if (answer === Room.refused) return;
+      if (answer !== Room.gaveAndHasMore) stepAway(link);
+    }
   }
 
   /** Counts SPAN_NS in the kind's histogram number `h`, likewise. */

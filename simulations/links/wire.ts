@@ -76,6 +76,7 @@ export const wire: StationKind = {
     }
     remove((s << 1) + READY, j);
     if (i32[(s << 1) + READY + LIST_COUNT] === 0) stepAway(outLink(s));
+    else k.askSoon(outLink(s));
   },
 
   observe() {

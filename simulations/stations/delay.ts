@@ -101,6 +101,7 @@ export const delay: StationKind = {
       remove((s << 1) + READY, j);
       setBlocked(s, i32[(s << 1) + READY_COUNT]);
       if (i32[(s << 1) + READY_COUNT] === 0) stepAway(outLink(s));
+      else k.askSoon(outLink(s));
       return;
     }
     cancelEvent(timer);

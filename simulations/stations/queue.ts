@@ -137,6 +137,7 @@ function whenFull(k: Kernel, s: number, j: number, link: number, waiting: number
     }
     shedWaiting(k, s, victim, FULL);
   } while (i32[(s << 1) + LINE_COUNT] >= f64[s + CAPACITY]);
+  askOthers(k, s);
   return place(k, s, j, link);
 }
 
@@ -148,7 +149,10 @@ const takePlace = (k: Kernel, s: number, j: number, link: number, waiting: numbe
 const stayHere = (k: Kernel, s: number, j: number, options: number): void => {
   enter(s, j);
   if (options === 0) append((s << 1) + LINE, j);
-  else putIn(k, s, j);
+  else {
+    putIn(k, s, j);
+    if ((options & Option.discipline) !== 0) askOthers(k, s); // it may be the next one, and its way free
+  }
   if (i32[(j << 1) + J_ROW] !== 0 || (options & Option.patience) !== 0) startPatience(k, s, j);
 };
 
@@ -249,6 +253,13 @@ const handThrough = (k: Kernel, s: number, j: number): boolean => {
 function afterGone(k: Kernel, s: number): void {
   letIn(k, s);
   if (waitingJobs(s) === 0) emptied(k, s, 0);
+  else askOthers(k, s);
+}
+
+/** Another one may be next than the one for whom there was no room. */
+function askOthers(k: Kernel, s: number): void {
+  const first = i32[(s << 1) + OUT_AT];
+  for (let o = first + i32[(s << 1) + OUT_COUNT] - 1; o >= first; o--) k.askSoon(i32[o]);
 }
 
 /** Places are free: those at the door may come in. */

@@ -119,7 +119,7 @@ export const workers: StationKind = {
   withdraw(k, s, j) {
     if (i32[(s << 1) + SPECIAL] !== 0) {
       takeOut(s, j);
-      leaveDoor(s);
+      leaveDoor(k, s);
       return;
     }
     const timer = i32[(j << 1) + J_TIMER];
@@ -129,7 +129,7 @@ export const workers: StationKind = {
     } else {
       remove((s << 1) + BLOCKED_LINE, j);
       setBlocked(s, i32[(s << 1) + BLOCKED] - 1);
-      leaveDoor(s);
+      leaveDoor(k, s);
     }
     freeCell(s, cellOf(i32[(j << 1) + J_CELL]));
   },

@@ -1,8 +1,9 @@
 import { EVENTS_AT, EVENT_FREE, EVENT_TOP, JOBS_AT, JOB_FREE, JOB_TOP, f64, i32, linkAt } from '../../simulations/engine/arena';
+import { ASK } from '../../simulations/engine/call-row';
 import { eachEvent } from '../../simulations/engine/event-list';
 import type { Kernel } from '../../simulations/engine/kernel';
 import {
-  BLOCKED, DOOR_HEAD, DOOR_TAIL, EVENT_NUMBERS, E_JOB, E_PLACE, E_TIME, E_WHAT, INSIDE, JOB_NUMBERS, J_CELL, J_CHILD, J_DUE, J_MARK, J_NEXT, J_PARENT,
+  BLOCKED, CODES, DOOR_HEAD, DOOR_TAIL, EVENT_NUMBERS, E_JOB, E_PLACE, E_TIME, E_WHAT, INSIDE, JOB_NUMBERS, J_CELL, J_CHILD, J_DUE, J_MARK, J_NEXT, J_PARENT,
   J_SIBLING, J_STATION, J_TIMER, J_WATCH, L_FROM, L_LINE, L_NEXT, L_TO, L_WAITS, MARK_CALLING, OUT_COUNT, Role, STATION_MASK, TABLE_AT, roleOfMark,
   stationAt, stationIndex,
 } from '../../simulations/engine/layout';
@@ -43,7 +44,7 @@ function brokenEvents(k: Kernel): string {
     if (f64[e + E_TIME]! < k.nowNs) return `an event is due ${k.nowNs - f64[e + E_TIME]!} ns ago`;
     const j = i32[2 * e + E_JOB]!;
     const s = i32[2 * e + E_WHAT]! & STATION_MASK;
-    if (j === 0) continue;
+    if (j === 0 || isAsked(e)) continue;
     const about = `an event of ${s === 0 ? 'a call' : k.plan.stations[stationIndex(s)]!.id} for a row`;
     if (!used.has(j)) return `${about} that is gone`;
     if (roleOfMark(i32[2 * j + J_MARK]!) === Role.group) {
@@ -184,6 +185,9 @@ function heldFor(k: Kernel, link: number): number {
 export function askAllDoors(k: Kernel): void {
   for (let index = 0; index < k.plan.stations.length; index++) if (i32[2 * stationAt(index) + DOOR_HEAD] !== 0) k.giveRoom(stationAt(index));
 }
+
+/** The event is about a link, not about a row. */
+const isAsked = (e: number): boolean => (i32[2 * e + E_WHAT]! & STATION_MASK) === 0 && (i32[2 * e + E_WHAT]! & (CODES - 1)) === ASK;
 
 function roleName(j: number): string {
   return Object.keys(Role)[roleOfMark(i32[2 * j + J_MARK]!)] ?? '?';

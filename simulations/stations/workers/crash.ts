@@ -34,7 +34,7 @@ export function crash(k: Kernel, s: number): void {
     remove(n + BLOCKED_LINE, j);
     lose(k, s, j);
   }
-  leaveDoor(s);
+  leaveDoor(k, s);
   for (let cell = spared; cell < WORKERS_MAX; cell++) hit(k, s, cell);
 }
 

@@ -145,9 +145,11 @@ export function handOn(k: Kernel, s: number, j: number): void {
   if (i32[TRACE_MASK] >= 0) note(j, What.blocked, s, 0, placeOf(s, j), 0);
 }
 
-/** Nobody is blocked any more: the link out need not stand at the next door. */
-export function leaveDoor(s: number): void {
-  if (listCount((s << 1) + BLOCKED_LINE) === 0 && i32[(s << 1) + OUT_COUNT] > 0) stepAway(outLink(s));
+/** A job is gone that may have been blocked: with the last one the link out goes from the next door, and another one may be first now. */
+export function leaveDoor(k: Kernel, s: number): void {
+  if (i32[(s << 1) + OUT_COUNT] === 0) return;
+  if (listCount((s << 1) + BLOCKED_LINE) === 0) stepAway(outLink(s));
+  else k.askSoon(outLink(s));
 }
 
 /** The one that was blocked first is offered again; false: still in vain. */
