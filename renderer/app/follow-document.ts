@@ -23,6 +23,8 @@ export function followDocument(document: DocumentStore, run: RunController, anno
   /** The document's scenario that the run corresponds to. */
   let followed: Scenario | null = null;
   let lastBegun: Scenario | null = null;
+  /** Where an edit stopped the run that was playing, or null. */
+  let stoppedAtS: number | null = null;
 
   const follow = (): void => {
     const { scenario } = document.getSnapshot();
@@ -31,10 +33,17 @@ export function followDocument(document: DocumentStore, run: RunController, anno
       return;
     }
     const { needsNewRun, changes } = runDifferences(followed, scenario);
-    if (needsNewRun && !run.getSnapshot().runStale) announce(strings.said.stale);
+    const { runStale, status, nowS } = run.getSnapshot();
+    if (needsNewRun && !runStale) {
+      stoppedAtS = status === 'playing' ? nowS : null;
+      announce(strings.said.stale);
+    }
     run.setNext(scenario, needsNewRun);
     if (needsNewRun) return;
     followed = scenario;
+    // What an edit stopped goes on when the edit is taken back, unless somebody has looked back meanwhile.
+    if (stoppedAtS !== null && status === 'paused' && nowS >= stoppedAtS) run.play();
+    stoppedAtS = null;
     // A place, a name or a check decides nothing about the run: what is still to come of it comes.
     if (changes.length === 0) return;
     takeUpLater(document, run);
@@ -48,6 +57,7 @@ export function followDocument(document: DocumentStore, run: RunController, anno
     lastBegun = begun;
     if (begun === followed) return;
     followed = begun;
+    stoppedAtS = null;
     follow();
   });
   follow();

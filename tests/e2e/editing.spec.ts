@@ -122,7 +122,7 @@ test('an edit of the system stops its run and says so; undone, the same run goes
 
   await hand.keys('Control+z');
   await expect(hand.stale()).toBeHidden();
-  await hand.button('Play').click();
+  await expect(hand.button('Pause')).toBeVisible();
   await expect.poll(() => hand.timeS()).toBeGreaterThan(stoodS);
 
   // A parameter changes the run where it is.
