@@ -291,7 +291,7 @@ test('a link is selected, turned, led elsewhere and deleted', async ({ page }) =
   await expect(hand.link('Inbox', 'Done')).toHaveClass(/selected/);
   await hand.link('Inbox', 'Done').focus();
   await hand.keys('Delete');
-  await expect(hand.said()).toContainText('Deleted 1 link.');
+  await expect(hand.said()).toContainText('Deleted the link from Inbox to Done.');
   await hand.keys('Control+z', 'Control+z');
   await expect(hand.link('Inbox', 'Pickers')).toBeAttached();
   await expect(hand.stale()).toBeHidden();

@@ -43,7 +43,7 @@ test('with keys alone', async ({ page }) => {
   await tabTo(page, workers, 'Shift+Tab');
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => parseFloat(await figure(page, 'shed').locator('strong').innerText()), { timeout: 30_000 }).toBeGreaterThan(60);
+  await expect.poll(async () => parseFloat(await figure(page, 'lost').locator('strong').innerText()), { timeout: 30_000 }).toBeGreaterThan(60);
   await hand.keys('Escape');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('Space');

@@ -35,8 +35,8 @@ test('two versions of the library move side by side after one click, at the same
   expect(await says(other(page), 'Inbox')).not.toMatch(/[1-9]\d* shed/);
   expect(await says(other(page), 'Orders')).toMatch(/waiting outside/);
   expect(await figure(other(page), 'p50')).toBeGreaterThan(2 * await figure(main(page), 'p50'));
-  expect(await figure(main(page), 'shed')).toBeGreaterThan(5);
-  expect(await figure(other(page), 'shed')).toBe(0);
+  expect(await figure(main(page), 'lost')).toBeGreaterThan(5);
+  expect(await figure(other(page), 'lost')).toBe(0);
 
   // Back to the start: both are there.
   await page.getByRole('slider', { name: /^Time/ }).focus();

@@ -28,7 +28,6 @@ export function headline(scenario: Part['scenario'], measurements: Measurements)
   const now = measurements.rolling();
   const since = measurements.histogram();
   const sinceWord = totals.warmingUp ? 'so far' : 'overall';
-  const shed = SHED_REASONS.reduce((sum, reason) => sum + totals.shed[reason], 0);
   const over = `over the last ${formatDuration(spanS)}`;
   const whole = totals.warmingUp ? 'since the start (warming up)' : `since ${formatDuration(totals.sinceS)}, when measuring began`;
   const rollingS = Math.min(measurements.rollingS, series.tS[last] ?? 0);
@@ -53,16 +52,21 @@ export function headline(scenario: Part['scenario'], measurements: Measurements)
     };
   };
   const arriving = series.arrivedPerS[last] ?? 0;
+  const shed = SHED_REASONS.reduce((sum, reason) => sum + totals.shed[reason], 0);
+  const lost = shed + totals.failed + totals.timedOut;
+  const lostPerS = (series.shedPerS[last] ?? 0) + (series.failedPerS[last] ?? 0) + (series.timedOutPerS[last] ?? 0);
+  const onlyShed = lost === shed && lostPerS === (series.shedPerS[last] ?? 0);
   const busiest = busiestWorkers(series, scenario, last);
   return [
     rate('throughput', 'Throughput', series.throughputPerS, totals.served, 'Jobs served.'),
     rate('goodput', 'Goodput', series.goodputPerS, totals.good, 'Jobs served within their deadline.'),
     ...PERCENTILES.map(latency),
     {
-      key: 'shed', label: 'Shed', faint: false, figure: arriving > 0 ? shareFigure(Math.min(1, (series.shedPerS[last] ?? 0) / arriving)) : NO_FIGURE,
+      key: 'lost', label: onlyShed ? 'Shed' : 'Lost', faint: false, figure: arriving > 0 ? shareFigure(Math.min(1, lostPerS / arriving)) : NO_FIGURE,
       rests: arriving > 0 ? `of n ${formatNumber(Math.round(arriving * spanS))}` : '',
-      since: totals.made > 0 ? `${formatShare(Math.min(1, shed / totals.made))} ${sinceWord}` : '',
-      help: `The share of the arriving jobs that was refused or thrown out. Large: ${over}. Small: of ${formatCount(totals.made)} jobs ${whole}.`,
+      since: totals.made > 0 ? `${formatShare(Math.min(1, lost / totals.made))} ${sinceWord}` : '',
+      help: `The share of the arriving jobs that was refused or thrown out${onlyShed ? '' : ', failed or timed out'}. Large: ${over}. Small: of ${formatCount(totals.made)} jobs ${whole}`
+        + (onlyShed ? '.' : `, of which ${formatCount(shed)} were shed, ${formatCount(totals.failed)} failed and ${formatCount(totals.timedOut)} timed out.`),
     },
     {
       key: 'utilisation', label: 'Utilisation', faint: false, figure: busiest === null ? NO_FIGURE : shareFigure(busiest.share),

@@ -15,7 +15,7 @@ import { Turns } from '../../../../renderer/ui/turns';
 const shedNothing = Object.fromEntries(SHED_REASONS.map((reason) => [reason, 0])) as Record<(typeof SHED_REASONS)[number], number>;
 
 /** A run of `rows` windows of 0.1 s in which nothing changes; latency is known from the eleventh window on. */
-function measured({ rows = 100, n = 500, waiting = 4, outside = 0, busy = 0.5 } = {}) {
+function measured({ rows = 100, n = 500, waiting = 4, outside = 0, busy = 0.5, failedPerS = 0, timedOutPerS = 0 } = {}) {
   const all = (value: number) => new Float64Array(rows).fill(value);
   const late = (value: number) => all(value).map((each, row) => (row < 10 ? NaN : each));
   const counts = new Float64Array(5632);
@@ -29,14 +29,14 @@ function measured({ rows = 100, n = 500, waiting = 4, outside = 0, busy = 0.5 } 
     version: 1, rateSpanS: 1, rollingS: 10, changesByHand: [], faultsByHand: [], areTotalsMixed: false,
     series: () => ({
       length: rows, tS: all(0).map((_, row) => (row + 1) / 10), arrivedPerS: all(90), throughputPerS: all(80), goodputPerS: all(70), shedPerS: all(9),
-      shedByReasonPerS: Object.fromEntries(SHED_REASONS.map((reason) => [reason, all(reason === 'full' ? 9 : 0)])), failedPerS: all(0), timedOutPerS: all(0), insideJobs: all(0), latencyN: all(n),
+      shedByReasonPerS: Object.fromEntries(SHED_REASONS.map((reason) => [reason, all(reason === 'full' ? 9 : 0)])), failedPerS: all(failedPerS), timedOutPerS: all(timedOutPerS), insideJobs: all(0), latencyN: all(n),
       latencyMeanS: late(0.05), latencyP50S: late(0.04), latencyP95S: late(0.1), latencyP99S: late(0.2), latencyP999S: late(0.25),
       stations: [station({ meanWaiting: all(outside) }), station({ meanWaiting: all(waiting) }), station({ utilisation: all(busy) }), station({})],
       calls: [], gauges: [],
     }),
     rolling: () => percentiles,
     histogram: () => ({ ...percentiles, sinceS: 20, warmingUp: false, counts, firstBucket: bucket, lastBucket: bucket }),
-    totals: () => ({ sinceS: 5, coveredS: 5, warmingUp: false, made: 450, served: 400, good: 300, failed: 0, timedOut: 0, shed: { ...shedNothing, full: 45 } }),
+    totals: () => ({ sinceS: 5, coveredS: 5, warmingUp: false, made: 450, served: 400, good: 300, failed: 5 * failedPerS, timedOut: 5 * timedOutPerS, shed: { ...shedNothing, full: 45 } }),
     startFiguresAnew: () => { fake.version += 1; },
   };
   return fake as unknown as Measurements & { version: number };
@@ -125,8 +125,14 @@ describe('the headline', () => {
   it('tells now and since the warm-up apart', () => {
     expect(figure(model(), 'throughput')).toMatchObject({ figure: { number: '80', unit: 'per s' }, rests: 'n 80', since: '80 overall' }); // 400 in 5 s.
     expect(figure(model(), 'goodput')).toMatchObject({ figure: { number: '70', unit: 'per s' }, since: '60 overall' });
-    expect(figure(model(), 'shed')).toMatchObject({ figure: { number: '10', unit: '%' }, since: '10 % overall' });
+    expect(figure(model(), 'lost')).toMatchObject({ label: 'Shed', figure: { number: '10', unit: '%' }, since: '10 % overall' });
     expect(figure(model(), 'utilisation')).toMatchObject({ figure: { number: '50', unit: '%' }, since: 'Pickers' });
+  });
+
+  it('counts jobs that fail or time out with those that are shed, and says so', () => {
+    const lost = figure(model({ failedPerS: 9, timedOutPerS: 18 }), 'lost'); // 9 + 9 + 18 of 90 a second; 45 + 45 + 90 of 450
+    expect(lost).toMatchObject({ label: 'Lost', figure: { number: '40', unit: '%' }, since: '40 % overall' });
+    expect(lost.help).toContain('45 were shed, 45 failed and 90 timed out');
   });
 
   it('says n with every percentile, and what is missing', () => {
