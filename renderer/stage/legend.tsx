@@ -1,11 +1,9 @@
 import { memo } from 'react';
+import type { MoreToExplain } from './use-diagram';
 
-interface LegendProps {
+interface LegendProps extends MoreToExplain {
   readonly sampleEvery: number;
   readonly still: boolean;
-  /** The system has calls, or forks and topics that make copies. */
-  readonly hasCalls: boolean;
-  readonly hasCopies: boolean;
 }
 
 /** What the forms and colours of the dots mean, and what share of the jobs they are. */

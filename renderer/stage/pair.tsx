@@ -7,11 +7,13 @@ import { betterSplit, sizeOfDiagram, type Split } from './geometry/split';
 interface PairProps {
   readonly one: Scenario;
   readonly other: { readonly scenario: Scenario; readonly picture: ReactNode } | null;
+  /** Explains both, below them, where there is room. */
+  readonly legend: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One picture, or two that share the room in the way that suits their diagrams. */
-export function Pair({ one, other, children }: PairProps) {
+export function Pair({ one, other, legend, children }: PairProps) {
   const room = useRef<HTMLDivElement>(null);
   const [split, setSplit] = useState<Split>('rows');
   const scenario = other?.scenario ?? null;
@@ -32,5 +34,10 @@ export function Pair({ one, other, children }: PairProps) {
     if (isAlone && wasInOther.current && stage !== null && document.activeElement === document.body) focusOnce(stage);
   }, [isAlone]);
   const onFocus = useCallback(({ target }: FocusEvent) => { wasInOther.current = target.closest('.stage-other') !== null; }, []);
-  return <div className="stage-pair" ref={room} data-split={isAlone ? 'no' : split} onFocus={onFocus}>{children}{other?.picture}</div>;
+  return (
+    <div className="stage-both">
+      <div className="stage-pair" ref={room} data-split={isAlone ? 'no' : split} onFocus={onFocus}>{children}{other?.picture}</div>
+      {!isAlone && <div className="stage-below">{legend}</div>}
+    </div>
+  );
 }

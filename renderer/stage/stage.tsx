@@ -23,7 +23,7 @@ import { StationToolbar } from './nodes/station-toolbar';
 import { PictureButtons } from './picture-buttons';
 import { StationBoard } from './station-board';
 import { useDetail } from './use-detail';
-import { DIAGRAM_TYPES, FIT, paddingFor, useDiagram } from './use-diagram';
+import { DIAGRAM_TYPES, FIT, moreToExplain, paddingFor, useDiagram } from './use-diagram';
 import { useFitting } from './use-fitting';
 import { useHand } from './use-hand';
 import { useMovingPicture } from './use-moving-picture';
@@ -83,6 +83,12 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const pointer = useJobPointer({ host, dotAt, actions, nameOf: (job) => followed.words?.job(job) ?? '' });
   useOnViewportChange({ onChange: setCamera });
   const isOfTwo = beside !== null;
+  const legendOfBoth = useMemo(() => {
+    if (beside === null) return null;
+    const theirs = moreToExplain(beside.scenario);
+    // What share of the jobs is drawn stands over each picture.
+    return <Legend sampleEvery={1} still={still} hasCalls={hasCalls || theirs.hasCalls} hasCopies={hasCopies || theirs.hasCopies} />;
+  }, [beside, still, hasCalls, hasCopies]);
   const isEmpty = Object.keys(scenario.stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */
   const fit = useCallback((duration: number): void => (
@@ -95,7 +101,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
 
   return (
     <div className="stage-row">
-      <Pair one={scenario} other={beside}>
+      <Pair one={scenario} other={beside} legend={legendOfBoth}>
         <section className="stage" aria-label="Stage" data-diagram data-detail={detail} {...pointer} onDragOver={hand.onDragOver} onDrop={hand.onDrop} onKeyDownCapture={hand.onKeyDownCapture}>
           {beside?.caption}
           <ReactFlow<StationNodeType, ChannelEdgeType>

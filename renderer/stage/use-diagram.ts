@@ -23,14 +23,21 @@ interface Options {
   readonly known: Scenario | null;
 }
 
-export interface Diagram {
-  readonly nodes: StationNodeType[];
-  readonly edges: ChannelEdgeType[];
-  readonly layout: Layout;
-  /** What more there is to explain. */
+/** What there is to explain beside jobs that come and go. */
+export interface MoreToExplain {
   readonly hasCalls: boolean;
   readonly hasCopies: boolean;
 }
+
+export interface Diagram extends MoreToExplain {
+  readonly nodes: StationNodeType[];
+  readonly edges: ChannelEdgeType[];
+  readonly layout: Layout;
+}
+
+export const moreToExplain = ({ stations, links }: Scenario): MoreToExplain => (
+  { hasCalls: links.some(({ call }) => call !== undefined), hasCopies: Object.values(stations).some(makesCopies) }
+);
 
 export const DIAGRAM_TYPES = { nodeTypes: { station: StationNode }, edgeTypes: { channel: ChannelEdge } } as const;
 export const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
@@ -38,7 +45,7 @@ export const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
 const PADDING = { top: '36px', right: '40px', bottom: '68px', left: '40px' } as const;
 const PADDING_LONG = { ...PADDING, bottom: '92px' } as const;
 /** One of two pictures has less room. */
-const PADDING_OF_TWO = { top: '14px', right: '64px', bottom: '10px', left: '64px' } as const;
+const PADDING_OF_TWO = { top: '10px', right: '64px', bottom: '22px', left: '64px' } as const;
 export const paddingFor = (isLong: boolean, isOfTwo: boolean) => (isOfTwo ? PADDING_OF_TWO : isLong ? PADDING_LONG : PADDING);
 
 /** A scenario as the diagram's stations and links, live in what they say of themselves. */
@@ -70,7 +77,7 @@ export function useDiagram({ scenario, board, moved, picked, places, known }: Op
     };
   })), [keeps, layout, scenario, picked.links, board, linkNumbers, places]);
 
-  return { nodes, edges, layout, hasCalls: links.some(({ call }) => call !== undefined), hasCopies: Object.values(stations).some(makesCopies) };
+  return { nodes, edges, layout, ...moreToExplain(scenario) };
 }
 
 const litOf = (id: string, { here, been }: Places): Lit => (here.includes(id) ? 'here' : been.includes(id) ? 'been' : 'no');
