@@ -1,28 +1,54 @@
 import { NOW_NS, f64, i32 } from './arena';
 import type { BreakerKind, LinkHandle } from './kind';
 import type { Kernel } from './kernel';
-import { L_BREAKER, L_BREAKER_KIND, L_BREAKER_OF, L_BREAKER_STATE, L_BUDGET_STATE, L_OPEN_AREA, L_OPEN_LAST, L_PROBE } from './layout';
+import { L_BREAKER, L_BREAKER_KIND, L_BREAKER_LEFT, L_BREAKER_OF, L_BREAKER_STATE, L_BUDGET_STATE, L_OPEN_AREA, L_OPEN_LAST, L_PROBE } from './layout';
 
 /** The breaker of a call link, and its probe: the one attempt that a half-open breaker has let through. */
 
 export const Breaker = { closed: 0, open: 1, halfOpen: 2 } as const;
 
-/** The breaker at work. One of another kind begins closed: what the one before had seen says nothing to it. */
+const kindNow = (link: LinkHandle): number => i32[(link + L_BREAKER_KIND) << 1];
+
+/** The breaker at work. */
 export function breakerOf(k: Kernel, link: LinkHandle): BreakerKind {
-  const l = link << 1;
-  const kind = i32[(link + L_BREAKER_KIND) << 1];
-  if (i32[l + L_BREAKER_OF] !== kind) {
-    i32[l + L_BREAKER_OF] = kind;
-    f64.fill(0, link + L_BREAKER_STATE, link + L_BUDGET_STATE);
-    setBreaker(link, Breaker.closed);
-  }
-  return k.families.breaker[kind];
+  if (i32[(link << 1) + L_BREAKER_OF] !== kindNow(link)) beginAnew(link);
+  return k.families.breaker[kindNow(link)];
 }
+
+/** One of another kind begins closed: what the one before had seen says nothing to it. */
+function beginAnew(link: LinkHandle): void {
+  const l = link << 1;
+  i32[l + L_BREAKER_OF] = kindNow(link);
+  i32[l + L_BREAKER] = Breaker.closed;
+  i32[l + L_PROBE] = 0;
+  f64.fill(0, link + L_BREAKER_STATE, link + L_BUDGET_STATE);
+  f64[link + L_BREAKER_LEFT] = 0;
+}
+
+/** The link's parameters have changed. A breaker that another kind takes the place of is open no longer; put back in the same instant, it is as it was. */
+export function onBreakerChange(link: LinkHandle): void {
+  const leftNs = f64[link + L_BREAKER_LEFT];
+  if (i32[(link << 1) + L_BREAKER_OF] === kindNow(link)) {
+    if (leftNs !== 0 && leftNs < f64[NOW_NS]) beginAnew(link);
+    f64[link + L_BREAKER_LEFT] = 0;
+  } else if (leftNs === 0) {
+    f64[link + L_OPEN_AREA] += openSinceNs(link);
+    f64[link + L_OPEN_LAST] = f64[link + L_BREAKER_LEFT] = f64[NOW_NS];
+  }
+}
+
+/** What the breaker is: of `Breaker`. */
+export const breakerState = (link: LinkHandle): number => (f64[link + L_BREAKER_LEFT] === 0 ? i32[(link << 1) + L_BREAKER] : Breaker.closed);
+
+/** How long it has been open in all since the figures began, ns. */
+export const openNs = (link: LinkHandle): number => f64[link + L_OPEN_AREA] + (breakerState(link) === Breaker.open ? openSinceNs(link) : 0);
+
+const openSinceNs = (link: LinkHandle): number => (i32[(link << 1) + L_BREAKER] === Breaker.open ? f64[NOW_NS] - f64[link + L_OPEN_LAST] : 0);
 
 /** It opens, lets one attempt through, or closes. */
 export function setBreaker(link: LinkHandle, state: number): void {
   const l = link << 1;
-  if (i32[l + L_BREAKER] === Breaker.open) f64[link + L_OPEN_AREA] += f64[NOW_NS] - f64[link + L_OPEN_LAST];
+  f64[link + L_OPEN_AREA] += openSinceNs(link);
   f64[link + L_OPEN_LAST] = f64[NOW_NS];
   i32[l + L_BREAKER] = state;
   i32[l + L_PROBE] = 0;

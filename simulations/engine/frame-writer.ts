@@ -1,4 +1,5 @@
 import { MOVES_AT, f64, i32, linkAt } from './arena';
+import { breakerState } from './breakers';
 import { arrivedAt, insideJobs, madeJobs, shedAt } from './figures';
 import {
   FRAME_HEADER, Header, LINK_STRIDE, LinkState, MOVE_STRIDE, OCCUPANTS_MAX, OCCUPANT_STRIDE, Occupant, SHED_REASONS, STATION_STRIDE, StationFault, StationState,
@@ -8,7 +9,7 @@ import { LIST_COUNT } from './job-list';
 import type { Kernel } from './kernel';
 import type { StationGauges } from './kind';
 import {
-  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_ID, J_SINCE, J_SORT, LEFT, L_BREAKER, L_LINE, PAUSED, SHED, SLOWNESS, classIndexOfSort, stationAt,
+  CRASHED, DOOR_HEAD, FAULT_SHARE, INSIDE, J_BORN, J_ID, J_SINCE, J_SORT, LEFT, L_LINE, PAUSED, SHED, SLOWNESS, classIndexOfSort, stationAt,
 } from './layout';
 import type { WindowLog } from './window-log';
 
@@ -105,7 +106,7 @@ function writeLinks(k: Kernel, n: Float64Array, at: number, links: number): void
   for (let l = 0; l < links; l++) {
     const link = linkAt(l);
     const o = at + l * LINK_STRIDE;
-    n[o + LinkState.breaker] = i32[(link << 1) + L_BREAKER];
+    n[o + LinkState.breaker] = breakerState(link);
     n[o + LinkState.cut] = k.isCut(link) ? 1 : 0;
     n[o + LinkState.waiting] = i32[(link << 1) + L_LINE + LIST_COUNT];
   }

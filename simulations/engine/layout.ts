@@ -249,6 +249,8 @@ export const L_OPEN_AREA = 113;
 export const L_OPEN_LAST = 114;
 /** Its number in the scenario; −1 in the record of "none". */
 export const L_INDEX = 115;
+/** Since when a breaker of another kind is set than the one that is known of, ns; 0: it is the same. */
+export const L_BREAKER_LEFT = 116;
 
 // ── a class of jobs ───────────────────────────────────────────────────────────────────────────────
 export const CLASS_NUMBERS = 32;

@@ -2,10 +2,11 @@ import { SHED_REASONS, WINDOW_CLASS_STRIDE, WINDOW_HEADER, WINDOW_LINK_STRIDE, W
 import type { Kernel } from './kernel';
 import type { Gauge } from './kind';
 import { HISTOGRAM_INTS, classAt, f64, i32, linkAt } from './arena';
+import { openNs } from './breakers';
 import { arrivedAt, insideJobs, settle, shedAt } from './figures';
 import {
-  AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
-  L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
+  AREA, BLOCKED_AREA, C_FAILED, C_LATE, C_MADE, C_SERVED, C_SHED, C_TIMED_OUT, FAILED, LEFT, L_ANSWERED, L_CALLS, L_FAILED, L_HEDGES, L_LOST,
+  L_REFUSED, L_RETRIES, L_TIMEOUTS, OUT_COUNT, PLACES, PLACES_AREA, SURPLUS_AREA, TIMED_OUT, stationAt,
 } from './layout';
 import { bucketMiddleNs } from '../metrics/histogram-scale';
 import { WindowLatencies } from './window-latencies';
@@ -125,7 +126,7 @@ export class WindowLog {
       const link = linkAt(index);
       const o = this.linksAt + index * WINDOW_LINK_STRIDE;
       for (const [field, count] of LINK_COUNTS) into[o + field] = f64[link + count];
-      into[o + WindowLink.openNs] = f64[link + L_OPEN_AREA] + (i32[(link << 1) + L_BREAKER] === 1 ? k.nowNs - f64[link + L_OPEN_LAST] : 0);
+      into[o + WindowLink.openNs] = openNs(link);
     }
     this.gauges.forEach(({ gauge, s, link }, n) => { into[this.gaugesAt + n] = gauge.read(k, s, link); });
   }

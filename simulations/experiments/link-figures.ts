@@ -1,8 +1,9 @@
 import { NOW_NS, f64, i32, linkAt } from '../engine/arena';
+import { openNs } from '../engine/breakers';
 import { sumOfHistograms } from '../engine/figures';
 import type { Kernel } from '../engine/kernel';
 import {
-  INSIDE, L_ANSWERED, L_ATTEMPTS, L_BREAKER, L_CALLS, L_FAILED, L_HEDGES, L_HISTOGRAM_AT, L_LOST, L_OPEN_AREA, L_OPEN_LAST, L_REFUSED, L_RETRIES,
+  INSIDE, L_ANSWERED, L_ATTEMPTS, L_CALLS, L_FAILED, L_HEDGES, L_HISTOGRAM_AT, L_LOST, L_REFUSED, L_RETRIES,
   L_TIMEOUTS, L_WAY,
 } from '../engine/layout';
 import { durationFigures, type DurationFigures } from '../metrics/duration-figures';
@@ -48,12 +49,11 @@ export function linkFigures(k: Kernel, { links }: Scenario, sinceNs: number): Re
 
 function callFigures(k: Kernel, link: number, sinceNs: number): CallFigures {
   const spanNs = f64[NOW_NS] - sinceNs;
-  const openNs = f64[link + L_OPEN_AREA] + (i32[(link << 1) + L_BREAKER] === 1 ? f64[NOW_NS] - f64[link + L_OPEN_LAST] : 0);
   const { counts, sumNs, maxNs } = sumOfHistograms(k, i32[(link << 1) + L_HISTOGRAM_AT]);
   return {
     calls: f64[link + L_CALLS], answered: f64[link + L_ANSWERED], failed: f64[link + L_FAILED],
     attempts: f64[link + L_ATTEMPTS], retries: f64[link + L_RETRIES], timeouts: f64[link + L_TIMEOUTS], hedges: f64[link + L_HEDGES],
-    refused: f64[link + L_REFUSED], breakerOpenShare: spanNs === 0 ? 0 : openNs / spanNs,
+    refused: f64[link + L_REFUSED], breakerOpenShare: spanNs === 0 ? 0 : openNs(link) / spanNs,
     latencyS: durationFigures(counts, sumNs, maxNs),
   };
 }

@@ -1,4 +1,5 @@
 import { i32, linkAt } from '../engine/arena';
+import { onBreakerChange } from '../engine/breakers';
 import { invariant } from '../engine/invariant';
 import type { Kernel } from '../engine/kernel';
 import { CHANGED, stationAt } from '../engine/layout';
@@ -128,6 +129,8 @@ export class Deeds {
       const s = Object.keys(changed.value.stations).indexOf(id);
       i32[(stationAt(s) << 1) + CHANGED]++;
       stationKind(changed.value.stations[id].kind)?.onChange?.(k, stationAt(s));
+    } else if (top === 'links') {
+      onBreakerChange(linkAt(changed.value.links.findIndex((link) => linkId(link) === id)));
     }
     return ok(undefined);
   }

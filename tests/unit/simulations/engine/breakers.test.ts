@@ -99,6 +99,23 @@ describe('a breaker of another kind', () => {
     expect(another.served.at(-1)).toEqual([32, 12.101]);
   });
 
+  it('is closed from then on, whether or not somebody calls, and so is the first one when it is put back later', () => {
+    const to = (atS: number, value: VariantValue): Scenario['timeline'][number] => ({ atS, change: { path: 'links.front>back.call.breaker', value } });
+    const openShare = (...changes: Scenario['timeline']): number =>
+      run({ jobs: [[1, 0.1]], call: { breaker: consecutive(1000) }, timeline: [FAILS_FROM(1), ...changes] }).report.links['front>back']!.call!.breakerOpenShare;
+    const share = { kind: 'failure-share', share: 0.5, attempts: 40, openS: 50 };
+    // Open from 1.101 on, of 100 s.
+    expect(openShare()).toBeCloseTo(0.98899, 9);
+    expect(openShare(to(3, { kind: 'none' }))).toBeCloseTo(0.01899, 9);
+    expect(openShare(to(3, share), to(5, { kind: 'none' }))).toBeCloseTo(0.01899, 9);
+    expect(openShare(to(3, { kind: 'none' }), to(7, consecutive(1000)))).toBeCloseTo(0.01899, 9);
+    expect(openShare(to(3, { kind: 'none' }), to(3, consecutive(1000)))).toBeCloseTo(0.98899, 9);
+    expect(openShare(to(3, { kind: 'none' }), to(3, consecutive(1000)), to(4, share))).toBeCloseTo(0.02899, 9);
+    expect(openShare(to(3, consecutive(2000)))).toBeCloseTo(0.98899, 9);
+    const { served } = run({ jobs: [[1, 0.1], [8, 0.1]], call: { breaker: consecutive(1000) }, timeline: [FAILS_FROM(1), to(3, { kind: 'none' }), to(7, consecutive(1000))] });
+    expect(served).toEqual([[2, 8.101]]);
+  });
+
   it('taken back in the same instant is as it was', () => {
     const at = (value: VariantValue): Scenario['timeline'][number] => ({ atS: 3, change: { path: 'links.front>back.call.breaker', value } });
     const { served } = run({ jobs: [[1, 0.1], [5, 0.1]], call: { breaker: consecutive(50) }, timeline: [FAILS_FROM(1), at({ kind: 'none' }), at(consecutive(50))] });
