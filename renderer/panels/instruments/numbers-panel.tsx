@@ -48,7 +48,7 @@ export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announc
         <IconButton icon={Picture} name="Stage PNG" showName hint="Save a picture of the stage as PNG" onClick={takePicture('png')} />
       </header>
       <div className="numbers-groups" role="region" aria-label="Numbers" tabIndex={0}>
-        {groups.map((group) => <GroupTable key={group.key} group={group} />)}
+        <div className="numbers-columns">{groups.map((group) => <GroupTable key={group.key} group={group} />)}</div>
       </div>
     </div>
   );
