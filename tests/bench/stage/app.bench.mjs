@@ -40,16 +40,26 @@ export async function benchApp(browser, { openings = 5, minutes = 10 } = {}) {
 
 async function benchPictures(browser, url) {
   console.log('\nthe whole app: jobs inside   JavaScript per picture   95 of 100 at most');
-  for (const jobs of [20_000, 100_000]) {
+  for (const [jobs, isPair] of [[20_000, false], [100_000, false], [20_000, true]]) {
     const page = await openMoving(browser, url);
     await drop(page, crowd(jobs));
     await inside(page, jobs);
+    if (isPair) await setBeside(page, jobs);
     const counted = await countScript(page);
     await page.waitForTimeout(8_000);
     const { medianMs, p95Ms, pictures } = await counted();
-    console.log(`${jobs.toLocaleString('en').padStart(27)}   ${ms(medianMs).padStart(22)}   ${ms(p95Ms).padStart(17)}   (${pictures} pictures)`);
+    console.log(`${jobs.toLocaleString('en').padStart(27)}   ${ms(medianMs).padStart(22)}   ${ms(p95Ms).padStart(17)}   (${pictures} pictures${isPair ? '; another version beside it with as many' : ''})`);
     await page.close();
   }
+}
+
+/** The same scenario, kept as a version, stands beside it. */
+async function setBeside(page, jobs) {
+  await page.getByRole('tab', { name: 'Compare', exact: true }).click();
+  await page.getByRole('button', { name: 'Keep this version' }).click();
+  await page.getByRole('tab', { name: 'Overview', exact: true }).click();
+  await page.keyboard.press('v');
+  await inside(page, jobs, '.stage-other');
 }
 
 /** Somebody drags the picture, zooms in and out, and changes the rate and the number of workers. */
@@ -191,11 +201,11 @@ async function drop(page, scenario) {
 }
 
 /** Waits until nearly all of them stand in the line. */
-async function inside(page, jobs) {
-  await page.waitForFunction((many) => {
-    const words = globalThis.document.querySelector('.react-flow__node[aria-label^="line"]')?.getAttribute('aria-label') ?? '';
+async function inside(page, jobs, stage = '.stage') {
+  await page.waitForFunction(([many, where]) => {
+    const words = globalThis.document.querySelector(`${where} .react-flow__node[aria-label^="line"]`)?.getAttribute('aria-label') ?? '';
     return Number((/([\d,]+) waiting/.exec(words)?.[1] ?? '0').replaceAll(',', '')) > many * 0.8;
-  }, jobs, { timeout: 120_000 });
+  }, [jobs, stage], { timeout: 120_000 });
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
