@@ -53,6 +53,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there any more',
   ENOTDIR: 'its folder is not there any more',
   EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long',
   EBUSY: 'another program is using it',
 };
 

@@ -23,13 +23,15 @@ export interface IpcSurroundings {
 }
 
 const filters = [{ name: 'Spillway scenario', extensions: [FILE_EXTENSION, 'json'] }];
+/** Scenarios and recorded arrivals together, for some desktops show the first kind only. */
+const readable = [{ name: 'Scenario or recorded arrivals', extensions: [FILE_EXTENSION, 'json', 'csv'] }, ...filters];
 
 export function registerIpc(around: IpcSurroundings): void {
   const { ipcMain, origins } = around;
 
   ipcMain.handle(requests.openFile, async (event) => {
     refuseStrangers(event, origins);
-    const path = await around.askWhatToOpen({ properties: ['openFile'], filters });
+    const path = await around.askWhatToOpen({ properties: ['openFile'], filters: readable });
     return path === null ? null : openDocument(path, around.handles);
   });
 

@@ -30,11 +30,21 @@ describe('writing', () => {
 
   it('keeps the permissions, and the link that leads to the file', async () => {
     writeFileSync(inFolder('real.spillway'), 'old');
-    chmodSync(inFolder('real.spillway'), 0o600);
     symlinkSync(inFolder('real.spillway'), inFolder('link.spillway'));
-    await writeDocument(inFolder('link.spillway'), 'new');
-    expect(readFileSync(inFolder('real.spillway'), 'utf8')).toBe('new');
-    expect(statSync(inFolder('real.spillway')).mode & 0o777).toBe(0o600);
+    for (const mode of [0o600, 0o664]) { // The second has more than a new file gets.
+      chmodSync(inFolder('real.spillway'), mode);
+      await writeDocument(inFolder('link.spillway'), `new ${mode}`);
+      expect(readFileSync(inFolder('real.spillway'), 'utf8')).toBe(`new ${mode}`);
+      expect(statSync(inFolder('real.spillway')).mode & 0o777).toBe(mode);
+    }
+  });
+
+  it('takes a name as long as the disk does, and says so of a longer one', async () => {
+    const longest = `${'名'.repeat(82)}.spillway`; // 255 bytes.
+    await writeDocument(inFolder(longest), 'x');
+    expect(readdirSync(folder)).toEqual([longest]);
+    await expect(writeDocument(inFolder(`名${longest}`), 'x')).rejects.toThrow(/was not saved: its name is too long\.$/);
+    expect(readdirSync(folder)).toEqual([longest]);
   });
 
   it('leaves the old file and nothing else when the last step fails', async () => {

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SaveDialogOptions } from 'electron';
+import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requests, type OpenedFile, type SavedFile } from '../../../electron/contract';
 import { DocumentHandles } from '../../../electron/main/document-handles';
@@ -94,6 +94,13 @@ describe('open and save', () => {
     expect(readFileSync(join(folder, 'a.spillway'), 'utf8')).toBe('new');
     expect(around.askWhereToSave).not.toHaveBeenCalled();
     expect(around.onSaveEnded).toHaveBeenCalledWith(true);
+  });
+
+  it('offers for opening all that the app takes, recorded arrivals too', async () => {
+    around.askWhatToOpen.mockResolvedValue(null);
+    await ask(requests.openFile);
+    const [options] = around.askWhatToOpen.mock.calls[0] as [OpenDialogOptions];
+    expect(options.filters?.[0]?.extensions).toEqual(['spillway', 'json', 'csv']);
   });
 
   it('a handle that was never given out saves nothing', async () => {
