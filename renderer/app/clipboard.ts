@@ -1,16 +1,15 @@
-import type { EditActions } from '../document';
 import type { ClipboardActions } from './edit-actions';
 import { isTextField } from './keyboard';
 
 /** Copies, cuts and pastes stations with the browser's own events, which need nobody's permission; text fields and selected text keep theirs. */
-export function listenToClipboard(actions: EditActions & ClipboardActions, isBlocked: () => boolean): () => void {
+export function listenToClipboard(actions: ClipboardActions, isBlocked: () => boolean): () => void {
   const isOurs = (): boolean => !isBlocked() && !isTextField(document.activeElement);
   const onCopy = (event: ClipboardEvent): void => {
-    const text = isOurs() && document.getSelection()?.isCollapsed !== false ? actions.copyText() : null;
+    if (!isOurs() || document.getSelection()?.isCollapsed === false) return;
+    const text = event.type === 'cut' ? actions.cutText() : actions.copyText();
     if (text === null) return;
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
-    if (event.type === 'cut') actions.deleteSelected();
   };
   const onPaste = (event: ClipboardEvent): void => {
     if (!isOurs()) return;

@@ -15,6 +15,8 @@ import { strings } from './strings';
 export interface ClipboardActions {
   /** The selected stations as text, or null when none is. */
   copyText(): string | null;
+  /** The same, and takes them out. */
+  cutText(): string | null;
   pasteText(text: string): void;
 }
 
@@ -37,14 +39,20 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
   /** What was copied here: a browser may keep the clipboard to itself. */
   let copied: string | null = null;
 
-  const remove = (parts: Parts, said: (what: string) => string): void => {
+  const remove = (parts: Parts, said: (what: string) => string): Result<void> => {
     const before = scenario();
     const after = withoutParts(before, parts);
-    const what = strings.parts(parts.stations.map(name), before.links.length - after.links.length);
-    if (!change(strings.step.deletion(what), after).ok) return;
+    const gone = before.links.filter((link) => !after.links.includes(link));
+    const [link] = gone;
+    const what = parts.stations.length === 0 && gone.length === 1 && link !== undefined
+      ? strings.theLink(name(link.from), name(link.to))
+      : strings.parts(parts.stations.map(name), gone.length);
+    const result = change(strings.step.deletion(what), after);
+    if (!result.ok) return result;
     keepFocus();
     const alsoGone = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
     view.say(said(what) + (alsoGone > 0 ? strings.said.alsoGone(alsoGone) : ''));
+    return result;
   };
 
   const putIn = (fragment: Fragment, label: (what: string) => string, said: (what: string) => string): void => {
@@ -83,10 +91,14 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     view.say(strings.said.copied(strings.parts(stations.map(name), 0)));
     return copied;
   };
-  const copyToClipboard = (): boolean => {
-    const text = nothingSelected() ? null : copyText();
+  const cutText = (): string | null => {
+    const text = copyText();
+    if (text !== null) remove(picked(), strings.said.cut);
+    return text;
+  };
+  const toClipboard = (take: () => string | null): void => {
+    const text = nothingSelected() ? null : take();
     if (text !== null) writeClipboard(text);
-    return text !== null;
   };
   const pasteText = (text: string): void => {
     const fragment = readFragment(text);
@@ -168,16 +180,18 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
       view.askLink(from);
     },
 
+    deleteLink: (id) => remove({ stations: [], links: [id] }, strings.said.deleted),
     deleteSelected: () => { if (!nothingSelected()) remove(picked(), strings.said.deleted); },
     duplicateSelected: () => {
       if (nothingSelected()) return;
       if (picked().stations.length === 0) return void refused(strings.onlyStations);
       putIn(fragmentOf(scenario(), picked()), strings.step.copy, strings.said.duplicated);
     },
-    copySelected: () => copyToClipboard(),
-    cutSelected: () => { if (copyToClipboard()) remove(picked(), strings.said.cut); },
+    copySelected: () => toClipboard(copyText),
+    cutSelected: () => toClipboard(cutText),
     paste: () => { if (copied !== null) pasteText(copied); else view.say(strings.nothingCopied, { refused: true }); },
     copyText,
+    cutText,
     pasteText,
 
     selectAll: () => {

@@ -101,6 +101,7 @@ export const strings = {
     if (links === 0) return named;
     return named === '' ? count(links, 'link') : `${named} and ${count(links, 'link')}`;
   },
+  theLink: (from: string, to: string): string => `the link from ${from} to ${to}`,
   refused: (why: string): string => `That is not possible: ${why}.`,
   selectFirst: 'Select something first.',
   onlyStations: 'Only stations can be duplicated. A link comes along with the two that it leads from and to.',

@@ -104,6 +104,7 @@ export interface EditActions {
   /** Asks where a link from the selected station, or from this one, shall lead. */
   askLink(from?: string): void;
 
+  deleteLink(id: string): Result<void>;
   /** Of what is selected. */
   deleteSelected(): void;
   duplicateSelected(): void;

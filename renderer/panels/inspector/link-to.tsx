@@ -14,7 +14,11 @@ export function LinkTo({ scenario, from, actions }: LinkToProps) {
   return (
     <select
       className="ui-select inspector-link-to" aria-label={`Link ${nameIn(scenario, from)} to`} value=""
-      onChange={(event) => void actions.link({ from, to: event.target.value })}
+      onChange={({ currentTarget: list }) => {
+        const fold = list.closest('details')?.querySelector('summary');
+        actions.link({ from, to: list.value });
+        requestAnimationFrame(() => { if (!list.isConnected) fold?.focus(); }); // That was the last that was possible.
+      }}
     >
       <option value="" disabled>Link to …</option>
       {targets.map((to) => <option key={to} value={to}>{nameIn(scenario, to)}</option>)}

@@ -39,7 +39,7 @@ function Settings({ document, actions }: ScenarioSettingsProps) {
   );
 }
 
-/** A text of many lines; set on leaving. */
+/** A text of many lines; set on leaving. Escape brings back what was there. */
 function AboutField({ about, onCommit }: { readonly about: string; readonly onCommit: (text: string) => string | null }) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -54,10 +54,17 @@ function AboutField({ about, onCommit }: { readonly about: string; readonly onCo
     <div className="ui-cell">
       <label htmlFor={id}>About: what is it, what to notice, what to try</label>
       <textarea
-        id={id} rows={5} value={typed ?? about} data-settled={typed === null} aria-invalid={problem !== null} onChange={(event) => setTyped(event.target.value)} onBlur={commit}
-        onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) commit(); }}
+        id={id} rows={5} value={typed ?? about} data-settled={typed === null} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}problem`}
+        onChange={(event) => setTyped(event.target.value)} onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) commit();
+          if (event.key !== 'Escape' || typed === null) return;
+          event.stopPropagation();
+          setTyped(null);
+          setProblem(null);
+        }}
       />
-      {problem !== null && <p className="ui-problem" role="alert">{problem}</p>}
+      {problem !== null && <p id={`${id}problem`} className="ui-problem" role="alert">{problem}</p>}
     </div>
   );
 }

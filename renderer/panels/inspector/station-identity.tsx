@@ -1,10 +1,11 @@
 import { ArrowRight, Copy, Trash2, X } from 'lucide-react';
-import { linkId, nameIn, withLabel, withoutParts } from '../../document';
+import { linkId, nameIn, withLabel } from '../../document';
 import { Cell } from '../../ui/cell';
 import { Fold } from '../../ui/fold';
 import { IconButton } from '../../ui/icon-button';
 import type { PanelProps } from '../panel-props';
 import { useWatched } from '../use-watched';
+import { deleteRow } from './delete-row';
 import { LinkTo } from './link-to';
 import { whyNot } from './said';
 
@@ -27,7 +28,6 @@ function Identity({ document, station, name, actions, onSelect }: StationIdentit
   const { scenario } = useWatched(document);
   const out = scenario.links.filter(({ from }) => from === station);
   const into = scenario.links.filter(({ to }) => to === station);
-  const unlink = (id: string, label: string): void => void actions.change(label, withoutParts(scenario, { stations: [], links: [id] }));
 
   return (
     <>
@@ -51,7 +51,7 @@ function Identity({ document, station, name, actions, onSelect }: StationIdentit
             <button type="button" className="inspector-station" onClick={() => onSelect(link.from)}>{nameIn(scenario, link.from)}</button>
             <ArrowRight aria-label="leads to" size={14} />
             <span>{name}</span>
-            <IconButton icon={X} name={`Delete the link from ${nameIn(scenario, link.from)} to ${name}`} onClick={() => unlink(linkId(link), `deletion of a link to ${name}`)} />
+            <IconButton icon={X} name={`Delete the link from ${nameIn(scenario, link.from)} to ${name}`} onClick={(event) => deleteRow(event, () => actions.deleteLink(linkId(link)))} />
           </li>
         ))}
         {out.map((link) => (
@@ -59,7 +59,7 @@ function Identity({ document, station, name, actions, onSelect }: StationIdentit
             <span>{name}</span>
             <ArrowRight aria-label="leads to" size={14} />
             <button type="button" className="inspector-station" onClick={() => onSelect(link.to)}>{nameIn(scenario, link.to)}</button>
-            <IconButton icon={X} name={`Delete the link from ${name} to ${nameIn(scenario, link.to)}`} onClick={() => unlink(linkId(link), `deletion of a link from ${name}`)} />
+            <IconButton icon={X} name={`Delete the link from ${name} to ${nameIn(scenario, link.to)}`} onClick={(event) => deleteRow(event, () => actions.deleteLink(linkId(link)))} />
           </li>
         ))}
       </ul>

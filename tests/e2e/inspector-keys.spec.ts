@@ -1,0 +1,39 @@
+// Method: the built app in a browser; by keys alone. Where something goes that had the focus, the focus goes on beside it.
+import { Hand } from './editing-hand';
+import { expect, test } from './fixtures';
+
+test('links deleted and made in the inspector keep the focus there, and what was done is said', async ({ page }) => {
+  await page.goto('./');
+  const hand = new Hand(page);
+  const fold = page.getByLabel('Name and links of Inbox');
+  await fold.focus();
+  await hand.keys('Enter');
+  await hand.button('Delete the link from Orders to Inbox').focus();
+  await hand.keys('Enter');
+  await expect(hand.said()).toHaveText('Deleted the link from Orders to Inbox.');
+  await expect(hand.button('Delete the link from Inbox to Pickers')).toBeFocused();
+  await hand.keys('Enter');
+  await expect(fold).toBeFocused();
+  expect((await hand.drawn()).links).toEqual(['Pickers > Done']);
+
+  await page.getByLabel('Name and links of Orders').focus();
+  await hand.keys('Enter');
+  const list = page.getByRole('combobox', { name: 'Link Orders to' });
+  await list.focus();
+  await hand.keys('i'); // For Inbox.
+  await expect(list).toBeHidden();
+  await expect(page.getByLabel('Name and links of Orders')).toBeFocused();
+  await expect(hand.link('Orders', 'Inbox')).toBeAttached();
+});
+
+test('Escape takes back what was typed about the scenario', async ({ page }) => {
+  await page.goto('./');
+  await page.getByText('Scenario settings').click();
+  const about = page.getByRole('textbox', { name: /^About/ });
+  const before = await about.inputValue();
+  await about.fill('Other words');
+  await page.keyboard.press('Escape');
+  await expect(about).toHaveValue(before);
+  await about.blur();
+  await expect(page.getByText('edited', { exact: true })).toBeHidden();
+});
