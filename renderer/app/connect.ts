@@ -36,7 +36,8 @@ export function connect(parts: AppParts, actions: AppActions & FileActions & Cli
   host.onOpened((file) => void actions.take(file));
   host.onOpenFailed((message) => edited.showProblems([{ path: '', message }]));
   host.onMenu((command) => {
-    if (!view.isAsking) carryOut(command, actions);
+    // Whoever closes the window and wants to save first is asked by the shell, whatever stands over the page.
+    if (!view.isAsking || command === 'save') carryOut(command, actions);
   });
 }
 

@@ -2,12 +2,13 @@ import type { LibraryScenario } from '../../simulations/library';
 import { printScenario } from '../../simulations/scenario/print-scenario';
 import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
-import { counterpartOf, likelyVersion, missingIn, type AppActions, type DocumentStore, type Version } from '../document';
+import { counterpartOf, likelyVersion, missingIn, nameIn, titleOf, type AppActions, type DocumentStore, type Version } from '../document';
 import { isFullScreen, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { makeFollowActions } from './follow-actions';
+import { setTyped } from './set-typed';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
@@ -43,13 +44,13 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     view.showBeside(null);
     if (missingIn(scenario).length > 0) {
       run.clear();
-      announce(strings.said.opened(scenario.title));
+      announce(strings.said.opened(titleOf(scenario)));
       return;
     }
     run.setSpeed(openingSpeed(arrivalsPerS(scenario)));
     void run.start(scenario);
     run.play();
-    announce(strings.said.opened(scenario.title));
+    announce(strings.said.opened(titleOf(scenario)));
   };
 
   /** True when what is edited can begin a run; else says what is missing, and shows where. */
@@ -66,6 +67,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
   };
 
   const save = async (as: boolean): Promise<boolean> => {
+    setTyped();
     const { scenario, name, handle } = document.getSnapshot();
     const request = { handle: as ? null : handle, suggestedName: fileName(name), text: printScenario(scenario) };
     try {
@@ -82,6 +84,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
 
   /** True when what is open may be replaced. */
   const mayLeave = async (): Promise<boolean> => {
+    setTyped();
     const { edited, name } = document.getSnapshot();
     if (!edited) return true;
     const answer = await view.askUnsaved(name);
@@ -98,10 +101,10 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
   const feedTrace = ({ text, name }: OpenedText): void => {
     if (text.trim() === '') return fail(strings.emptyFile(name));
     const { scenario } = document.getSnapshot();
-    const [id, producer] = Object.entries(scenario.stations).find(([, { kind }]) => kind === 'producer') ?? [];
+    const [id] = Object.entries(scenario.stations).find(([, { kind }]) => kind === 'producer') ?? [];
     if (id === undefined) return fail(strings.noProducer);
     const result = document.setParam(`stations.${id}.arrivals`, { kind: 'trace', csv: text });
-    if (result.ok) announce(strings.said.trace(producer?.label ?? id));
+    if (result.ok) view.say(strings.said.trace(nameIn(scenario, id)));
     else document.showProblems(result.problems);
   };
 
@@ -191,6 +194,6 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
 }
 
 function fileName(name: string): string {
-  const plain = name.replace(/\.(spillway|json)$/i, '').replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim();
+  const plain = name.replace(/\.(spillway|json)$/i, '').replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ').trim();
   return `${plain === '' ? 'scenario' : plain.slice(0, 80)}.spillway`;
 }

@@ -1,6 +1,6 @@
 import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Save } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
-import type { AppActions, DocumentStore, ThemeChoice } from '../document';
+import { titleOf, type AppActions, type DocumentStore, type ThemeChoice } from '../document';
 import { IconButton } from '../ui/icon-button';
 import { strings } from './strings';
 import { ThemeMenu } from './theme-menu';
@@ -14,7 +14,7 @@ interface TopBarProps {
 
 /** What is open, what else could be, and where it is kept. */
 export const TopBar = memo(function TopBar({ document, actions, paletteShown, theme }: TopBarProps) {
-  const title = useSyncExternalStore(document.subscribe, () => document.getSnapshot().scenario.title);
+  const title = useSyncExternalStore(document.subscribe, () => titleOf(document.getSnapshot().scenario));
   const name = useSyncExternalStore(document.subscribe, () => document.getSnapshot().name);
   const edited = useSyncExternalStore(document.subscribe, () => document.getSnapshot().edited);
   return (

@@ -4,10 +4,10 @@ import { applyChange, resolveParam } from '../../simulations/scenario/param-path
 import { parseScenario } from '../../simulations/scenario/parse-scenario';
 import { NO_PROBLEMS, ok, problemText, type Problem, type Result } from '../../simulations/scenario/problem';
 import type { Scenario } from '../../simulations/scenario/scenario';
-import { SCENARIO_DEFAULTS, validateScenario } from '../../simulations/scenario/validate-scenario';
+import { validateScenario } from '../../simulations/scenario/validate-scenario';
 import { Listeners } from '../listeners';
 import type { DocumentSnapshot } from './document-snapshot';
-import { nameIn } from './edits';
+import { nameIn, titleOf } from './edits';
 import { edit, historyOf, redo, undo, type History, type Recipe, type UndoStep } from './history';
 
 /** Stands for the saved state once the way back to it has been dropped. */
@@ -195,7 +195,7 @@ export class DocumentStore {
     const { scenario, done, undone } = this.history;
     return {
       scenario,
-      name: this.name ?? (scenario.title || SCENARIO_DEFAULTS.title),
+      name: this.name ?? titleOf(scenario),
       handle: this.handle,
       libraryId: this.libraryId,
       opened: this.opened,

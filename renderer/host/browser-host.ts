@@ -31,6 +31,7 @@ export class BrowserHost implements Host {
   constructor() {
     watchDrops(window, (file) => this.opened.tell(file), (message) => this.openFailed.tell(message));
     window.addEventListener('beforeunload', (event) => {
+      leaveField();
       if (this.edited) event.preventDefault();
     });
   }
@@ -111,6 +112,14 @@ export class BrowserHost implements Host {
     this.files.set(handle, file);
     return handle;
   }
+}
+
+/** What is typed is set when its field is left, and must not be lost with the window. */
+function leaveField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement)) return;
+  field.blur();
+  field.focus({ preventScroll: true });
 }
 
 function openByInput(): Promise<OpenedText | null> {

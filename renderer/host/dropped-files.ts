@@ -11,9 +11,10 @@ export function watchDrops(
     if (carriesFiles(event)) event.preventDefault();
   };
   const drop = (event: DragEvent): void => {
-    const file = event.dataTransfer?.files[0];
+    const [file, ...others] = event.dataTransfer?.files ?? [];
     if (!carriesFiles(event) || file === undefined) return;
     event.preventDefault();
+    if (others.length > 0) return onFailed(`One file can be opened at a time, and ${others.length + 1} were dropped.`);
     readFile(file, null).then(onOpened, (error: unknown) => onFailed(messageOf(error)));
   };
   target.addEventListener('dragover', allow);

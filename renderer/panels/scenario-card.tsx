@@ -1,4 +1,5 @@
 import { memo, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { titleOf } from '../document';
 import { AboutBlocks } from './about-parts';
 import { aboutParts } from './about-text';
 import { FaultCard } from './faults/fault-card';
@@ -10,7 +11,7 @@ import './panels.css';
 /** What the scenario is, what to notice, what to try: one at a time, so that the controls below stay within reach. */
 export const ScenarioCard = memo(function ScenarioCard(props: PanelProps) {
   const { document, actions } = props;
-  const title = useWatchedPart(document, ({ scenario }) => scenario.title);
+  const title = useWatchedPart(document, ({ scenario }) => titleOf(scenario));
   const about = useWatchedPart(document, ({ scenario }) => scenario.about);
   const opened = useWatchedPart(document, (snapshot) => snapshot.opened);
   return (

@@ -1,5 +1,9 @@
 import { ID_CHARS_MAX, LABEL_CHARS_MAX } from '../../../simulations/scenario/limits';
 import type { Scenario, StationSpec } from '../../../simulations/scenario/scenario';
+import { SCENARIO_DEFAULTS } from '../../../simulations/scenario/validate-scenario';
+
+/** What a scenario is called, also where it has no title. */
+export const titleOf = ({ title }: Pick<Scenario, 'title'>): string => title.trim() || SCENARIO_DEFAULTS.title;
 
 /** What a station is called in a sentence: its label, else its id in words. */
 export function nameIn(scenario: Scenario, id: string): string {

@@ -48,6 +48,14 @@ describe('a drop on the window', () => {
     stop();
   });
 
+  it('of several files opens none, and says so', async () => {
+    const { event, opened, failed, stop } = drop(['Files'], [file('a.spillway', '{}'), file('b.csv', 'atS\n1\n')]);
+    expect(event.defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledWith('One file can be opened at a time, and 2 were dropped.'));
+    expect(opened).not.toHaveBeenCalled();
+    stop();
+  });
+
   it('of anything else is left alone', () => {
     const { event, stop } = drop(['text/plain'], []);
     expect(event.defaultPrevented).toBe(false);
