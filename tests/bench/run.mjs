@@ -18,18 +18,21 @@ for (const [name, bench] of Object.entries(parts)) {
   if (chosen.length === 0 || chosen.includes(name)) await bench();
 }
 
-/** Built as the command line is built, because a test runner's modules are slower than what people run. */
+/** Built as the command line and the app's worker are built, because a test runner's modules are slower than what people run. */
 async function benchEngine() {
   const vite = await import('vite');
+  const outDir = join(repo, 'out/bench');
+  const options = (file) => ({ output: { entryFileNames: file, topLevelVar: false, codeSplitting: false } });
+  const shared = { root: repo, configFile: false, logLevel: 'error' };
+  const build = { outDir, emptyOutDir: false, copyPublicDir: false };
   await vite.build({
-    root: repo, configFile: false, logLevel: 'error', ssr: { noExternal: true },
-    build: {
-      ssr: join(repo, 'tests/bench/engine/engine.bench.ts'), outDir: join(repo, 'out/bench'), emptyOutDir: false,
-      copyPublicDir: false, target: 'node20.19',
-      rolldownOptions: { output: { entryFileNames: 'engine.bench.mjs', topLevelVar: false } },
-    },
+    ...shared, ssr: { noExternal: true },
+    build: { ...build, ssr: join(repo, 'tests/bench/engine/engine.bench.ts'), target: 'node20.19', rolldownOptions: options('engine.bench.mjs') },
   });
-  node(join(repo, 'out/bench/engine.bench.mjs'));
+  node(join(outDir, 'engine.bench.mjs'));
+  await vite.build({ ...shared, build: { ...build, target: 'chrome152', rolldownOptions: { input: join(repo, 'tests/bench/engine/rates.worker.ts'), ...options('rates.mjs') } } });
+  const { benchInBrowser } = await import('./engine/in-browser.mjs');
+  await benchInBrowser(join(outDir, 'rates.mjs'));
 }
 
 /** The command line as it is, in processes of its own. */

@@ -1,23 +1,10 @@
-import { reportOf } from '../../../simulations/experiments/report';
 import type { Keyframe } from '../../../simulations/scenario/run-api';
-import { startRun, type EngineRun } from '../../../simulations/scenario/start-run';
-import type { Scenario } from '../../../simulations/scenario/scenario';
-import { validateScenario } from '../../../simulations/scenario/validate-scenario';
-import { bareMm1 } from './bare-mm1';
+import type { EngineRun } from '../../../simulations/scenario/start-run';
+import { EVENTS, goOn, median, started, takeTurns } from './measure';
+import { besideBare, rateLines } from './rates';
 import { crowd, onTheWay, systems } from './systems';
 
-// Method: each figure is the median of rounds that take turns within one process, the bare loop among
-// them, with several engines alive. Only the ratios are stated; the machine's mood is in both sides.
-const ROUNDS = 7;
-const EVENTS = 2_000_000;
-
-const names = Object.keys(systems);
-const rates = takeTurns({
-  'a bare hand-written M/M/1 loop': (round) => bareMm1(90, 100, round, EVENTS).events,
-  ...Object.fromEntries(names.map((name) => [name, (round: number) => goOn(started(systems[name]!, round), EVENTS)])),
-});
-const bare = rates['a bare hand-written M/M/1 loop']!;
-for (const [name, rate] of Object.entries(rates)) print(name, `${(rate / 1e6).toFixed(1).padStart(5)} million events/s`, (rate / bare).toFixed(2));
+for (const [name, value, ratio] of rateLines(besideBare())) print(name, value, ratio);
 
 beside('every move written, M/M/1', 'M/M/1', false);
 beside('every move written and read, M/M/1', 'M/M/1', true);
@@ -34,40 +21,6 @@ many('jobs inside', [10, 1_000, 1_000_000], (jobs) => {
 });
 for (const jobs of [10_000, 100_000]) keyframes(jobs);
 heapGrowth();
-
-function started(scenario: Scenario, seed: number): EngineRun {
-  const valid = validateScenario(scenario);
-  if (!valid.ok) throw new Error(JSON.stringify(valid.problems));
-  const run = startRun(scenario, { seed, endS: Infinity });
-  if (!run.ok) throw new Error(run.problems[0]!.message);
-  return run.value;
-}
-
-/** So many more events, in slices as the app and the command line do it. Moves are read into a frame, or dropped. */
-function goOn(run: EngineRun, events: number, reads = false): number {
-  const from = run.events;
-  let frame: Float64Array | undefined;
-  while (run.events < from + events) {
-    run.advanceSome(Infinity, 20_000);
-    if (reads) frame = run.readFrame(frame);
-    else run.kernel.dropMoves();
-  }
-  if (reportOf(run).jobs.served === 0) throw new Error('nothing was served');
-  return run.events - from;
-}
-
-/** Events per second of each, the median of its rounds; the first round is for the compiler. */
-function takeTurns(works: Readonly<Record<string, (round: number) => number>>): Readonly<Record<string, number>> {
-  const found: Record<string, number[]> = {};
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const [name, work] of Object.entries(works)) {
-      const from = performance.now();
-      const events = work(round);
-      if (round > 0) (found[name] ??= []).push((events / (performance.now() - from)) * 1000);
-    }
-  }
-  return Object.fromEntries(Object.entries(found).map(([name, each]) => [name, median(each)]));
-}
 
 function beside(title: string, system: string, reads: boolean): void {
   const { without, written } = takeTurns({
@@ -121,8 +74,4 @@ function heapGrowth(): void {
 
 function print(name: string, value: string, ratio: string): void {
   console.log(`${name.padEnd(40)}${value.padEnd(26)}${ratio}`);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
