@@ -41,6 +41,8 @@ export function compareWithTheory(theory: number, measured: number | null, inter
   // Where nobody ever waits, say, there is nothing to be known better.
   if (interval?.standardError === 0 && Math.abs(measured - theory) <= ROUNDING * Math.max(1e-3, Math.abs(theory))) return { ...none, ci95: [measured, measured], agrees: true };
   if (interval === null) return { ...none, why: 'too early: there are too few windows of the run for an interval' };
+  // What is too rare to have been seen at all shows no scatter.
+  if (interval.standardError === 0 && expectedErrorShare === 0) return { ...none, why: 'too early: nothing has varied yet, so how closely it is known cannot be told' };
   // Where theory says how much to expect, the likeness that has widened the interval is no reason to give up.
   if (interval.areAlike && expectedErrorShare === 0) return { ...none, why: 'too early: one stretch of the run still resembles the next' };
   const ci95 = limits(measured, interval, USUAL);

@@ -123,14 +123,15 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
   else if (line.waitAt.length > 0) found.meanWaitS = ratio(waiting, windows.ofStation(line.passed.station, WindowStation[line.passed.name]), 1e9, theory.waitS.mean, measuredWaitS(line, evidence), ofWaits);
 
   const { arrived } = reports[line.front];
-  if (theory.lossShare > 0) {
-    const shed = Object.values(reports[line.front].shed).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    found.lossShare = ratio(windows.ofStation(line.front, WindowStation.shed), windows.ofStation(line.front, WindowStation.arrived), 1, theory.lossShare, arrived === 0 ? null : shed / arrived);
+  const shed = Object.values(reports[line.front].shed).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  // Where not even one is expected, that there is none says nothing.
+  if (theory.lossShare > 0 && (shed > 0 || theory.lossShare * theory.arrivalPerS * simulatedS >= 1)) {
+    found.lossShare = ratio(windows.ofStation(line.front, WindowStation.shed), windows.ofStation(line.front, WindowStation.arrived), 1, theory.lossShare, arrived === 0 ? null : shed / arrived, expectedErrorShareOfLosses(theory, simulatedS));
   }
   if (line.workers.length > 0 && theory.utilisation > 0) {
     const busy = summed(windows, line.workers, WindowStation.busyNs);
     const servers = summed(windows, line.workers, WindowStation.serversNs);
-    found.utilisation = ratio(busy, servers, 1, theory.utilisation, simulatedS === 0 ? null : line.workers.length === 1 ? reports[line.workers[0]].utilisation ?? null : total(busy) / total(servers));
+    found.utilisation = ratio(busy, servers, 1, theory.utilisation, simulatedS === 0 ? null : line.workers.length === 1 ? reports[line.workers[0]].utilisation ?? null : total(busy) / total(servers), expectedErrorShareOfUtilisation(theory, simulatedS));
   } else if (line.workers.length === 0) {
     found.meanJobs = ratio(windows.ofStation(line.front, WindowStation.jobsNs), spansNs, 1, theory.meanJobs, simulatedS === 0 ? null : reports[line.front].meanJobs);
   }
@@ -139,17 +140,26 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
 
 /**
  * How far the mean number waiting over T seconds scatters, as a share of itself: variance ≈ 4 v / (C (1 − ρ)² c μ T) near full load, with C the share that
- * waits and v = (1 + cv²) / 2, which is what the mean wait is longer by than that of M/M/c. Where jobs are lost, the line turns over at
- * least as quickly as its length squared.
+ * waits and v = (1 + cv²) / 2, which is what the mean wait is longer by than that of M/M/c. Where jobs are lost or come round, theory has worked it out.
  * Source: Whitt, "Planning queueing simulations", Management Science 35 (1989).
  */
-export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareThatWaits, lossShare, waitS, meanWaitingJobs }: TheoryFigures, simulatedS: number): number {
+export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareThatWaits, waitS, waitScatterS }: TheoryFigures, simulatedS: number): number {
   if (waitS.mean === 0 || utilisation === 0 || shareThatWaits === 0) return 0;
+  if (waitScatterS !== undefined) return Math.sqrt(waitScatterS / simulatedS);
   const capacityPerS = throughputPerS / utilisation;
   const spare = 1 - utilisation;
-  const variability = lossShare > 0 ? 1 : (waitS.mean * capacityPerS * spare) / shareThatWaits;
-  const slowness = lossShare > 0 ? Math.min(1 / spare ** 2, (1 + meanWaitingJobs) ** 2) : 1 / spare ** 2;
-  return Math.sqrt((4 * variability * slowness) / (shareThatWaits * capacityPerS * simulatedS));
+  const variability = (waitS.mean * capacityPerS * spare) / shareThatWaits;
+  return Math.sqrt((4 * variability) / (spare ** 2 * shareThatWaits * capacityPerS * simulatedS));
+}
+
+/** A loss is seldom alone; that so many are expected at all is the least that their number scatters by. */
+export function expectedErrorShareOfLosses({ arrivalPerS, lossShare }: TheoryFigures, simulatedS: number): number {
+  return 1 / Math.sqrt(lossShare * arrivalPerS * simulatedS);
+}
+
+/** The times in which a worker is idle are as long as the gap to the next job, or longer; that there are so few of them near full load is the least that they scatter by. */
+export function expectedErrorShareOfUtilisation({ throughputPerS, utilisation }: TheoryFigures, simulatedS: number): number {
+  return Math.sqrt((2 * Math.max(0, 1 - utilisation)) / (throughputPerS * simulatedS));
 }
 
 /** By Little's law: those who wait at a time, over those who have waited in a second. */

@@ -33,16 +33,21 @@ export function closedNetwork({ users, thinkS, stations }: ClosedNetwork): Close
   /** All that stands behind station i. */
   let behind = logWeights(users, 0, 1);
   const meanJobs = stations.map(() => 0);
+  const squares = stations.map(() => 0);
   for (let i = stations.length - 1; i >= 0; i--) {
     const others = convolve(upTo[i], behind);
-    for (let n = 1; n <= users; n++) meanJobs[i] += n * Math.exp(weights[i][n] + others[users - n] - all[users]);
+    for (let n = 1; n <= users; n++) {
+      const share = Math.exp(weights[i][n] + others[users - n] - all[users]);
+      meanJobs[i] += n * share;
+      squares[i] += n ** 2 * share;
+    }
     behind = convolve(behind, weights[i]);
   }
   return {
     throughputPerS,
     responseS: users === 0 ? 0 : meanJobs.reduce((sum, jobs) => sum + jobs, 0) / throughputPerS,
     stations: stations.map(({ demandS, servers }, i) => ({
-      stayS: users === 0 ? 0 : meanJobs[i] / throughputPerS, meanJobs: meanJobs[i],
+      stayS: users === 0 ? 0 : meanJobs[i] / throughputPerS, meanJobs: meanJobs[i], variance: Math.max(0, squares[i] - meanJobs[i] ** 2),
       utilisation: servers === Infinity ? 0 : (throughputPerS * demandS) / servers,
     })),
   };

@@ -139,7 +139,7 @@ export const titleOf = ({ network: { users } }: ClosedSystem): string => `closed
 
 function placeFigures({ network, figures, found, places }: ClosedSystem, i: number): TheoryFigures {
   const { line: { servers, service, isShared }, visits } = places[i];
-  const { utilisation, meanJobs } = figures.stations[i];
+  const { utilisation, meanJobs, variance } = figures.stations[i];
   const arrivalPerS = figures.throughputPerS * visits;
   const stayS = meanJobs / arrivalPerS;
   const waitS = isShared ? 0 : Math.max(0, stayS - service.meanS);
@@ -147,8 +147,15 @@ function placeFigures({ network, figures, found, places }: ClosedSystem, i: numb
   return {
     arrivalPerS, throughputPerS: arrivalPerS, lossShare: 0, utilisation, shareThatWaits: isShared ? 0 : servers === 1 ? found.stations[i].utilisation : meets(),
     waitS: durations(waitS), timeInSystemS: durations(stayS), meanWaitingJobs: arrivalPerS * waitS, meanJobs,
+    ...(waitS === 0 ? {} : { waitScatterS: scatterS(variance / (arrivalPerS * waitS) ** 2, network.users / figures.throughputPerS) }),
   };
 }
+
+/**
+ * What was so is forgotten by when all have gone round once: between users who think, and one line, that is a bound, for who thinks longer comes later and the
+ * difference that one makes dies away at the rate of thinking.
+ */
+const scatterS = (varianceShare: number, roundS: number): number => 2 * varianceShare * roundS;
 
 /** How long a whole way through takes, delays included and thinking left out. */
 export function closedResponseS({ network: { users }, thinkMeanS, figures: { throughputPerS } }: ClosedSystem): number {

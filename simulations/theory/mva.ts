@@ -4,7 +4,8 @@
  * or processor sharing with any service; thinking and delays of any distribution. There is always a steady state.
  *
  * Exact mean value analysis: who comes to a station finds there what a system of one user less has on average (arrival theorem), so
- * Rᵢ(n) = Dᵢ (1 + Qᵢ(n − 1)),  X(n) = n / (Z + Σ Rᵢ(n)),  Qᵢ(n) = X(n) Rᵢ(n),  from an empty system up to N users.
+ * Rᵢ(n) = Dᵢ (1 + Qᵢ(n − 1)),  X(n) = n / (Z + Σ Rᵢ(n)),  Qᵢ(n) = X(n) Rᵢ(n),  from an empty system up to N users. In the same way the mean square of the
+ * number is X(n) Dᵢ times that of one more than there is with one user less.
  * Stations of one server, and delays; for stations of several servers see closed-network.ts.
  * Source: Reiser & Lavenberg, "Mean-value analysis of closed multichain queuing networks", J. ACM 27 (1980); Lavenberg & Reiser,
  * J. Appl. Prob. 17 (1980) for the arrival theorem.
@@ -27,22 +28,28 @@ export interface ClosedFigures {
     /** Mean time that a round spends here */
     readonly stayS: number;
     readonly meanJobs: number;
+    /** The variance of the number of jobs here */
+    readonly variance: number;
     readonly utilisation: number;
   }[];
 }
 
 export function meanValueAnalysis({ users, thinkS, demandsS }: SingleServerClosedNetwork): ClosedFigures {
   const jobs = demandsS.map(() => 0);
+  const squares = demandsS.map(() => 0);
   const staysS = demandsS.map(() => 0);
   let throughputPerS = 0;
   for (let n = 1; n <= users; n++) {
     demandsS.forEach((demandS, i) => { staysS[i] = demandS * (1 + jobs[i]); });
     throughputPerS = n / (thinkS + sum(staysS));
-    staysS.forEach((stayS, i) => { jobs[i] = throughputPerS * stayS; });
+    staysS.forEach((stayS, i) => {
+      squares[i] = throughputPerS * demandsS[i] * (squares[i] + 2 * jobs[i] + 1);
+      jobs[i] = throughputPerS * stayS;
+    });
   }
   return {
     throughputPerS, responseS: sum(staysS),
-    stations: demandsS.map((demandS, i) => ({ stayS: staysS[i], meanJobs: jobs[i], utilisation: throughputPerS * demandS })),
+    stations: demandsS.map((demandS, i) => ({ stayS: staysS[i], meanJobs: jobs[i], variance: Math.max(0, squares[i] - jobs[i] ** 2), utilisation: throughputPerS * demandS })),
   };
 }
 

@@ -1,9 +1,10 @@
-import { erlangAFigures, type ErlangA } from './erlang-a';
+import { erlangAFigures, erlangAShareOfTimeWith, type ErlangA } from './erlang-a';
 import { md1TimeInSystemQuantileS, md1WaitQuantileS } from './md1';
 import { mg1MeanWaitS, type Mg1 } from './mg1';
 import { mmcMeanTimeInSystemS, mmcMeanWaitS, mmcShareThatWaits, mmcTimeInSystemQuantileS, mmcWaitQuantileS, type Mmc } from './mmc';
 import { mmccLossShare } from './mmcc';
 import { mmckMeanJobs, mmckMeanTimeInSystemS, mmckMeanWaitS, mmckShareOfTimeWith, mmckTimeInSystemQuantileS, type Mmck } from './mmck';
+import { scatterOfUpAndDown } from './scatter';
 
 /** The steady state of one line and the workers behind it, named as in the report. */
 export interface TheoryFigures {
@@ -20,6 +21,8 @@ export interface TheoryFigures {
   readonly timeInSystemS: TheoryDurations;
   readonly meanWaitingJobs: number;
   readonly meanJobs: number;
+  /** The mean number waiting over T seconds scatters by √(waitScatterS / T) as a share of itself; only where that follows from more than the figures above. */
+  readonly waitScatterS?: number;
 }
 
 /** Percentiles are null where no formula gives them. */
@@ -65,6 +68,7 @@ export function mmckFigures(model: Mmck, inOrder: boolean): TheoryFigures {
     waitS: durations(meanWaitS),
     timeInSystemS: durations(mmckMeanTimeInSystemS(model), inOrder && ((p) => mmckTimeInSystemQuantileS(model, p))),
     meanWaitingJobs: throughputPerS * meanWaitS, meanJobs: mmckMeanJobs(model),
+    waitScatterS: waitScatterS(shares, 0, model),
   };
 }
 
@@ -82,11 +86,21 @@ export function mgccFigures(model: Mmc, serviceQuantileS: (p: number) => number)
 
 /** Those who leave are lost; the wait is that of the others. */
 export function erlangAFiguresOf(model: ErlangA): TheoryFigures {
+  const inside = erlangAShareOfTimeWith(model);
   const { shareThatWaits, shareThatLeaves, meanWaitOfServedS, throughputPerS, utilisation, meanWaitingJobs, meanJobs } = erlangAFigures(model);
   return {
     arrivalPerS: model.arrivalPerS, throughputPerS, lossShare: shareThatLeaves, utilisation, shareThatWaits,
     waitS: durations(meanWaitOfServedS), timeInSystemS: durations(meanWaitOfServedS + 1 / model.servicePerS), meanWaitingJobs, meanJobs,
+    ...(inside === null ? {} : { waitScatterS: waitScatterS(inside.shares, inside.from, model) }),
   };
+}
+
+/** `shares`: of the time with `from` and more inside. */
+function waitScatterS(shares: ArrayLike<number>, from: number, { arrivalPerS, servers }: Mmc): number {
+  const waiting = (n: number): number => Math.max(0, from + n - servers);
+  let mean = 0;
+  for (let n = 0; n < shares.length; n++) mean += waiting(n) * shares[n];
+  return mean === 0 ? 0 : scatterOfUpAndDown(shares, () => arrivalPerS, waiting) / mean ** 2;
 }
 
 /** A delay: the time in system is the time itself. */

@@ -53,6 +53,26 @@ describe('a long run of a system that a formula fits', () => {
     expect(called).toContain(null);
   });
 
+  it.each<[string, Chain, Partial<Scenario>, readonly string[]]>([
+    ['losses that are not to be expected in a run as long', { ...half, capacityJobs: 30, whenFull: 'shed-newest' }, { warmupS: 50, durationS: 6_000 }, ['meanWaitS', 'utilisation']],
+    ['a worker that is idle for a tenth of a second', { arrivals: { kind: 'poisson', ratePerS: 14 }, capacityJobs: 24, whenFull: 'shed-newest' }, { warmupS: 20, durationS: 1_600 }, ['meanWaitS', 'lossShare', 'utilisation']],
+    ['a line that is never empty of fifty users', { arrivals: { kind: 'closed', users: 50, thinkTime: { kind: 'exponential', meanS: 1 } } }, { warmupS: 20, durationS: 2_000 }, ['meanWaitS', 'utilisation']],
+    ['a line of twenty users that is hardly ever empty', { arrivals: { kind: 'closed', users: 20, thinkTime: { kind: 'exponential', meanS: 1 } } }, { warmupS: 20, durationS: 3_000 }, ['meanWaitS', 'utilisation']],
+  ])('agrees about %s', (_, parts, rest, figures) => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const { agrees, why, compared } = verdict(chain(parts, rest), seed);
+      expect({ agrees, why }, `seed ${seed}`).toEqual({ agrees: true, why: '' });
+      expect(Object.keys(compared)).toEqual(figures);
+    }
+  });
+
+  it('is too early, not different, where some losses are expected and none was seen yet', () => {
+    // p(9) = 0.5⁹ · 0.5 / (1 − 0.5¹⁰) is 1 in 1,000: in 200 s one of 1,000 jobs.
+    const found = [1, 2, 3, 4, 5, 6].map((seed) => verdict(chain({ ...half, capacityJobs: 8, whenFull: 'shed-newest' }, { warmupS: 20, durationS: 220 }), seed).compared.lossShare!);
+    expect(found.map(({ agrees }) => agrees)).toEqual(found.map(() => null));
+    expect(found.filter(({ measured }) => measured === 0).length).toBeGreaterThan(1);
+  });
+
   it('measures the mean wait by Little’s law: those who wait, over those who pass in a second', () => {
     const run = new MeasuredRun(startValid(chain(half, { warmupS: 20, durationS: 1_000 })));
     run.advanceTo(Infinity);
