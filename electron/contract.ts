@@ -37,6 +37,7 @@ export type MenuCommand =
   | 'restart'
   | 'new-seed'
   | 'full-screen'
+  | 'large-picture'
   | 'theme-system'
   | 'theme-dark'
   | 'theme-light'

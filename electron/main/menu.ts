@@ -77,6 +77,7 @@ export function menuTemplate({ platform, developing, send }: MenuSurroundings): 
           ],
         },
         separator,
+        item('Large &Picture', 'large-picture', 'CmdOrCtrl+Shift+L'),
         item('&Full Screen', 'full-screen', mac ? 'Ctrl+Cmd+F' : 'F11'),
         ...(developing ? [separator, { role: 'toggleDevTools' } as const] : []),
       ],

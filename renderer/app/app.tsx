@@ -18,7 +18,7 @@ interface AppProps extends AppParts {
 }
 
 export function App({ run, follower, document, view, beside, actions, Stage, OtherStage }: AppProps) {
-  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const { helpShown, libraryShown, paletteShown, asksAbout, announcement, selection, picked, linkFrom, showAlls, theme, pictureLarge } = useSyncExternalStore(view.subscribe, view.getSnapshot);
   const libraryId = useSyncExternalStore(document.subscribe, () => document.getSnapshot().libraryId);
   const [onSelect] = useState(() => (id: string | null) => view.select(id));
   const [onPick] = useState(() => (choose: (before: Parts) => Parts) => view.pick(choose));
@@ -40,8 +40,8 @@ export function App({ run, follower, document, view, beside, actions, Stage, Oth
     };
   }, [shown, panels, run, actions, OtherStage]);
   return (
-    <div className="app" data-palette={paletteShown}>
-      <TopBar document={document} actions={actions} paletteShown={paletteShown} theme={theme} />
+    <div className="app" data-palette={paletteShown} data-large={pictureLarge}>
+      <TopBar document={document} actions={actions} paletteShown={paletteShown} pictureLarge={pictureLarge} theme={theme} />
       <div className="app-notices">
         <Area name={strings.areas.notices}>{panels !== null && <panels.ProblemBanner {...panel} />}</Area>
       </div>

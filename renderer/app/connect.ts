@@ -70,6 +70,7 @@ function carryOut(command: MenuCommand, actions: AppActions): void {
     case 'step': return actions.step();
     case 'restart': return actions.restart();
     case 'new-seed': return actions.newSeed();
+    case 'large-picture': return actions.enlargePicture();
     case 'full-screen': return actions.fullScreen();
     case 'theme-system': return actions.setTheme('system');
     case 'theme-dark': return actions.setTheme('dark');

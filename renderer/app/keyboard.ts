@@ -2,7 +2,7 @@ import type { AppActions } from '../document';
 
 type Command = keyof Pick<AppActions,
   | 'showPalette' | 'askLink' | 'deleteSelected' | 'duplicateSelected' | 'selectAll' | 'selectNothing' | 'tidy' | 'showLibrary' | 'toggleBeside'
-  | 'followNext' | 'followSlowest' | 'playPause' | 'step' | 'stepBack' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'showHelp'>;
+  | 'followNext' | 'followSlowest' | 'playPause' | 'step' | 'stepBack' | 'restart' | 'newSeed' | 'slower' | 'faster' | 'undo' | 'redo' | 'open' | 'save' | 'saveAs' | 'fullScreen' | 'enlargePicture' | 'showHelp'>;
 
 interface Key {
   /** KeyboardEvent.key; letters in lower case. */
@@ -36,6 +36,7 @@ export const KEYS: readonly Key[] = [
   { key: 's', control: true, shift: true, command: 'saveAs', shown: 'Ctrl+Shift+S', does: 'Save as another file' },
   { key: 'b', command: 'showLibrary', shown: 'B', does: 'The library of scenarios' },
   { key: 'v', command: 'toggleBeside', shown: 'V', does: 'Another version beside it, on the same requests; alone again' },
+  { key: 'h', command: 'enlargePicture', shown: 'H', does: 'The picture large, without panels and charts, and back' },
   { key: 'f', command: 'fullScreen', shown: 'F', does: 'Full screen on or off' },
   { key: '?', command: 'showHelp', shown: '?', does: 'This list' },
 ];

@@ -7,6 +7,7 @@ import { isFullScreen, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
+import { leavePanels } from './keep-focus';
 import { makeFollowActions } from './follow-actions';
 import { setTyped } from './set-typed';
 import { strings } from './strings';
@@ -176,6 +177,12 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     setTheme: (theme) => {
       view.showTheme(theme);
       announce(strings.said.theme(theme));
+    },
+    enlargePicture: () => {
+      const isLarge = !view.getSnapshot().pictureLarge;
+      if (isLarge) leavePanels();
+      view.enlargePicture(isLarge);
+      announce(isLarge ? strings.said.pictureLarge : strings.said.pictureAsBefore);
     },
     fullScreen: () => host.setFullScreen(!isFullScreen()),
     showHelp: () => view.showHelp(true),

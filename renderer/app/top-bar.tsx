@@ -1,4 +1,4 @@
-import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Save } from 'lucide-react';
+import { Blocks, CircleQuestionMark, FilePlus2, FolderOpen, LibraryBig, Maximize, Presentation, Save } from 'lucide-react';
 import { memo, useSyncExternalStore } from 'react';
 import { titleOf, type AppActions, type DocumentStore, type ThemeChoice } from '../document';
 import { IconButton } from '../ui/icon-button';
@@ -9,11 +9,12 @@ interface TopBarProps {
   readonly document: DocumentStore;
   readonly actions: AppActions;
   readonly paletteShown: boolean;
+  readonly pictureLarge: boolean;
   readonly theme: ThemeChoice;
 }
 
 /** What is open, what else could be, and where it is kept. */
-export const TopBar = memo(function TopBar({ document, actions, paletteShown, theme }: TopBarProps) {
+export const TopBar = memo(function TopBar({ document, actions, paletteShown, pictureLarge, theme }: TopBarProps) {
   const title = useSyncExternalStore(document.subscribe, () => titleOf(document.getSnapshot().scenario));
   const name = useSyncExternalStore(document.subscribe, () => document.getSnapshot().name);
   const edited = useSyncExternalStore(document.subscribe, () => document.getSnapshot().edited);
@@ -36,6 +37,7 @@ export const TopBar = memo(function TopBar({ document, actions, paletteShown, th
       <div className="app-file">
         <IconButton icon={Blocks} name={strings.addStation} hint={strings.addStationHint} showName shortcut="A" pressed={paletteShown} onClick={() => actions.showPalette()} />
         <ThemeMenu theme={theme} actions={actions} />
+        <IconButton icon={Presentation} name={strings.pictureLarge} hint={strings.pictureLargeHint} shortcut="H" pressed={pictureLarge} onClick={() => actions.enlargePicture()} />
         <IconButton icon={Maximize} name={strings.fullScreen} shortcut="F" onClick={() => actions.fullScreen()} />
         <IconButton icon={CircleQuestionMark} name={strings.help} shortcut="?" onClick={() => actions.showHelp()} />
       </div>

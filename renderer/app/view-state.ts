@@ -29,6 +29,8 @@ export interface AppView {
   /** How often everything was asked to be brought into view. */
   readonly showAlls: number;
   readonly theme: ThemeChoice;
+  /** The picture has the room of panels and charts, too. */
+  readonly pictureLarge: boolean;
   /** What runs beside this one, or null. */
   readonly beside: Version | null;
 }
@@ -37,7 +39,7 @@ export interface AppView {
 export class ViewState {
   private view: AppView = {
     helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
-    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(), beside: null,
+    picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(), pictureLarge: false, beside: null,
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
   private notices = 0;
@@ -83,6 +85,10 @@ export class ViewState {
   showTheme(theme: ThemeChoice): void {
     keepTheme(theme);
     this.set({ theme });
+  }
+
+  enlargePicture(pictureLarge: boolean): void {
+    this.set({ pictureLarge });
   }
 
   showBeside(beside: Version | null): void {

@@ -36,6 +36,8 @@ export interface AppActions extends EditActions, FollowActions {
   saveAs(): void;
 
   fullScreen(): void;
+  /** The picture takes the room of panels and charts, or gives it back; the headline figures and the transport stay. */
+  enlargePicture(): void;
   setTheme(theme: ThemeChoice): void;
   showHelp(): void;
   /** All built-in scenarios, to choose one. */

@@ -169,6 +169,32 @@ test('a file dropped on the window is opened; recorded arrivals feed the produce
   await expect(page.getByRole('alert')).toContainText('notes.txt');
 });
 
+test('the picture can have the room of panels and charts, and gives it back as it was', async ({ page }) => {
+  await page.goto('./');
+  await playsOn(page);
+  const heightOf = async (): Promise<number> => (await page.getByRole('main').boundingBox())?.height ?? 0;
+  const [small, controls, headline] = [await heightOf(), page.getByRole('complementary', { name: 'Controls' }), page.locator('.headline')];
+  await page.getByRole('tab', { name: 'Numbers' }).click();
+  await page.getByRole('slider', { name: /arrival rate/i }).focus();
+  await page.keyboard.press('h');
+  await expect(controls).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'Numbers' })).toBeHidden();
+  await expect(headline).toBeVisible();
+  expect(await heightOf()).toBeGreaterThan(1.2 * small);
+  await expect(page.getByRole('button', { name: 'Large picture' })).toHaveAttribute('aria-pressed', 'true');
+  // Whose focus was in what is hidden now goes on on the stage.
+  await expect(page.locator('.app-stage .stage')).toBeFocused();
+
+  await page.keyboard.press('v');
+  await expect(page.locator('.stage-other')).toBeVisible();
+  await expect(headline).toBeHidden(); // Each picture has its own figures.
+  await page.keyboard.press('v');
+  await page.keyboard.press('h');
+  await expect(controls).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Numbers' })).toHaveAttribute('aria-selected', 'true');
+  expect(await heightOf()).toBe(small);
+});
+
 test('the list of keys opens with ? and closes with Escape', async ({ page }) => {
   await page.goto('./');
   await playsOn(page);

@@ -51,6 +51,9 @@ for (const theme of THEMES) {
     await press(page, 'Side by side');
     await tick(page, 50, 20);
     await look('two versions side by side');
+    await page.keyboard.press('h');
+    await look('two versions side by side, large');
+    await page.keyboard.press('h');
     await press(page, 'Side by side');
     await tab(page, 'Overview');
     await page.keyboard.press('j');

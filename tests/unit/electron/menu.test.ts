@@ -6,7 +6,7 @@ import { menuTemplate } from '../../../electron/main/menu';
 // `satisfies` makes a command that is added to the contract and forgotten here a type error.
 const commands = Object.keys({
   'new': 0, 'open': 0, 'save': 0, 'save-as': 0, 'undo': 0, 'redo': 0, 'play-pause': 0, 'step': 0, 'restart': 0,
-  'new-seed': 0, 'full-screen': 0, 'theme-system': 0, 'theme-dark': 0, 'theme-light': 0, 'theme-projector': 0, 'help': 0,
+  'new-seed': 0, 'full-screen': 0, 'large-picture': 0, 'theme-system': 0, 'theme-dark': 0, 'theme-light': 0, 'theme-projector': 0, 'help': 0,
 } satisfies Record<MenuCommand, 0>);
 
 describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
