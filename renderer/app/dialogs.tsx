@@ -17,6 +17,7 @@ export function Dialog({ title, onClose, children, wide = false }: {
     if (element?.open === false) {
       element.showModal();
       element.querySelector<HTMLElement>('[data-first], .ui-push-accent')?.focus();
+      element.scrollTop = 0; // One reads from the top, wherever the focus is.
     }
     return () => element?.close();
   }, []);

@@ -1,0 +1,48 @@
+// Method: the built app in the smallest window there is, and with the longest names; what matters is still to be seen, and in its place.
+import { boxOf, dropFile, Hand } from './editing-hand';
+import { expect, test } from './fixtures';
+
+test.use({ viewport: { width: 960, height: 600 } });
+
+for (const theme of ['dark', 'projector']) {
+  test(`what is open, that it was edited, and the first of the keys are seen, ${theme}`, async ({ page }) => {
+    await page.addInitScript((chosen) => localStorage.setItem('spillway.theme', chosen), theme);
+    await page.goto('./');
+    const capacity = page.getByRole('textbox', { name: 'Inbox capacity, jobs', exact: true });
+    await capacity.fill('7');
+    await capacity.press('Enter');
+    await expect(page.getByText('edited', { exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+    expect((await boxOf(page.getByRole('heading', { level: 1 }))).width).toBeGreaterThan(60);
+    expect(await page.locator('.app-top').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Keys' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' })).toBeFocused();
+  });
+}
+
+test('the longest names leave every control in its place', async ({ page }) => {
+  await page.goto('./');
+  const hand = new Hand(page);
+  await hand.button('Pause').waitFor();
+  const stations = {
+    orders: { kind: 'producer', label: 'Orders that come from people who cannot wait, in a name as long as a name may be' },
+    inbox: { kind: 'queue', label: 'W'.repeat(80) },
+    pickers: { kind: 'workers' },
+    done: { kind: 'sink' },
+  };
+  const links = [{ from: 'orders', to: 'inbox' }, { from: 'inbox', to: 'pickers' }, { from: 'pickers', to: 'done' }];
+  await dropFile(page, 'long.spillway', JSON.stringify({ format: 'spillway/1', title: 'W'.repeat(200), stations, links }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^W+$/);
+  await page.evaluate(() => { for (const each of document.querySelectorAll('.app-controls details')) (each as HTMLDetailsElement).open = true; });
+  await expect(hand.button(`Delete ${stations.orders.label}`)).toBeVisible();
+  const outside = await page.locator('.app-controls').evaluate((panel) => {
+    const edge = panel.getBoundingClientRect().left + panel.clientWidth;
+    return [...panel.querySelectorAll('button, input, select, textarea')].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > edge + 1).map((each) => each.outerHTML.slice(0, 80));
+  });
+  expect(outside).toEqual([]);
+  const words = async (name: string) => boxOf(hand.button(`${name} ${stations.orders.label}`).locator('span'));
+  const [above, below] = [await words('Duplicate'), await words('Delete')];
+  expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+});
