@@ -31,7 +31,9 @@ export function look(page: Page): Promise<Look> {
     const scale = clock.includes('ms') ? 1e-3 : clock.includes('µs') ? 1e-6 : 1;
     const broken: string[] = [];
     if (document.documentElement.scrollWidth > window.innerWidth) broken.push(`the window is ${window.innerWidth} wide, what is in it ${document.documentElement.scrollWidth}`);
-    for (const part of ['.app-stage', '.app-transport', '.app-instruments', '.app-controls']) {
+    // Where the picture is large, panels and charts are away.
+    const isLarge = document.querySelector('.app[data-large=true]') !== null;
+    for (const part of ['.app-stage', '.app-transport', ...(isLarge ? [] : ['.app-instruments', '.app-controls'])]) {
       const box = document.querySelector(part)?.getBoundingClientRect();
       if (box === undefined || box.width < 40 || box.height < 20) broken.push(`nothing to see of ${part}`);
     }

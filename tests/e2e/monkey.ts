@@ -9,7 +9,7 @@ const STATIONS_MAX = 24;
 const KEYS = [
   'Delete', 'Backspace', 'Control+d', 'Control+z', 'Control+z', 'Control+Shift+z', 'Control+y', 'Control+a', 'Escape', 'Control+c', 'Control+v', 'Control+v', 'Control+x', 'l', 'a', 'c',
   'Enter', 'Tab', 'Tab', 'Shift+Tab', ',', 'j', 'Shift+j', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowDown', 'Space', 'Space', '.', '[', ']', 'Shift+Enter', 'End', 'Home',
-  'PageDown', 'b', '?', 'r', 'n', 'v',
+  'PageDown', 'b', '?', 'r', 'n', 'v', 'h',
 ];
 const TYPED = ['0', '1', '7', '120', '0.3', '40 ms', '-5', 'abc', '1e9', '1e999', '', 'NaN', '<b>x</b>', '9'.repeat(400), '٣', 'unbounded', '1,5', 'Done', 'order'];
 const SIZES = [[1440, 900], [1920, 1080], [1100, 700], [1280, 720], [1440, 900]] as const;
@@ -72,6 +72,7 @@ export class Monkey {
     await this.page.evaluate(() => {
       (document.activeElement as HTMLElement | null)?.blur();
       document.querySelector<HTMLButtonElement>('.panel-transport button[aria-label="Play"]')?.click();
+      document.querySelector<HTMLButtonElement>('button[aria-label="Large picture"][aria-pressed=true]')?.click();
     });
   }
 
