@@ -16,7 +16,7 @@ const SAVE_START_MS_MAX = 5000;
 /** Stands between the wish to close the window and the loss of unsaved changes. */
 export class CloseGuard {
   private document: DocumentState = { name: '', edited: false };
-  private step: 'open' | 'asking' | 'saving' = 'open';
+  private step: 'open' | 'asking' | 'saving' | 'saved' = 'open';
   private patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly around: CloseSurroundings) {}
@@ -31,7 +31,8 @@ export class CloseGuard {
   setDocument(state: DocumentState): void {
     this.document = state;
     // Only the page knows whether what was saved is still what it holds.
-    if (this.step === 'saving' && !state.edited) this.around.closeNow();
+    if ((this.step === 'saving' || this.step === 'saved') && !state.edited) this.around.closeNow();
+    else if (this.step === 'saved') this.stayOpen();
   }
 
   saveStarted(): void {
@@ -39,7 +40,9 @@ export class CloseGuard {
   }
 
   saveEnded(saved: boolean): void {
-    if (this.step === 'saving' && !saved) this.stayOpen();
+    if (this.step !== 'saving') return;
+    if (saved) this.step = 'saved';
+    else this.stayOpen();
   }
 
   private async askUser(): Promise<void> {

@@ -66,6 +66,18 @@ describe('with unsaved changes', () => {
     expect(around.closeNow).not.toHaveBeenCalled();
   });
 
+  it('stays when something was edited while it was saved, and a later save does not close it', async () => {
+    await tryToClose('save');
+    guard.saveStarted();
+    guard.saveEnded(true);
+    guard.setDocument({ name: 'Queue', edited: true });
+    expect(around.onCancelled).toHaveBeenCalledOnce();
+    guard.saveStarted();
+    guard.saveEnded(true);
+    guard.setDocument({ name: 'Queue', edited: false });
+    expect(around.closeNow).not.toHaveBeenCalled();
+  });
+
   it('gives up on a page that does not begin to save, but waits as long as a dialog is open', async () => {
     await tryToClose('save');
     await vi.advanceTimersByTimeAsync(60_000);
