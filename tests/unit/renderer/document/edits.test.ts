@@ -73,6 +73,19 @@ describe('an impossible link', () => {
     expect(possibleTargets(boundedQueue, 'inbox')).toEqual(['done']);
   });
 
+  it('is found quickly among many stations', () => {
+    let many = boundedQueue;
+    for (let n = 0; n < 200; n++) many = withStation(many, { kind: 'workers', at: [n * 300, 1000] }).scenario;
+    const fastestMs = (work: () => unknown): number => Math.min(...[1, 2, 3].map(() => {
+      const beganMs = performance.now();
+      work();
+      return performance.now() - beganMs;
+    }));
+    const onceMs = fastestMs(() => validateScenario(many, { draft: true }));
+    expect(possibleTargets(many, 'inbox')).toHaveLength(201);
+    expect(fastestMs(() => possibleTargets(many, 'inbox')) / onceMs, 'as often as the whole is checked').toBeLessThan(15);
+  });
+
   it('may take the place of another', () => {
     expect(linkProblem(boundedQueue, { from: 'orders', to: 'done' }, 'orders>inbox')).toBe('');
     const moved = withLinkMoved(boundedQueue, 'orders>inbox', { from: 'orders', to: 'done' });
