@@ -70,7 +70,8 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 's
  * and pauses still: nobody who clicks a scenario and then presses Space wants to begin that scenario again.
  */
 export function commandOf(event: Pressed, focusedByPointer = false): Command | null {
-  if (event.defaultPrevented || event.altKey) return null;
+  // Brackets need Alt on the keyboards of some countries.
+  if (event.defaultPrevented || (event.altKey && !'[]'.includes(event.key))) return null;
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   // Whether "?" needs Shift is the keyboard's affair; for letters Shift is part of the command.

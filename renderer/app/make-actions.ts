@@ -105,7 +105,8 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     const [id] = Object.entries(scenario.stations).find(([, { kind }]) => kind === 'producer') ?? [];
     if (id === undefined) return fail(strings.noProducer);
     const result = document.setParam(`stations.${id}.arrivals`, { kind: 'trace', csv: text });
-    if (result.ok) view.say(strings.said.trace(nameIn(scenario, id)));
+    const { runStale, status } = run.getSnapshot();
+    if (result.ok) view.say(strings.said.trace(nameIn(scenario, id), !runStale && status !== 'empty'));
     else document.showProblems(result.problems);
   };
 

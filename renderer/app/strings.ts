@@ -75,7 +75,7 @@ export const strings = {
     theme: (theme: ThemeChoice): string => `Theme: ${THEME_NAMES[theme].toLowerCase()}.`,
     stale: 'The system was changed. Play starts a new run of it.',
     notReady: (why: string): string => `It cannot play yet: ${why}.`,
-    trace: (station: string): string => `The file's arrivals now feed ${station}, from the present on. Restart to play them from the beginning.`,
+    trace: (station: string, isRunning: boolean): string => `The file's arrivals now feed ${station}${isRunning ? ', from the present on. Restart to play them from the beginning' : ''}.`,
   },
   follow: {
     next: 'The next job that is made will be followed.',

@@ -79,5 +79,13 @@ test('recorded arrivals that are dropped say on the screen whom they feed, and f
   await page.goto('./');
   await expect(page.getByRole('combobox', { name: 'Orders arrivals', exact: true })).toBeVisible();
   await dropFile(page, 'calls.csv', `atS\n${Array.from({ length: 50 }, (_, n) => n).join('\n')}\n`);
-  await expect(new Hand(page).said()).toContainText('now feed Orders, from the present on. Restart to play them from the beginning.');
+  const hand = new Hand(page);
+  await expect(hand.said()).toHaveText(/now feed Orders, from the present on\. Restart to play them from the beginning\./);
+
+  // Of a run that the system has left behind there is no present.
+  await hand.station('Inbox').click();
+  await hand.keys('Delete');
+  await expect(hand.stale()).toBeVisible();
+  await dropFile(page, 'more.csv', 'atS\n1\n2\n');
+  await expect(hand.said()).toHaveText(/now feed Orders\.$/);
 });

@@ -29,6 +29,12 @@ it.each([...KEYS, ...DIAGRAM_KEYS].map((key) => [key.shown, key] as const))('%s 
   if (control === true) expect(commandFor(typed, document.body, { metaKey: true, shiftKey: shift ?? false })).toBe(command);
 });
 
+it('with Alt a key is the system\'s, but for brackets, which some keyboards have only so', () => {
+  expect(commandFor('[', document.body, { altKey: true })).toBe('slower');
+  expect(commandFor(']', document.body, { altKey: true })).toBe('faster');
+  for (const key of [' ', 'r', 'z']) expect(commandFor(key, document.body, { altKey: true })).toBeNull();
+});
+
 it('no two commands share a key', () => {
   const keys = [...KEYS, ...DIAGRAM_KEYS].map(({ key, control, shift }) => `${control === true}${shift === true}${key}`);
   expect(new Set(keys).size).toBe(keys.length);
