@@ -145,7 +145,8 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
  */
 export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareThatWaits, waitS, waitScatterS }: TheoryFigures, simulatedS: number): number {
   if (waitS.mean === 0 || utilisation === 0 || shareThatWaits === 0) return 0;
-  if (waitScatterS !== undefined) return Math.sqrt(waitScatterS / simulatedS);
+  // The mean wait is the number waiting over how many have passed in a second. That scatters too, and where work is slow, more wait and fewer have passed.
+  if (waitScatterS !== undefined) return (Math.sqrt(waitScatterS) + Math.sqrt(1 / throughputPerS)) / Math.sqrt(simulatedS);
   const capacityPerS = throughputPerS / utilisation;
   const spare = 1 - utilisation;
   const variability = (waitS.mean * capacityPerS * spare) / shareThatWaits;

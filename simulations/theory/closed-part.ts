@@ -137,9 +137,10 @@ export function closedOpinion(look: Look, producer: Station, front: Station): Op
 
 export const titleOf = ({ network: { users } }: ClosedSystem): string => `closed network of ${users} ${users === 1 ? 'user' : 'users'}`;
 
-function placeFigures({ network, figures, found, places }: ClosedSystem, i: number): TheoryFigures {
+function placeFigures(system: ClosedSystem, i: number): TheoryFigures {
+  const { network, figures, found, places } = system;
   const { line: { servers, service, isShared }, visits } = places[i];
-  const { utilisation, meanJobs, variance } = figures.stations[i];
+  const { utilisation, meanJobs } = figures.stations[i];
   const arrivalPerS = figures.throughputPerS * visits;
   const stayS = meanJobs / arrivalPerS;
   const waitS = isShared ? 0 : Math.max(0, stayS - service.meanS);
@@ -147,15 +148,22 @@ function placeFigures({ network, figures, found, places }: ClosedSystem, i: numb
   return {
     arrivalPerS, throughputPerS: arrivalPerS, lossShare: 0, utilisation, shareThatWaits: isShared ? 0 : servers === 1 ? found.stations[i].utilisation : meets(),
     waitS: durations(waitS), timeInSystemS: durations(stayS), meanWaitingJobs: arrivalPerS * waitS, meanJobs,
-    ...(waitS === 0 ? {} : { waitScatterS: scatterS(variance / (arrivalPerS * waitS) ** 2, network.users / figures.throughputPerS) }),
+    ...(waitS === 0 ? {} : { waitScatterS: (2 * waitingVariance(system, i) * network.users) / figures.throughputPerS / (arrivalPerS * waitS) ** 2 }),
   };
 }
 
 /**
- * What was so is forgotten by when all have gone round once: between users who think, and one line, that is a bound, for who thinks longer comes later and the
- * difference that one makes dies away at the rate of thinking.
+ * The variance of the number that waits at a station. How it is now is forgotten by when all have gone round once: between users who think and one line that is a
+ * bound, for the difference that one user more in line makes dies away at the rate of thinking.
  */
-const scatterS = (varianceShare: number, roundS: number): number => 2 * varianceShare * roundS;
+function waitingVariance({ network, figures, places }: ClosedSystem, i: number): number {
+  const { servers } = places[i].line;
+  const { meanJobs, variance, utilisation } = figures.stations[i];
+  if (servers === 1) return Math.max(0, variance - (1 - utilisation) * (2 * meanJobs - utilisation));
+  const shares = closedShareOfTimeWith(network, i);
+  const moment = (power: number): number => shares.reduce((sum, share, n) => sum + Math.max(0, n - servers) ** power * share, 0);
+  return moment(2) - moment(1) ** 2;
+}
 
 /** How long a whole way through takes, delays included and thinking left out. */
 export function closedResponseS({ network: { users }, thinkMeanS, figures: { throughputPerS } }: ClosedSystem): number {

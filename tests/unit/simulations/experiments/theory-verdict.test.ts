@@ -192,4 +192,21 @@ describe('the comparison', () => {
     expect(share / expected).toBeGreaterThan(1 / 1.5);
     expect(share / expected).toBeLessThan(1.5);
   });
+
+  // Births and deaths are known exactly; what goes round is forgotten no later than supposed, and not ten times as early.
+  it.each<[string, Chain, number, number]>([
+    ['M/M/1/9', { arrivals: { kind: 'poisson', ratePerS: 11 }, capacityJobs: 8, whenFull: 'shed-newest' }, 1 / 1.4, 1.4],
+    ['M/M/2/27, which is always full', { arrivals: { kind: 'poisson', ratePerS: 28 }, workers: 2, capacityJobs: 25, whenFull: 'shed-newest' }, 1 / 1.4, 1.4],
+    ['twelve users', { arrivals: { kind: 'closed', users: 12, thinkTime: { kind: 'exponential', meanS: 1 } } }, 0.3, 1.2],
+    ['fifty users, who always wait', { arrivals: { kind: 'closed', users: 50, thinkTime: { kind: 'exponential', meanS: 1 } } }, 0.3, 1.2],
+    ['twenty users and three workers', { arrivals: { kind: 'closed', users: 20, thinkTime: { kind: 'exponential', meanS: 0.5 } }, workers: 3 }, 0.3, 1.2],
+  ])('and of %s', (_, parts, low, high) => {
+    const found = Array.from({ length: 40 }, (__, seed) => verdict(chain(parts, { warmupS: 50, durationS: 1_000 }), seed + 1));
+    const waits = found.map(({ compared }) => compared.meanWaitS!.measured!);
+    const mean = waits.reduce((sum, wait) => sum + wait, 0) / 40;
+    const share = Math.sqrt(waits.reduce((sum, wait) => sum + (wait - mean) ** 2, 0) / 39) / found[0]!.figures!.waitS.mean;
+    const expected = expectedErrorShareOfWaits(found[0]!.figures!, 1_000);
+    expect(share / expected).toBeGreaterThan(low);
+    expect(share / expected).toBeLessThan(high);
+  });
 });
