@@ -3,7 +3,7 @@ import type { Scenario } from '../../simulations/scenario/scenario';
 import { stationKind } from '../../simulations/scenario/station-kind';
 import {
   aligned, distributed, fragmentOf, fragmentText, isEmpty, linkId, linkProblem, mayCall, nameIn, readFragment, stillThere, withFragment, withId, withLink,
-  withLinkMoved, withoutParts, withStation, type EditActions, type Fragment, type Parts, type PlacedBox, type Shifts,
+  withLinkMoved, withoutClass, withoutParts, withStation, type EditActions, type Fragment, type Parts, type PlacedBox, type Shifts,
 } from '../document';
 import { layOut } from '../stage/geometry/layout';
 import { writeClipboard } from './clipboard';
@@ -39,6 +39,10 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
   /** What was copied here: a browser may keep the clipboard to itself. */
   let copied: string | null = null;
 
+  const alsoGone = (before: Scenario, after: Scenario): string => {
+    const count = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
+    return count > 0 ? strings.said.alsoGone(count) : '';
+  };
   const remove = (parts: Parts, said: (what: string) => string): Result<void> => {
     const before = scenario();
     const after = withoutParts(before, parts);
@@ -50,8 +54,7 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     const result = change(strings.step.deletion(what), after);
     if (!result.ok) return result;
     keepFocus();
-    const alsoGone = before.checks.length - after.checks.length + before.timeline.length - after.timeline.length;
-    view.say(said(what) + (alsoGone > 0 ? strings.said.alsoGone(alsoGone) : ''));
+    view.say(said(what) + alsoGone(before, after));
     return result;
   };
 
@@ -181,6 +184,12 @@ export function makeEditActions({ document, view }: Pick<AppParts, 'document' | 
     },
 
     deleteLink: (id) => remove({ stations: [], links: [id] }, strings.said.deleted),
+    deleteClass: (id) => {
+      const [before, after] = [scenario(), withoutClass(scenario(), id)];
+      const result = change(strings.step.deletion(strings.theClass(id)), after);
+      if (result.ok) view.say(strings.said.deleted(strings.theClass(id)) + alsoGone(before, after));
+      return result;
+    },
     deleteSelected: () => { if (!nothingSelected()) remove(picked(), strings.said.deleted); },
     duplicateSelected: () => {
       if (nothingSelected()) return;

@@ -90,7 +90,8 @@ export function listenToKeys(target: Pick<Window, 'addEventListener' | 'removeEv
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = isBlocked() ? null : commandOf(event, focusedBy === 'pointer');
     if (command === null) return;
-    // Escape is the browser's too: it closes a note that is open over the page.
+    // Escape closes what is open over the page first, which the browser does.
+    if (command === 'selectNothing' && document.querySelector(':popover-open') !== null) return;
     if (command !== 'selectNothing') event.preventDefault();
     // A held key steps and changes the speed, but must not flicker between playing and paused.
     if (event.repeat && command !== 'step' && command !== 'slower' && command !== 'faster' && command !== 'undo' && command !== 'redo') return;

@@ -105,6 +105,7 @@ export const strings = {
     if (links === 0) return named;
     return named === '' ? count(links, 'link') : `${named} and ${count(links, 'link')}`;
   },
+  theClass: (id: string): string => `the class ${id}`,
   theLink: (from: string, to: string): string => `the link from ${from} to ${to}`,
   refused: (why: string): string => `That is not possible: ${why}.`,
   selectFirst: 'Select something first.',

@@ -107,6 +107,8 @@ export interface EditActions {
   askLink(from?: string): void;
 
   deleteLink(id: string): Result<void>;
+  /** And what is said of its jobs elsewhere. */
+  deleteClass(id: string): Result<void>;
   /** Of what is selected. */
   deleteSelected(): void;
   duplicateSelected(): void;

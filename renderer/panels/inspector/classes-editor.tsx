@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import type { JobClass, Scenario } from '../../../simulations/scenario/scenario';
 import { CLASS_NUMBERS } from '../../../simulations/scenario/validate-scenario';
-import { withClass, withClassId, withoutClass, type AppActions } from '../../document';
+import { withClass, withClassId, type AppActions } from '../../document';
 import { Cell } from '../../ui/cell';
 import { Help } from '../../ui/help';
 import { IconButton } from '../../ui/icon-button';
@@ -37,7 +37,7 @@ export function ClassesEditor({ scenario, actions }: { readonly scenario: Scenar
               return set(id, 'deadline', deadlineS === undefined ? rest : { ...each, deadlineS });
             }}
           />
-          <IconButton icon={X} name={`Delete the class ${id}`} disabled={classes.length === 1} onClick={(event) => deleteRow(event, () => actions.change(`deletion of class ${id}`, withoutClass(scenario, id)))} />
+          <IconButton icon={X} name={`Delete the class ${id}`} disabled={classes.length === 1} onClick={(event) => deleteRow(event, () => actions.deleteClass(id))} />
         </div>
       ))}
       <IconButton icon={Plus} name="Add a class" showName onClick={() => void actions.change('new class', withClass(scenario))} />

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fullPolicies } from '../../../../simulations/catalog';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
-import { DocumentStore, linkId, withId, type AppActions } from '../../../../renderer/document';
+import { DocumentStore, linkId, withId, withoutClass, type AppActions } from '../../../../renderer/document';
 import { ControlPanel } from '../../../../renderer/panels/control-panel';
 import { ClassesEditor } from '../../../../renderer/panels/inspector/classes-editor';
 import type { PanelProps } from '../../../../renderer/panels/panel-props';
@@ -120,6 +120,7 @@ describe('the focus', () => {
       const renamed = withId(document_.getSnapshot().scenario, station, id);
       return renamed.ok ? document_.change('id', renamed.value) : renamed;
     },
+    deleteClass: (id: string) => document_.change('class', withoutClass(document_.getSnapshot().scenario, id)),
   } as AppActions;
 
   it('stays in the id of a station that gets another', async () => {
