@@ -166,14 +166,14 @@ export class Playback {
   }
 
   /**
-   * The figures reach up to the pause. At a speed at which no dot can be followed the picture comes to its end too: a
-   * stream frozen in mid-air would hide who is where.
+   * The figures reach up to the pause. At a speed at which no dot can be followed, and where the run itself has come to
+   * its end, the picture comes to its end too: a stream frozen in mid-air would hide who is where.
    */
   private comeToRest(): void {
     // What is on its way comes first; there are never more than two.
     if (!this.comesToRest || this.played.isPlaying() || this.asked.length > 0 || !this.played.mayAsk()) return;
     this.comesToRest = false;
-    this.request({ toNs: this.clock.deliveredNs, rest: true, lands: this.flies && (this.speed === Infinity || this.pace.sampleEvery > 1) });
+    this.request({ toNs: this.clock.deliveredNs, rest: true, lands: this.flies && (this.speed === Infinity || this.pace.sampleEvery > 1 || this.played.stopped() !== '') });
   }
 
   /** On the way to a place in the history, unseen. */

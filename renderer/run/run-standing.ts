@@ -15,7 +15,7 @@ export class RunStanding {
 
   constructor(
     private readonly publisher: Pick<RunPublisher, 'publish' | 'isDue'>,
-    private readonly playback: Pick<Playback, 'pump' | 'wake' | 'clock'>,
+    private readonly playback: Pick<Playback, 'pump' | 'wake' | 'rest' | 'clock'>,
     private readonly present: Pick<PresentRun, 'stopped'>,
   ) {}
 
@@ -38,6 +38,7 @@ export class RunStanding {
     if (isOver) {
       this.wantsPlay = false;
       this.become('ended');
+      this.playback.rest(true);
     } else if (isLast || this.publisher.isDue(nowMs)) {
       this.publish();
     }

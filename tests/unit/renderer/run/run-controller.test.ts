@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WindowField } from '../../../../simulations/engine/frame';
 import { FrameView } from '../../../../simulations/engine/frame-view';
 import { libraryScenarios } from '../../../../simulations/library';
+import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { startRun } from '../../../../simulations/scenario/start-run';
 import { PageDouble } from './engine-double';
 
@@ -133,6 +134,39 @@ it('comes to rest after a stretch too fast to follow: the dots land, and the fig
   expect(last.toMs - last.fromMs).toBe(1200);
   expect(lastWindowNs).toBe(last.toNs);
   expect(page.run.stageTime()).toMatchObject({ ms: last.toMs, modelNs: last.toNs });
+});
+
+describe('a run that has come to its end by itself', () => {
+  const queue = { kind: 'queue', capacityJobs: 2, whenFull: { kind: 'block' } };
+  const workers = { kind: 'workers', workers: 1, service: { kind: 'exponential', meanS: 0.1 } };
+  /** Nearly all go round again: it soon fills up, and nobody can move. */
+  const circle: Scenario = {
+    ...scenario,
+    stations: {
+      source: { kind: 'producer', arrivals: { kind: 'poisson', ratePerS: 5 } }, first: queue, one: workers, second: queue, two: workers,
+      again: { kind: 'router', choice: { kind: 'weighted', weights: 'first=0.9, end=0.1' } }, end: { kind: 'sink' },
+    },
+    links: [['source', 'first'], ['first', 'one'], ['one', 'second'], ['second', 'two'], ['two', 'again'], ['again', 'first'], ['again', 'end']].map(([from = '', to = '']) => ({ from, to })),
+    timeline: [], checks: [],
+  };
+  const { scenario: trace } = libraryScenarios.find(({ id }) => id === 'trace-replay')!;
+
+  it.each([['in a deadlock', circle, 1], ['where nothing is left to come', trace, Infinity]])('%s: the dots land', async (_, ends, speed) => {
+    const page = new PageDouble();
+    const spans: { fromNs: number; toNs: number; fromMs: number; toMs: number }[] = [];
+    page.run.onFrame((__, span) => spans.push(span));
+    page.run.setSpeed(speed);
+    void page.run.start(ends, 1);
+    page.run.play();
+    await page.settle();
+    for (let n = 0; n < 100 && page.run.getSnapshot().status !== 'ended'; n++) await page.watch(200);
+    await page.watch(3000);
+    const last = spans.at(-1)!;
+    expect(page.run.getSnapshot().status).toBe('ended');
+    expect(last.toNs).toBe(last.fromNs);
+    expect(last.toMs - last.fromMs).toBeGreaterThan(1000);
+    expect(page.run.stageTime()).toMatchObject({ ms: last.toMs, modelNs: last.toNs });
+  });
 });
 
 it('holds at most two requests on their way', async () => {
