@@ -41,7 +41,8 @@ function between(a: number, b: number, { integer, precision }: SeekRange): numbe
   if (integer ? high - low <= 1 : high - low <= precision) return a;
   const middle = low > 0 && high / low > FACTORS_FROM_RATIO ? Math.sqrt(low * high) : (low + high) / 2;
   if (integer) return Math.min(high - 1, Math.max(low + 1, Math.round(middle)));
-  // As few digits as the precision asks for: nobody sets a rate to 81.7041015625.
+  // As few digits as the precision asks for, if that lies between: nobody sets a rate to 81.7041015625.
   const step = precision > 0 ? 10 ** Math.floor(Math.log10(precision / 2)) : 0;
-  return Number((step > 0 ? Math.round(middle / step) * step : middle).toPrecision(12));
+  const short = step > 0 ? Math.round(middle / step) * step : middle;
+  return Number((low < short && short < high ? short : middle).toPrecision(12));
 }

@@ -39,6 +39,14 @@ describe('seek', () => {
     }
   });
 
+  it('tries nothing outside of a range whose ends are further apart than the precision is fine', async () => {
+    for (const border of [2e-6, 0.044, 7, 3000]) {
+      const { found, neighbour, tried } = await sought({ low: 0.000_001, high: 3600, integer: false, wanted: 'largest', precision: 3.6 }, (value) => value <= border);
+      for (const value of tried) expect(value >= 0.000_001 && value <= 3600, String(value)).toBe(true);
+      expect(found! <= border && neighbour! > border && neighbour! - found! <= 3.6).toBe(true);
+    }
+  });
+
   it('says when the border lies beyond the range, on either side', async () => {
     const range = { low: 1, high: 9, integer: true, wanted: 'smallest', precision: 1 } as const;
     expect(await sought(range, () => true)).toEqual({ found: 1, neighbour: null, tried: [1] });
