@@ -63,7 +63,7 @@ export const OTHER_KEYS: readonly Pick<Key, 'shown' | 'does'>[] = [
   { shown: 'Shift+click, Shift+drag', does: 'Select one more; select all in a rectangle' },
 ];
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented' | 'target'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'defaultPrevented' | 'target'>;
 
 /**
  * The command that a key stands for where it was pressed, or null. Where the mouse brought the focus there, Space plays
@@ -73,7 +73,7 @@ export function commandOf(event: Pressed, focusedByPointer = false): Command | n
   // Brackets need Alt on the keyboards of some countries.
   if (event.defaultPrevented || (event.altKey && !'[]'.includes(event.key))) return null;
   const control = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
+  const key = keyOf(event);
   // Whether "?" needs Shift is the keyboard's affair; for letters Shift is part of the command.
   const found = [...KEYS, ...DIAGRAM_KEYS].find((each) => each.key === key && (each.control ?? false) === control
     && (!isLetter(key) || (each.shift ?? false) === event.shiftKey));
@@ -132,6 +132,14 @@ function isTakenBy(target: EventTarget | null, { key, control, command, inDiagra
   // What has the focus is pressed by Space; a list is searched by letters.
   if (key === ' ') return !focusedByPointer && target.closest('button, summary, a[href], select, [role="button"], input:not([type="range"])') !== null;
   return control !== true && target instanceof HTMLSelectElement;
+}
+
+const ON_KEYBOARD: Readonly<Partial<Record<string, string>>> = { BracketLeft: '[', BracketRight: ']', Comma: ',', Period: '.' };
+
+/** What a key writes, in lower case; where that is a letter of another script (Cyrillic, Greek, Arabic …), what it writes on a Latin keyboard. */
+function keyOf({ key, code }: Pressed): string {
+  if (key.length !== 1 || !/\p{L}/u.test(key) || /\p{Script=Latin}/u.test(key)) return key.toLowerCase();
+  return /^Key[A-Z]$/.test(code) ? code.slice(3).toLowerCase() : ON_KEYBOARD[code] ?? key;
 }
 
 function isLetter(key: string): boolean {

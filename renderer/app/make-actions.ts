@@ -3,13 +3,12 @@ import { printScenario } from '../../simulations/scenario/print-scenario';
 import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
 import { counterpartOf, likelyVersion, missingIn, nameIn, titleOf, type AppActions, type DocumentStore, type Version } from '../document';
-import { isFullScreen, type Host, type OpenedText } from '../host';
+import { isFullScreen, setTyped, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { leavePanels } from './keep-focus';
 import { makeFollowActions } from './follow-actions';
-import { setTyped } from './set-typed';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 

@@ -2,6 +2,7 @@ import type { DocumentState } from '../../electron/contract';
 import { messageOf, readFile, watchDrops } from './dropped-files';
 import { Listeners } from '../listeners';
 import { sizeProblem, type Host, type OpenedText, type SaveText } from './host';
+import { setTyped } from './typed-field';
 
 // The File System Access API is not in TypeScript's library; this is the part that is used here.
 interface SaveableFile {
@@ -31,7 +32,7 @@ export class BrowserHost implements Host {
   constructor() {
     watchDrops(window, (file) => this.opened.tell(file), (message) => this.openFailed.tell(message));
     window.addEventListener('beforeunload', (event) => {
-      leaveField();
+      setTyped();
       if (this.edited) event.preventDefault();
     });
   }
@@ -112,14 +113,6 @@ export class BrowserHost implements Host {
     this.files.set(handle, file);
     return handle;
   }
-}
-
-/** What is typed is set when its field is left, and must not be lost with the window. */
-function leaveField(): void {
-  const field = document.activeElement;
-  if (!(field instanceof HTMLElement)) return;
-  field.blur();
-  field.focus({ preventScroll: true });
 }
 
 function openByInput(): Promise<OpenedText | null> {

@@ -2,13 +2,18 @@ import type { DocumentState, HostApi } from '../../electron/contract';
 import { watchDrops } from './dropped-files';
 import { Listeners } from '../listeners';
 import type { Host, MenuCommand, OpenedText, SaveText } from './host';
+import { typedField } from './typed-field';
 
 /** The app in its own window: dialogs, menu and the window itself are the shell's. */
 export class ElectronHost implements Host {
   private readonly dropped = new Listeners<[OpenedText]>();
   private readonly dropFailed = new Listeners<[string]>();
+  private state: DocumentState = { name: '', edited: false };
+  private toldEdited = false;
 
   constructor(private readonly shell: HostApi) {
+    // The shell asks before it closes the window, and cannot look into its fields. Whether a field holds what it was given is known a moment after the key.
+    for (const event of ['input', 'focusout', 'keyup']) window.addEventListener(event, () => { setTimeout(() => this.tellTyped()); });
     watchDrops(window, (file) => this.dropped.tell(file), (message) => this.dropFailed.tell(message));
   }
 
@@ -21,7 +26,14 @@ export class ElectronHost implements Host {
   }
 
   setDocument(state: DocumentState): void {
-    this.shell.setDocument(state);
+    this.state = state;
+    this.toldEdited = state.edited || typedField() !== null;
+    this.shell.setDocument({ ...state, edited: this.toldEdited });
+  }
+
+  /** What is typed and not set yet is not saved either. */
+  private tellTyped(): void {
+    if (this.toldEdited !== (this.state.edited || typedField() !== null)) this.setDocument(this.state);
   }
 
   setFullScreen(on: boolean): void {

@@ -15,3 +15,4 @@ declare global {
 export function makeHost(): Host {
   return window.spillwayHost === undefined ? new BrowserHost() : new ElectronHost(window.spillwayHost);
 }
+export { setTyped } from './typed-field';

@@ -35,6 +35,12 @@ it('with Alt a key is the system\'s, but for brackets, which some keyboards have
   for (const key of [' ', 'r', 'z']) expect(commandFor(key, document.body, { altKey: true })).toBeNull();
 });
 
+it.each([['к', 'KeyR', {}, 'restart'], ['Μ', 'KeyJ', { shiftKey: true }, 'followSlowest'], ['я', 'KeyZ', { ctrlKey: true }, 'undo'], ['х', 'BracketLeft', {}, 'slower'], ['é', 'KeyR', {}, null]] as const)(
+  '%s on the key %s of another keyboard is what that key is on a Latin one, or its own letter where it is Latin', (key, code, modifiers, command) => {
+    expect(commandFor(key, document.body, { code, ...modifiers })).toBe(command);
+  },
+);
+
 it('no two commands share a key', () => {
   const keys = [...KEYS, ...DIAGRAM_KEYS].map(({ key, control, shift }) => `${control === true}${shift === true}${key}`);
   expect(new Set(keys).size).toBe(keys.length);

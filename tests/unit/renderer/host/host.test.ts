@@ -140,3 +140,22 @@ it('in Electron, files come from the shell and from drops alike', async () => {
   stop();
   expect(stopShell).toHaveBeenCalled();
 });
+
+it('what is typed and not set yet counts as edited, so that the shell asks before it closes the window', async () => {
+  const setDocument = vi.fn();
+  const host = new ElectronHost({ setDocument } as unknown as HostApi);
+  host.setDocument({ name: 'a', edited: false });
+  document.body.innerHTML = '<input data-settled="true">';
+  const field = document.querySelector('input')!;
+  field.focus();
+  field.dataset['settled'] = 'false';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await vi.waitFor(() => expect(setDocument).toHaveBeenLastCalledWith({ name: 'a', edited: true }));
+  host.setDocument({ name: 'b', edited: false }); // Something else is told of meanwhile.
+  expect(setDocument).toHaveBeenLastCalledWith({ name: 'b', edited: true });
+
+  field.dataset['settled'] = 'true';
+  field.blur();
+  await vi.waitFor(() => expect(setDocument).toHaveBeenLastCalledWith({ name: 'b', edited: false }));
+  document.body.replaceChildren();
+});
