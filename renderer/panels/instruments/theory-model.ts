@@ -1,5 +1,5 @@
 import { WindowStation } from '../../../simulations/engine/frame';
-import { expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
+import { expectedErrorShareOfLosses, expectedErrorShareOfUtilisation, expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Recognised } from '../../../simulations/theory/recognise';
 import type { BatchTotal, Measurements } from '../../run';
@@ -57,7 +57,9 @@ function exactRows(measurements: Measurements, line: TheoryLine, theory: NonNull
   const { front, workers, waitAt } = line;
   const passed = passedBy(line);
   const waiting = total(waitAt, WindowStation.jobsNs);
-  const expectedErrorShare = expectedErrorShareOfWaits(theory, measurements.steady.total(['coveredNs']) / 1e9);
+  const coveredS = measurements.steady.total(['coveredNs']) / 1e9;
+  const expectedErrorShare = expectedErrorShareOfWaits(theory, coveredS);
+  const [lost, arrived] = [total([front], WindowStation.shed), total([front], WindowStation.arrived)];
   const shed = measurements.totals().shed;
   const losesWaiting = LOST_WAITING.some((reason) => shed[reason] > 0);
   const rows: GaugeRow[] = [];
@@ -66,9 +68,15 @@ function exactRows(measurements: Measurements, line: TheoryLine, theory: NonNull
   };
   if (losesWaiting) add('meanWaitingJobs', 'mean waiting', theory.meanWaitingJobs, jobsFigure, waiting, ['coveredNs'], 1, expectedErrorShare);
   else if (waitAt.length > 0) add('meanWaitS', 'mean wait', theory.waitS.mean, durationFigure, waiting, passed, 1e-9, expectedErrorShare);
-  if (theory.lossShare > 0) add('lossShare', 'share lost', theory.lossShare, shareFigure, total([front], WindowStation.shed), total([front], WindowStation.arrived));
-  if (workers.length > 0 && theory.utilisation > 0) add('utilisation', 'utilisation', theory.utilisation, shareFigure, total(workers, WindowStation.busyNs), total(workers, WindowStation.serversNs));
-  else if (workers.length === 0) add('meanJobs', 'mean inside', theory.meanJobs, jobsFigure, total([front], WindowStation.jobsNs), ['coveredNs']);
+  // Where not even one is expected, that there is none says nothing.
+  if (theory.lossShare > 0 && (measurements.steady.total(lost) > 0 || theory.lossShare * theory.arrivalPerS * coveredS >= 1)) {
+    add('lossShare', 'share lost', theory.lossShare, shareFigure, lost, arrived, 1, expectedErrorShareOfLosses(theory, coveredS));
+  }
+  if (workers.length > 0 && theory.utilisation > 0) {
+    add('utilisation', 'utilisation', theory.utilisation, shareFigure, total(workers, WindowStation.busyNs), total(workers, WindowStation.serversNs), 1, expectedErrorShareOfUtilisation(theory, coveredS));
+  } else if (workers.length === 0) {
+    add('meanJobs', 'mean inside', theory.meanJobs, jobsFigure, total([front], WindowStation.jobsNs), ['coveredNs']);
+  }
   return rows;
 }
 
