@@ -57,15 +57,14 @@ describe('the gauges', () => {
   });
 
   it('do not hold it against a loss that is too rare to be seen that it was not seen, nor against workers who are hardly ever idle', () => {
-    const rare = at(60);
-    rare.stations['inbox'] = { ...rare.stations['inbox']!, capacityJobs: 30, whenFull: { kind: 'shed-newest' } };
-    const [line] = gaugesOf(rare, 2000, 5).gauges.slice(-1);
+    const shedding = (scenario: Scenario, capacityJobs: number): Scenario => (
+      { ...scenario, stations: { ...scenario.stations, inbox: { ...scenario.stations['inbox']!, capacityJobs, whenFull: { kind: 'shed-newest' } } } }
+    );
+    const [line] = gaugesOf(shedding(at(60), 30), 2000, 5).gauges.slice(-1);
     expect(line).toMatchObject({ model: 'M/M/4/34', verdict: 'agrees' });
     expect(line!.rows.map(({ key }) => key)).not.toContain('lossShare');
 
-    const busy = at(400);
-    busy.stations['inbox'] = { ...busy.stations['inbox']!, capacityJobs: 20, whenFull: { kind: 'shed-newest' } };
-    const [full] = gaugesOf(busy, 2000, 5).gauges.slice(-1);
+    const [full] = gaugesOf(shedding(at(400), 20), 2000, 5).gauges.slice(-1);
     expect(full).toMatchObject({ model: 'M/M/4/24', verdict: 'agrees' });
     expect(full!.rows.find(({ key }) => key === 'utilisation')).toMatchObject({ measured: 1, verdict: 'agrees' });
   });
