@@ -22,7 +22,10 @@ test('links deleted and made in the inspector keep the focus there, and what was
   await hand.keys('Enter');
   const list = page.getByRole('combobox', { name: 'Link Orders to' });
   await list.focus();
-  await hand.keys('i'); // For Inbox.
+  await hand.keys('ArrowDown'); // Opens the list; a link is made by Enter.
+  await hand.keys('ArrowDown');
+  expect((await hand.drawn()).links).toEqual(['Pickers > Done']);
+  await hand.keys('i', 'Enter'); // For Inbox.
   await expect(list).toBeHidden();
   await expect(page.getByLabel('Name and links of Orders')).toBeFocused();
   await expect(hand.link('Orders', 'Inbox')).toBeAttached();
