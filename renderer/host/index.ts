@@ -4,6 +4,7 @@ import { ElectronHost } from './electron-host';
 import type { Host } from './host';
 
 export { isFullScreen, type Host, type MenuCommand, type OpenedText } from './host';
+export { setTyped } from './typed-field';
 
 declare global {
   interface Window {
@@ -15,4 +16,3 @@ declare global {
 export function makeHost(): Host {
   return window.spillwayHost === undefined ? new BrowserHost() : new ElectronHost(window.spillwayHost);
 }
-export { setTyped } from './typed-field';

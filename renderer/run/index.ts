@@ -2,7 +2,7 @@ export { arrivalsPerS } from './expected-rate';
 export { Measurements } from './measurements';
 export { barFloorS, type HeatMap } from './latency-heat';
 export { PERCENTILE_SHARES } from './latency-counts';
-export type { LatencyHistogram, CallSeries, ClassSeries, MeasurementSeries, NotedChange, NotedFault, Percentiles, StationSeries, StationTotals, Totals } from './measurement-series';
+export { shedInAll, type LatencyHistogram, type CallSeries, type ClassSeries, type MeasurementSeries, type NotedChange, type NotedFault, type Percentiles, type StationSeries, type StationTotals, type Totals } from './measurement-series';
 export type { BatchTotal } from './steady-stretch';
 export { fasterThan, openingSpeed, slowerThan, SPEEDS } from './pacing';
 export { JobFollower, type Followed } from './job-follower';

@@ -118,6 +118,9 @@ export interface Totals {
   readonly shed: Readonly<Record<ShedReason, number>>;
 }
 
+/** For whatever reason. */
+export const shedInAll = ({ shed }: Pick<Totals, 'shed'>): number => SHED_REASONS.reduce((sum, reason) => sum + shed[reason], 0);
+
 export interface LatencyHistogram extends Percentiles {
   readonly sinceS: number;
   readonly warmingUp: boolean;

@@ -124,8 +124,7 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
 
   const { arrived } = reports[line.front];
   const shed = Object.values(reports[line.front].shed).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  // Where not even one is expected, that there is none says nothing.
-  if (theory.lossShare > 0 && (shed > 0 || theory.lossShare * theory.arrivalPerS * simulatedS >= 1)) {
+  if (isLossTelling(theory, shed, simulatedS)) {
     found.lossShare = ratio(windows.ofStation(line.front, WindowStation.shed), windows.ofStation(line.front, WindowStation.arrived), 1, theory.lossShare, arrived === 0 ? null : shed / arrived, expectedErrorShareOfLosses(theory, simulatedS));
   }
   if (line.workers.length > 0 && theory.utilisation > 0) {
@@ -152,6 +151,11 @@ export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareTh
   const variability = (waitS.mean * capacityPerS * spare) / shareThatWaits;
   return Math.sqrt((4 * variability) / (spare ** 2 * shareThatWaits * capacityPerS * simulatedS));
 }
+
+/** Whether so many lost say anything of the share that is: where not even one is expected, that there is none says nothing. */
+export const isLossTelling = ({ arrivalPerS, lossShare }: TheoryFigures, lost: number, simulatedS: number): boolean => (
+  lossShare > 0 && (lost > 0 || lossShare * arrivalPerS * simulatedS >= 1)
+);
 
 /** A loss is seldom alone; that so many are expected at all is the least that their number scatters by. */
 export function expectedErrorShareOfLosses({ arrivalPerS, lossShare }: TheoryFigures, simulatedS: number): number {

@@ -1,5 +1,4 @@
-import { SHED_REASONS } from '../../../simulations/engine/frame';
-import type { Measurements } from '../../run';
+import { shedInAll, type Measurements } from '../../run';
 import { durationFigure, formatCount, formatDuration, formatNumber, formatShare, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
 import { stationName } from '../stations-in-flow';
 import { rateSpanOf, type Part } from './chart-model';
@@ -52,7 +51,7 @@ export function headline(scenario: Part['scenario'], measurements: Measurements)
     };
   };
   const arriving = series.arrivedPerS[last] ?? 0;
-  const shed = SHED_REASONS.reduce((sum, reason) => sum + totals.shed[reason], 0);
+  const shed = shedInAll(totals);
   const lost = shed + totals.failed + totals.timedOut;
   const lostPerS = (series.shedPerS[last] ?? 0) + (series.failedPerS[last] ?? 0) + (series.timedOutPerS[last] ?? 0);
   const onlyShed = lost === shed && lostPerS === (series.shedPerS[last] ?? 0);

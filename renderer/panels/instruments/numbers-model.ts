@@ -1,6 +1,6 @@
 import { SHED_REASONS, WindowStation } from '../../../simulations/engine/frame';
 import type { Scenario } from '../../../simulations/scenario/scenario';
-import type { Measurements } from '../../run';
+import { shedInAll, type Measurements } from '../../run';
 import { durationFigure, formatCount, NO_FIGURE, rateFigure, shareFigure, type Figure } from '../../ui/format';
 import { SHED_WORDS } from '../../ui/shed-words';
 import { stationName } from '../stations-in-flow';
@@ -73,12 +73,11 @@ function wholeGroup(measurements: Measurements): NumberGroup {
     return found === null || found.areAlike ? null : [Math.max(0, found.low * unit), found.high * unit];
   };
   const shedRows = SHED_REASONS.filter((reason) => shed[reason] > 0).map((reason) => row(`jobs.shed.${reason}`, `Shed: ${SHED_WORDS[reason]}`, shed[reason], count, null, ''));
-  const shedAll = SHED_REASONS.reduce((sum, reason) => sum + shed[reason], 0);
   const atS = [latency.p50S, latency.p95S, latency.p99S, latency.p999S];
   return {
     key: '', title: 'Whole system',
     rows: [
-      row('jobs.insideAtStart', 'Inside at the start', served + shedAll + failed + timedOut + inside - made, count, null, ''),
+      row('jobs.insideAtStart', 'Inside at the start', served + shedInAll(totals) + failed + timedOut + inside - made, count, null, ''),
       row('jobs.made', 'Made', made, count, null, ''),
       row('jobs.served', 'Served', served, count, null, ''),
       row('jobs.good', 'Served within the deadline', good, count, null, ''),

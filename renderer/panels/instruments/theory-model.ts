@@ -1,5 +1,5 @@
 import { WindowStation } from '../../../simulations/engine/frame';
-import { expectedErrorShareOfLosses, expectedErrorShareOfUtilisation, expectedErrorShareOfWaits, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
+import { expectedErrorShareOfLosses, expectedErrorShareOfUtilisation, expectedErrorShareOfWaits, isLossTelling, LOST_WAITING } from '../../../simulations/experiments/theory-verdict';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Recognised } from '../../../simulations/theory/recognise';
 import type { BatchTotal, Measurements } from '../../run';
@@ -68,8 +68,7 @@ function exactRows(measurements: Measurements, line: TheoryLine, theory: NonNull
   };
   if (losesWaiting) add('meanWaitingJobs', 'mean waiting', theory.meanWaitingJobs, jobsFigure, waiting, ['coveredNs'], 1, expectedErrorShare);
   else if (waitAt.length > 0) add('meanWaitS', 'mean wait', theory.waitS.mean, durationFigure, waiting, passed, 1e-9, expectedErrorShare);
-  // Where not even one is expected, that there is none says nothing.
-  if (theory.lossShare > 0 && (measurements.steady.total(lost) > 0 || theory.lossShare * theory.arrivalPerS * coveredS >= 1)) {
+  if (isLossTelling(theory, measurements.steady.total(lost), coveredS)) {
     add('lossShare', 'share lost', theory.lossShare, shareFigure, lost, arrived, 1, expectedErrorShareOfLosses(theory, coveredS));
   }
   if (workers.length > 0 && theory.utilisation > 0) {

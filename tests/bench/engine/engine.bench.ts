@@ -1,10 +1,10 @@
 import type { Keyframe } from '../../../simulations/scenario/run-api';
 import type { EngineRun } from '../../../simulations/scenario/start-run';
-import { EVENTS, goOn, median, started, takeTurns } from './measure';
+import { EVENTS, goOn, line, median, started, takeTurns } from './measure';
 import { besideBare, rateLines } from './rates';
 import { crowd, onTheWay, systems } from './systems';
 
-for (const [name, value, ratio] of rateLines(besideBare())) print(name, value, ratio);
+for (const each of rateLines(besideBare())) console.log(each);
 
 beside('every move written, M/M/1', 'M/M/1', false);
 beside('every move written and read, M/M/1', 'M/M/1', true);
@@ -73,5 +73,5 @@ function heapGrowth(): void {
 }
 
 function print(name: string, value: string, ratio: string): void {
-  console.log(`${name.padEnd(40)}${value.padEnd(26)}${ratio}`);
+  console.log(line(name, value, ratio));
 }

@@ -22,7 +22,7 @@ export async function benchInBrowser(file) {
       worker.onerror = ({ message }) => failed(new Error(message));
     }));
     console.log(`\nthe same in a worker of Chromium ${browser.version()}`);
-    for (const [name, value, ratio] of lines) console.log(`${name.padEnd(40)}${value.padEnd(26)}${ratio}`);
+    for (const line of lines) console.log(line);
   } finally {
     await browser.close();
     server.close();

@@ -42,6 +42,9 @@ export function takeTurns(works: Readonly<Record<string, (round: number) => numb
   return Object.fromEntries(Object.entries(found).map(([name, each]) => [name, median(each)]));
 }
 
+/** A line of what was measured, as it is printed. */
+export const line = (name: string, value: string, ratio: string): string => `${name.padEnd(40)}${value.padEnd(26)}${ratio}`;
+
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

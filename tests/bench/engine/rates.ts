@@ -1,5 +1,5 @@
 import { bareMm1 } from './bare-mm1';
-import { EVENTS, goOn, started, takeTurns } from './measure';
+import { EVENTS, goOn, line, started, takeTurns } from './measure';
 import { systems } from './systems';
 
 const BARE = 'a bare hand-written M/M/1 loop';
@@ -10,7 +10,7 @@ export const besideBare = (): Readonly<Record<string, number>> => takeTurns({
   ...Object.fromEntries(Object.entries(systems).map(([name, scenario]) => [name, (round: number) => goOn(started(scenario, round), EVENTS)])),
 });
 
-/** Name, rate and ratio to the bare loop, as they are printed. */
-export const rateLines = (rates: Readonly<Record<string, number>>): readonly (readonly [string, string, string])[] => (
-  Object.entries(rates).map(([name, rate]) => [name, `${(rate / 1e6).toFixed(1).padStart(5)} million events/s`, (rate / rates[BARE]!).toFixed(2)])
+/** Each with its rate and the ratio to the bare loop. */
+export const rateLines = (rates: Readonly<Record<string, number>>): readonly string[] => (
+  Object.entries(rates).map(([name, rate]) => line(name, `${(rate / 1e6).toFixed(1).padStart(5)} million events/s`, (rate / rates[BARE]!).toFixed(2)))
 );
