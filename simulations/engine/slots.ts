@@ -1,3 +1,4 @@
+import { i32 } from './arena';
 import { invariant } from './invariant';
 import { PARAMS, PARAMS_MAX } from './layout';
 import type { FamilyId, Param, Params } from './param';
@@ -34,4 +35,10 @@ export function slotsOf<P extends Params>(params: P, from = PARAMS, max = PARAMS
   }));
   invariant(next <= from + max, `a kind's parameters take ${next - from} numbers`);
   return slots as { readonly [name in keyof P]: number };
+}
+
+/** Whether the same `count` numbers stand at two places of the arena, bit by bit: a member's index stands there as a whole number. */
+export function sameNumbers(a: number, b: number, count: number): boolean {
+  for (let i = 0; i < 2 * count; i++) if (i32[(a << 1) + i] !== i32[(b << 1) + i]) return false;
+  return true;
 }

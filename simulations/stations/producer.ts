@@ -9,7 +9,7 @@ import type { ArrivalKind, StationKind } from '../engine/kind';
 import { E_SEQUENCE, E_TIME, INT_STATE, J_KEY, J_SORT, SORT_CLOSES, STATE, WHAT } from '../engine/layout';
 import { note } from '../engine/moves';
 import { choiceParam, variantParam } from '../engine/param';
-import { FAMILY_NUMBERS, slotsOf } from '../engine/slots';
+import { FAMILY_NUMBERS, sameNumbers, slotsOf } from '../engine/slots';
 import { hold, setBlocked } from '../engine/whereabouts';
 import { THINK, USERS as USERS_NUMBER } from '../policies/arrivals/closed';
 
@@ -157,7 +157,7 @@ export const producer: StationKind = {
 
   onChange(k, s) {
     if (f64[s + WHEN_BLOCKED] !== STOP_MAKING) goOn(k, s);
-    if (!same(s + ARRIVALS, s + DRAWN_WITH)) changeArrivals(k, s);
+    if (!sameNumbers(s + ARRIVALS, s + DRAWN_WITH, NUMBERS)) changeArrivals(k, s);
   },
 
   observe(_k, s, into) {
@@ -252,12 +252,6 @@ function copy(from: number, to: number, count: number): void {
   f64.copyWithin(to, from, from + count);
 }
 
-/** Whether the same arrivals stand at two places, bit by bit. */
-function same(a: number, b: number): boolean {
-  for (let i = 0; i < 2 * NUMBERS; i++) if (i32[(a << 1) + i] !== i32[(b << 1) + i]) return false;
-  return true;
-}
-
 function changeArrivals(k: Kernel, s: number): void {
   const n = s << 1;
   const before = k.families.arrivals[i32[(s + DRAWN_WITH) << 1]];
@@ -268,7 +262,7 @@ function changeArrivals(k: Kernel, s: number): void {
     remember(k, s);
     if (now !== before) f64.fill(0, s + ARRIVAL_STATE, s + ARRIVAL_STATE + ARRIVAL_STATES);
     if (now !== before) begin(k, s);
-    if (same(s + ARRIVALS, s + ANCHOR_NUMBERS)) {
+    if (sameNumbers(s + ARRIVALS, s + ANCHOR_NUMBERS, NUMBERS)) {
       copy(s + ANCHOR_STATE, s + ARRIVAL_STATE, ARRIVAL_STATES);
       f64[DUE_NS] = f64[s + ANCHOR_DUE];
     } else {

@@ -2,9 +2,11 @@ import { NOW_NS, f64, i32 } from '../../engine/arena';
 import type { Kernel } from '../../engine/kernel';
 import type { FullPolicyKind, ManagementKind, StationHandle } from '../../engine/kind';
 import { invariant } from '../../engine/invariant';
-import { DISCIPLINE, EXPIRE, MANAGED_BY, MANAGED_UNTIL_NS, MANAGEMENT, MANAGEMENTS_MAX, Option, PATIENCE, WHEN_FULL, queueParams } from './state';
+import { FAMILY_NUMBERS, sameNumbers } from '../../engine/slots';
+import { DISCIPLINE, EXPIRE, MANAGED_BY, MANAGED_UNTIL_NS, MANAGEMENT, MANAGEMENTS_MAX, ORDERED_BY, Option, PATIENCE, WHEN_FULL, queueParams } from './state';
 import { keep } from './waiting';
 
+const NUMBERS = 1 + FAMILY_NUMBERS.discipline;
 const FIFO = 0;
 const NO_PATIENCE = 0;
 const DOES_EXPIRE = queueParams.expire.options.findIndex(({ id }) => id === 'yes');
@@ -29,6 +31,13 @@ export function takeUpSettings(k: Kernel, s: StationHandle): void {
     | asks(Option.turns, management.turn !== undefined)
     | asks(Option.blocks, management.refuses !== undefined && full.kind === 'block'));
   takeUpManagement(k, s, management);
+}
+
+/** Whether those who wait stand in another order than when this was last asked. */
+export function isOrderedAnew(s: StationHandle): boolean {
+  if (sameNumbers(s + DISCIPLINE, s + ORDERED_BY, NUMBERS)) return false;
+  f64.copyWithin(s + ORDERED_BY, s + DISCIPLINE, s + DISCIPLINE + NUMBERS);
+  return true;
 }
 
 /** One that was off for a while has seen nothing of it and begins anew. */

@@ -88,6 +88,8 @@ export const MANAGED_UNTIL_NS = FLOATS + 4;
 export const MANAGEMENTS_MAX = 8;
 /** CoDel: the numbers above as they were before the turn that is on. */
 export const CODEL_BEFORE = MANAGED_UNTIL_NS + MANAGEMENTS_MAX;
+/** The discipline's numbers, so that a change knows whether they changed. */
+export const ORDERED_BY = CODEL_BEFORE + 4;
 
 export const Option = {
   /** A line for each class. */

@@ -2,7 +2,7 @@
 // one is not the first any more, whatever the reason, the other one goes in that instant; when it is served is worked out by hand.
 import { describe, expect, it } from 'vitest';
 import type { ParamValue, ParamValues } from '../../../../simulations/engine/param';
-import type { LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
+import type { Change, LinkSpec, Scenario, StationSpec } from '../../../../simulations/scenario/scenario';
 import { jobsServed, movesUntil, startValid } from '../../../properties/kit';
 
 /** When each job comes, and its class: of class `slow` and `quick` each goes its way. */
@@ -49,6 +49,17 @@ describe('before a router, when another one is first', () => {
   it.each([[1, [3]], [2, [4]]])('because the oldest of %i was shed, the next one goes', (capacityJobs, expected) => {
     const rows: Rows = capacityJobs === 1 ? [[1, 'slow'], [2, 'quick']] : [[1, 'slow'], [2, 'quick'], [3, 'slow']];
     expect(inLine(rows, { capacityJobs, whenFull: { kind: 'shed-oldest' } })).toEqual(expected);
+  });
+
+  it.each<[string, ParamValues, Change]>([
+    ['another discipline', {}, { path: 'stations.line.discipline', value: { kind: 'lifo' } }],
+    ['another number of it', { discipline: { kind: 'adaptive-lifo' } }, { path: 'stations.line.discipline.longJobs', value: 1 }],
+  ])('because the line has %s, the one that is first by it goes', (_, line, change) => {
+    const run = startValid(scenario([[1, 'slow'], [2, 'quick']], { line: { kind: 'queue', ...line } }, [{ from: 'source', to: 'line' }, { from: 'line', to: 'split' }]));
+    run.sampleJobs(1);
+    movesUntil(run, 5);
+    expect(run.change(change)).toMatchObject({ ok: true });
+    expect(jobsServed(movesUntil(run, 50)).map(([, atS]) => atS)).toEqual([6]);
   });
 
   it('as long as nobody is, the others wait behind the first', () => {
