@@ -115,16 +115,18 @@ function planOf({ scenario: given, loaded }: Extract<Given, { ok: true }>, args:
   if (!scenario.ok) return scenario;
   if (scenario.value.checks.length === 0) return refuse({ path: '', message: 'the scenario has no checks to meet; give --require, e.g. --require \'latencyS.p99<=0.4\'' });
   const { path, low, high } = ends.value;
+  // What is required besides decides nothing of how it runs, and may name what no check of a file can.
+  const withValue = (value: number): Result<Scenario> => scenarioWith(given, [{ path }], [value], loaded.folder, io);
   for (const end of [low, high]) {
-    const valid = scenarioWith(scenario.value, [{ path }], [end], loaded.folder, io);
+    const valid = withValue(end);
     if (!valid.ok) return refuse(...valid.problems.map((problem) => ({ path: `--vary ${problem.path}`, message: problem.message })));
   }
   // What refuses a half between two ends that it takes is a whole number.
-  const integer = Number.isInteger(low) && Number.isInteger(high) && !scenarioWith(scenario.value, [{ path }], [low + 0.5], loaded.folder, io).ok;
+  const integer = Number.isInteger(low) && Number.isInteger(high) && !withValue(low + 0.5).ok;
   const precision = numberFlag(args, '--precision', (high - low) / 1000, { min: 0, max: high - low, integer: false });
   if (!precision.ok) return precision;
   const at = (value: number): Scenario => {
-    const changed = scenarioWith(scenario.value, [{ path }], [value], loaded.folder, io);
+    const changed = withValue(value);
     if (!changed.ok) throw new Error(`${path} = ${value} lies between two ends that are allowed`);
     return changed.value;
   };

@@ -52,6 +52,16 @@ describe('seek', () => {
     }
   });
 
+  it('holds to the share of lost jobs too, which no check of a file can name: of all values, tried one by one, it finds the first that meets', async () => {
+    const sheds = ['--set', 'stations.inbox.whenFull=shed-newest', '--set', 'stations.inbox.capacityJobs=2', '--replications', '2', '--require', 'lossShare<=0.02'];
+    const meets = await Promise.all([3, 4, 5, 6, 7, 8].map(async (workers) => (await sim(['check', 'a.spillway', ...sheds, '--set', `stations.pickers.workers=${workers}`], { files })).code === 0));
+    const first = 3 + meets.indexOf(true);
+    expect(first).toBeGreaterThan(3);
+    const { code, out, err } = await sim(['seek', 'a.spillway', ...sheds, '--vary', 'stations.pickers.workers=3..8', '--smallest', '--json'], { files });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ found: first, neighbour: first - 1, integer: true });
+  });
+
   it('exits 1 when no value meets, and says so', async () => {
     const { code, out } = await sim([...WORKERS, '--require', 'latencyS.p50<=0.000001'], { files });
     expect(code).toBe(1);
