@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../electron/launch/browser.mjs';
-import { WITHOUT_GPU } from './without-gpu.mjs';
+import { WITHOUT_ADDRESS_BAR, WITHOUT_GPU } from './as-in-the-app.mjs';
 
 const chromium = findChromium();
 
@@ -29,7 +29,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        ...WITHOUT_GPU,
+        ...WITHOUT_GPU, ...WITHOUT_ADDRESS_BAR,
       ],
     },
   },

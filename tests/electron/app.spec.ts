@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { _electron, expect, test, type ElectronApplication } from '@playwright/test';
 import type { HostApi } from '../../electron/contract';
 import { electronPath } from '../../electron/launch/electron-path.mjs';
-import { WITHOUT_GPU } from '../without-gpu.mjs';
+import { WITHOUT_GPU } from '../as-in-the-app.mjs';
 
 declare const window: { readonly spillwayHost: HostApi; location: { href: string } };
 

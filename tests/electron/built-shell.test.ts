@@ -6,7 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { HostApi, OpenedFile } from '../../electron/contract';
 import { findChromium } from '../../electron/launch/browser.mjs';
-import { WITHOUT_GPU } from '../without-gpu.mjs';
+import { WITHOUT_ADDRESS_BAR, WITHOUT_GPU } from '../as-in-the-app.mjs';
 
 vi.mock('electron', () => import('./electron-double'));
 const { app, chooseMenuItem, dialog, double } = await import('./electron-double');
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const executablePath = findChromium();
   double.browser = await chromium.launch({
     ...(executablePath === null ? {} : { executablePath }),
-    args: ['--no-sandbox', ...WITHOUT_GPU, '--disable-background-networking'],
+    args: ['--no-sandbox', ...WITHOUT_GPU, ...WITHOUT_ADDRESS_BAR, '--disable-background-networking'],
   });
   await import(/* @vite-ignore */ resolve('out/main/index.js'));
   await vi.waitFor(() => expect(double.windows).toHaveLength(1));

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { findChromium } from '../../../electron/launch/browser.mjs';
-import { WITHOUT_GPU } from '../../without-gpu.mjs';
+import { WITHOUT_ADDRESS_BAR, WITHOUT_GPU } from '../../as-in-the-app.mjs';
 import { benchApp } from './app.bench.mjs';
 
 const parts = { picture: benchPicture, app: benchApp };
 const chosen = process.argv.slice(2);
 const browser = await chromium.launch({
   executablePath: findChromium() ?? undefined,
-  args: ['--no-sandbox', ...WITHOUT_GPU],
+  args: ['--no-sandbox', ...WITHOUT_GPU, ...WITHOUT_ADDRESS_BAR],
 });
 try {
   for (const [name, bench] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) await bench(browser);
