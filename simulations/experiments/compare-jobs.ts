@@ -40,16 +40,17 @@ export class JobEnds {
   private readonly ends = new Map<string, { readonly way: JobWay; readonly producer: string; readonly jobClass: string }>();
   private readonly stationIds: readonly string[];
   private readonly classIds: readonly string[];
-  private readonly fromNs: number;
+  /** What is made at the very end of the warm-up belongs to it, as in the figures. */
+  private readonly afterNs: number;
 
   constructor({ stations, classes, warmupS }: Scenario) {
     this.stationIds = Object.keys(stations);
     this.classIds = Object.keys(classes);
-    this.fromNs = Math.round(warmupS * 1e9);
+    this.afterNs = warmupS === 0 ? -1 : Math.round(warmupS * 1e9);
   }
 
   readonly add = (way: JobWay): void => {
-    if (way.madeNs < this.fromNs) return;
+    if (way.madeNs <= this.afterNs) return;
     const producer = this.stationIds[way.producer];
     this.ends.set(`${producer} ${way.serial}`, { way: { ...way, visits: [], parts: [] }, producer, jobClass: this.classIds[way.jobClass] });
   };

@@ -74,6 +74,13 @@ describe('compare', () => {
     expect(out).toMatch(/\norders [\d,]+ +order +[\d.]+ s +[\d.]+ m?s +[\d.]+ m?s +[+−][\d.]+ m?s\n/);
   });
 
+  it('job by job tells of those that the figures count as made, to the one made when the warm-up ends', async () => {
+    const clockwork = printScenario({ ...small, stations: { ...small.stations, orders: { ...small.stations['orders']!, arrivals: { kind: 'regular', ratePerS: 10 } } } });
+    const { out } = await sim(['compare', 'c.spillway', 'c.spillway', '--by-job', '--replications', '2', '--json'], { files: { 'c.spillway': clockwork } });
+    // From 2.1 s to 22 s one every tenth of a second; the one made at 2 s belongs to the warm-up.
+    expect((JSON.parse(out) as ComparisonOutput).jobs!.jobs).toBe(200);
+  });
+
   it('prints an aligned table with units, intervals and n', async () => {
     const { out } = await sim(['compare', 'a.spillway', '--set', 'stations.pickers.workers=5', '--replications', '4'], { files });
     const lines = out.split('\n\n')[1]!.trimEnd().split('\n');
