@@ -78,13 +78,18 @@ class Series {
     run.sampleJobs(1);
     run.setWindowS(this.intervalS);
     let frame: Float64Array | undefined;
-    for (let isDone = false; !isDone;) {
-      isDone = run.advanceSome(scenario.warmupS + scenario.durationS, SLICE_EVENTS);
+    const read = (): void => {
       frame = run.readFrame(frame);
       log.read(frame);
       this.rows.push(...seriesRows(frame, stationIds));
+    };
+    for (let isDone = false; !isDone;) {
+      isDone = run.advanceSome(scenario.warmupS + scenario.durationS, SLICE_EVENTS);
+      read();
       if (!isDone && !await goOn(run)) return false;
     }
+    run.setWindowS(Infinity); // ends the one that the end of the run has cut short
+    read();
     return true;
   }
 
@@ -112,6 +117,7 @@ class Series {
 
 function seriesCsv(rows: readonly SeriesRow[], { stations, warmupS }: Scenario): string {
   const ids = Object.keys(stations);
+  const sinceS = Math.round(warmupS * 1e9) / 1e9; // the run counts whole nanoseconds
   const ofStation = ['meanJobs', 'waitingJobs', 'arrived', 'left', 'shed', 'utilisation'] as const;
   return csv([
     [
@@ -119,7 +125,7 @@ function seriesCsv(rows: readonly SeriesRow[], { stations, warmupS }: Scenario):
       ...ids.flatMap((id) => ofStation.map((name) => `stations.${id}.${name}`)),
     ],
     ...rows.map(({ fromS, toS, made, served, good, shed, failed, timedOut, inside, throughputPerS, latencyS, stations: its }) => [
-      fromS, toS, String(fromS >= warmupS), made, served, good, shed, failed, timedOut, inside, throughputPerS, latencyS.n, latencyS.mean, latencyS.p50, latencyS.p95, latencyS.p99, latencyS.max,
+      fromS, toS, String(fromS >= sinceS), made, served, good, shed, failed, timedOut, inside, throughputPerS, latencyS.n, latencyS.mean, latencyS.p50, latencyS.p95, latencyS.p99, latencyS.max,
       ...ids.flatMap((id) => ofStation.map((name) => its[id][name])),
     ]),
   ]);

@@ -91,6 +91,18 @@ describe('export', () => {
     expect(intervals.map(({ served }) => served)).toEqual(rows.map(({ served }) => Number(served)));
   });
 
+  it('rows add up to the report wherever the figures begin and end: in the middle of an interval, and between two nanoseconds', async () => {
+    for (const times of [{ warmupS: 2, durationS: 10.7 }, { warmupS: 1 / 3, durationS: 4 }, { warmupS: 2.25, durationS: 0.4 }]) {
+      const files = await exported({ ...small, ...times }, 'a.csv', 'a.json');
+      const { jobs, stations } = reportIn(await sim(['run', 'a.spillway', '--json'], { files }));
+      const rows = readCsv(files['a.csv']!).rows.filter(({ inFigures }) => inFigures === 'true');
+      const sum = (name: string): number => rows.reduce((total, row) => total + Number(row[name]), 0);
+      const [made, served, arrived] = [sum('made'), sum('served'), sum('stations.pickers.arrived')];
+      expect({ ...times, made, served, arrived }).toEqual({ ...times, made: jobs.made, served: jobs.served, arrived: stations['pickers']!.arrived });
+      expect(Number(rows.at(-1)!['toS'])).toBeCloseTo(times.warmupS + times.durationS, 8);
+    }
+  });
+
   it('one class needs no tag', async () => {
     const files = await exported({ ...small, classes: { order: { share: 1, priority: 0 } } }, 'a.hlog');
     expect(files['a.hlog']).not.toContain('Tag=');
