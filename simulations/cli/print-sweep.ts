@@ -27,7 +27,11 @@ function howMade({ plan, points, runs, shard }: SweepResult): string {
   const { replications, durationS, warmupS, seed } = plan;
   const all = unitCount(plan);
   const part = runs.length === all ? '' : `; ${shard === null ? '' : `${shardName(shard)}, `}${numeral(runs.length)} of ${numeral(all)} runs`;
-  return `${numeral(points.length)} points × ${replications} ${replications === 1 ? 'run' : 'replications'} of ${numeral(durationS)} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, seed ${seed}${part}; ± is half a 95 % interval of the mean of n replications`;
+  // What is varied stands in the table.
+  const isVaried = (path: string): boolean => plan.axes.some((axis) => axis.path === path);
+  const length = isVaried('durationS') ? '' : ` of ${numeral(durationS)} s`;
+  const warmUp = isVaried('warmupS') || warmupS === 0 ? '' : ` after ${numeral(warmupS)} s of warm-up`;
+  return `${numeral(points.length)} points × ${replications} ${replications === 1 ? 'run' : 'replications'}${length}${warmUp}, seed ${seed}${part}; ± is half a 95 % interval of the mean of n replications`;
 }
 
 function sweepRows({ plan, points }: SweepResult): Row[] {

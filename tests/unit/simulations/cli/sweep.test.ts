@@ -58,6 +58,13 @@ describe('sweep', () => {
     expect(rows.map((row) => Number(row['latencyS.p99']))).toEqual(points.map(({ figures }) => figures['latencyS.p99']!.mean));
   });
 
+  it('says how long a run is only where all are as long', async () => {
+    const heading = async (...argv: string[]): Promise<string> => (await sim(['sweep', 'a.spillway', '--replications', '2', ...argv], { files: scenarioFile })).out.split('\n')[1]!;
+    expect(await heading('--vary', 'durationS=2,3')).toMatch(/^2 points × 2 replications after 1 s of warm-up, seed 1;/);
+    expect(await heading('--vary', 'warmupS=2,3')).toMatch(/^2 points × 2 replications of 5 s, seed 1;/);
+    expect(await heading('--vary', 'warmupS=2,3', '--vary', 'durationS=1,2')).toMatch(/^4 points × 2 replications, seed 1;/);
+  });
+
   it('varies policies and whole variants, and writes files of every kind', async () => {
     const files: Files = { ...scenarioFile };
     const outs = ['a.json', 'a.csv', 'a.md', 'a.svg'];
