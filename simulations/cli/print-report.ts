@@ -13,11 +13,12 @@ const PERCENTILE_NAMES = Object.keys(PERCENTILES) as readonly PercentileName[];
 
 /** The figures of a run for a person. */
 export function printReport(report: Report & { readonly wallS: number; readonly interrupted?: boolean }, scenario: Scenario): string {
-  const { warmupS, simulatedS, events, wallS, seed, stopped } = report;
+  const { warmupS, simulatedS, events, wallS, seed } = report;
+  const stopped = report.interrupted === true ? 'interrupted' : report.stopped;
   const lines = [
     report.title,
     `seed ${seed}, ${numeral(round(simulatedS, 3))} s${warmupS > 0 ? ` after ${numeral(warmupS)} s of warm-up` : ''}, ${numeral(events)} events in ${wallS} s`,
-    ...(warmupS + simulatedS < scenario.warmupS + scenario.durationS ? [`ended early: ${report.interrupted ? 'interrupted' : stopped}`] : []),
+    ...(stopped === '' ? [] : [`ended early: ${stopped}`]),
     warmUpLine(report),
     '',
     ...jobLines(report),

@@ -191,6 +191,12 @@ describe('Ctrl-C', () => {
     expect(shown.out).toContain('\nended early: interrupted\n');
   });
 
+  it('is not what has ended a run whose times lie between two nanoseconds', async () => {
+    const { code, out } = await sim(['run', 'small.spillway', '--warmup', String(1 / 3), '--duration', '3'], { files });
+    expect(code).toBe(0);
+    expect(out).not.toContain('ended early');
+  });
+
   it('among replications keeps those that are finished, and says how many', async () => {
     const argv = ['run', 'small.spillway', '--replications', '5'];
     const { code, out, err } = await sim(argv, { files, ...pressedAt(2) });
