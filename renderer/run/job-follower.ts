@@ -19,12 +19,13 @@ const NOBODY: Followed = { what: 'nobody' };
 export class JobFollower {
   private readonly log: WayLog;
   private followed: Followed = NOBODY;
-  private runNumber = 0;
+  private runNumber: number;
   /** The run is on its way to another time. */
   private travels = false;
   private readonly listeners = new Listeners();
 
   constructor(private readonly run: FollowedRun) {
+    this.runNumber = run.number;
     this.log = new WayLog((way) => {
       if (this.followed.what === 'waiting') this.set({ what: 'job', way, isLost: false, why: '' });
     });

@@ -290,6 +290,25 @@ describe('a job in both', () => {
     expect(theirs.way).toMatchObject({ id: ours.way.id, madeNs: ours.way.madeNs, isWhole: true });
   });
 
+  it('keeps the whole way that is known of it in the other when the run goes back', async () => {
+    const { page, other } = await beside(slow, { speed: 0.5 });
+    const lead = new JobFollower(page.run);
+    await page.watch(1_000);
+    const { follower } = followToo(lead, other);
+    lead.next();
+    while (lead.getSnapshot().what !== 'job') await page.watch(20);
+    const whole = (): unknown => {
+      const followed = follower.getSnapshot();
+      return followed.what === 'job' && followed.way.isWhole && followed.way.outcome;
+    };
+    while (whole() !== 'served') await page.watch(100);
+    page.run.seek(page.run.getSnapshot().nowS - 0.001);
+    for (let look = 0; look < 10; look++) {
+      await page.watch(20);
+      expect(whole()).toBe('served');
+    }
+  });
+
   it('that is made in one of them alone has no number in the other', async () => {
     const { other } = await beside({ ...slow, stations: { ...slow.stations, buyers: slow.stations['orders']! }, links: [...slow.links, { from: 'buyers', to: 'inbox' }] });
     const place = Object.keys(other.begun.stations).indexOf('buyers');
