@@ -5,6 +5,7 @@ import type { Measurements } from './measurements';
 import type { Asked, Playback } from './playback';
 import type { PresentRun } from './present-run';
 import type { FrameAnswer } from './protocol';
+import type { Rescue } from './rescue';
 import type { Rewind } from './rewind';
 import type { FrameSpan } from './run-snapshot';
 import type { RunStanding } from './run-standing';
@@ -20,6 +21,7 @@ interface IntakeParts {
   readonly frames: Listeners<[view: FrameView, span: FrameSpan]>;
   readonly unseen: Listeners<[view: FrameView]>;
   readonly startAnswers: StartAnswers;
+  readonly rescue: Rescue;
 }
 
 /** Takes in the frames that the engine sends: what they tell is noted, and handed on to whoever draws it. */
@@ -56,11 +58,12 @@ export class FrameIntake {
 
   /** On its way to a place in its history. */
   private takeUnseen(view: FrameView, answer: FrameAnswer): void {
-    const { playback, rewind, startAnswers } = this.parts;
+    const { playback, rewind, rescue, startAnswers } = this.parts;
     if (!rewind.isOn) return;
     this.note(view, answer);
     this.parts.unseen.tell(view);
     if (!rewind.took(view, answer)) return;
+    rescue.done(view.nowNs);
     startAnswers.showFrom(view.nowNs);
     playback.rest(false);
   }

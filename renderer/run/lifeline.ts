@@ -1,5 +1,4 @@
-import type { Keyframe } from '../../simulations/scenario/run-api';
-import { placeOf, type Deed, type KeyframeAnswer } from './protocol';
+import type { Deed, KeyframeAnswer } from './protocol';
 
 const KEYFRAME_EVERY_MS = 2000;
 /** Making keyframes may take one fiftieth of the time. */
@@ -9,30 +8,26 @@ const CRASHES_WITHIN_MS = 10_000;
 
 /** What it takes to go on with a run whose engine was lost, kept on the page's side; and when to stop trying. */
 export class Lifeline {
-  private keyframe: KeyframeAnswer | null = null;
+  /** What the last keyframe cost to make. */
+  private tookMs = 0;
   private askedMs = 0;
   private deeds: readonly Deed[] = [];
   private crashesMs: number[] = [];
 
   /** Another run begins, which nothing is known of. */
   begin(nowMs: number): void {
-    this.keyframe = null;
+    this.tookMs = 0;
     this.askedMs = nowMs;
     this.deeds = [];
   }
 
-  keep(keyframe: KeyframeAnswer): void {
-    this.keyframe = keyframe;
+  keep({ tookMs }: KeyframeAnswer): void {
+    this.tookMs = tookMs;
   }
 
   /** Something was done by hand after `before` that were done earlier. Any others were undone by going back. */
   note(deed: Deed, before: number): void {
     this.deeds = [...this.deeds.slice(0, before), deed];
-  }
-
-  /** Goes on from there; what was done later is still known. Null: from the start. */
-  goBackTo(keyframe: KeyframeAnswer | null): void {
-    this.keyframe = keyframe;
   }
 
   /** What was done by hand and is not in this keyframe. */
@@ -42,18 +37,10 @@ export class Lifeline {
 
   /** True about every two seconds, less often where a keyframe costs much. Counts as asked. */
   wantsKeyframe(nowMs: number): boolean {
-    const everyMs = Math.max(KEYFRAME_EVERY_MS, (this.keyframe?.tookMs ?? 0) * KEYFRAME_COST_FACTOR);
+    const everyMs = Math.max(KEYFRAME_EVERY_MS, this.tookMs * KEYFRAME_COST_FACTOR);
     if (nowMs - this.askedMs < everyMs) return false;
     this.askedMs = nowMs;
     return true;
-  }
-
-  /** From where to go on, and what was done since by hand, up to this time: that is made up for at once. What comes later comes later. */
-  backup(nowS: number): { readonly keyframe: Keyframe | null; readonly deedsBefore: number; readonly deeds: readonly Deed[]; readonly later: readonly Deed[] } {
-    const after = this.deedsAfter(this.keyframe);
-    const done = after.findIndex((deed) => placeOf(deed).atS > nowS);
-    const split = done < 0 ? after.length : done;
-    return { keyframe: this.keyframe?.keyframe ?? null, deedsBefore: this.keyframe?.deedsMade ?? 0, deeds: after.slice(0, split), later: after.slice(split) };
   }
 
   /** True when the engine crashes so often that another attempt would not help. */

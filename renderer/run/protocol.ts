@@ -64,9 +64,7 @@ export interface ResumeRequest {
   readonly keyframe: Keyframe | null;
   /** How much of what was done by hand is in the keyframe. */
   readonly deedsBefore: number;
-  /** What is done again before anybody looks, */
-  readonly deeds: readonly Deed[];
-  /** and what is done again when its time comes. */
+  /** What is done again when its time comes. */
   readonly later: readonly Deed[];
 }
 

@@ -20,48 +20,48 @@ interface RescueParts {
   readonly nowMs: () => number;
 }
 
-/** Brings a run back to life that the engine has lost: from its last keyframe, with what was done by hand since, unless that keeps failing. */
+/** Brings a run back to life that the engine has lost, to where it stood, as it is taken to any place of its history; unless that keeps failing. */
 export class Rescue {
-  /** The engine is asked to take up this run again. */
-  isOn = false;
+  /** Why the engine was lost, until the run goes on. */
+  private why: string | null = null;
 
   constructor(private readonly parts: RescueParts) {}
 
   /** The worker is gone; `why` completes "The engine …". */
   lost(why: string): void {
-    const { link, lifeline, playback, rewind, deeds, starting, standing, nowMs } = this.parts;
+    const { link, lifeline, playback, deeds, starting, standing, nowMs } = this.parts;
     playback.lost();
     deeds.lost();
     if (lifeline.crashed(nowMs())) {
       this.giveUp(why);
       return;
     }
+    this.why = why;
     standing.notice = `The engine ${why}.`;
     link.renew();
-    if (rewind.isOn) rewind.setOutAgain();
-    else this.takeUp();
+    this.takeUp();
     starting.send();
     standing.publish();
   }
 
   /** Asks the engine for the present run, if there is one. */
   takeUp(): void {
-    const { link, lifeline, playback, present: { origin } } = this.parts;
+    const { rewind, present: { origin } } = this.parts;
     if (origin === null) return;
-    this.isOn = true;
-    link.post({ kind: 'resume', ...origin, ...lifeline.backup(playback.clock.deliveredNs / 1e9) });
+    if (rewind.isOn) rewind.setOutAgain();
+    else rewind.goBackToPresent(origin);
   }
 
-  /** The engine holds the run again. */
+  /** The engine holds the run again, and it is where it was. */
   done(nowNs: number): void {
-    const { standing } = this.parts;
-    this.isOn = false;
-    if (standing.notice !== null) standing.notice = `${standing.notice} It was restarted from ${seconds(nowNs)}.`;
+    if (this.why === null) return;
+    this.parts.standing.notice = `The engine ${this.why}. It was restarted from ${seconds(nowNs)}.`;
+    this.why = null;
   }
 
   /** The run is not wanted any more. */
   forget(): void {
-    this.isOn = false;
+    this.why = null;
   }
 
   /** After giving up, whoever begins another run wants another try. */
@@ -80,7 +80,7 @@ export class Rescue {
     standing.notice = null;
     standing.problems = [problem];
     standing.wantsPlay = false;
-    this.isOn = false;
+    this.forget();
     rewind.forget();
     deeds.refuseAll(problem);
     starting.giveUp([problem]);

@@ -28,7 +28,11 @@ export class Rewind {
   private next: Place | null = null;
   private of: RunOrigin | null = null;
 
-  constructor(private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback) {}
+  /** `isHeldUp`: the engine is asked for another run; should that be refused, this one sets out again. */
+  constructor(
+    private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback,
+    private readonly isHeldUp: () => boolean,
+  ) {}
 
   /** On the way. */
   get isOn(): boolean { return this.on !== null; }
@@ -78,6 +82,13 @@ export class Rewind {
     else this.next = place;
   }
 
+  /** To where it stood when the engine was lost; as far as it had got with what was done last, which may not have been shown yet. */
+  goBackToPresent(of: RunOrigin): void {
+    const atNs = this.lifeline.deedsAfter(null).map((deed) => Math.round(placeOf(deed).atS * 1e9)).filter((ns) => ns > this.reachedNs);
+    this.reachedNs = Math.max(this.reachedNs, ...atNs);
+    this.goTo({ toNs: Math.max(this.playback.clock.deliveredNs, ...atNs), toEvents: Infinity }, of);
+  }
+
   /** The engine was lost on the way, or what was done last was not known to it; that may have been before the place where it goes. */
   setOutAgain(): void {
     if (this.on !== null && this.of !== null) this.setOut({ ...this.on, toNs: Math.min(this.on.toNs, this.reachedNs) }, this.of);
@@ -85,7 +96,7 @@ export class Rewind {
 
   /** The engine stands at the keyframe. */
   hurry(): void {
-    if (this.on !== null) this.playback.hurry(this.on.toNs, this.on.toEvents);
+    if (this.on !== null && !this.isHeldUp()) this.playback.hurry(this.on.toNs, this.on.toEvents);
   }
 
   /** An unseen frame came; true when the run is where it was to go. */
@@ -107,11 +118,8 @@ export class Rewind {
     this.on = place;
     this.of = of;
     this.measurements.goBack(page?.measured ?? null);
-    this.lifeline.goBackTo(keyframe);
-    this.link.post({
-      kind: 'resume', ...of, keyframe: keyframe?.keyframe ?? null,
-      deedsBefore: keyframe?.deedsMade ?? 0, deeds: [], later: this.lifeline.deedsAfter(keyframe),
-    });
+    if (this.isHeldUp()) return;
+    this.link.post({ kind: 'resume', ...of, keyframe: keyframe?.keyframe ?? null, deedsBefore: keyframe?.deedsMade ?? 0, later: this.lifeline.deedsAfter(keyframe) });
   }
 
   /** Where to set out from: if that is not far, from where all that lies between has been measured, so that the charts have no gap. */

@@ -225,9 +225,9 @@ export class RunController {
   }
 
   private goTo(place: Place): void {
-    const { present, starting, rescue, standing, playback, rewind } = this.parts;
+    const { present, starting, standing, playback, rewind } = this.parts;
     const { origin } = present;
-    if (origin === null || starting.isOn || rescue.isOn || standing.status === 'failed') return;
+    if (origin === null || starting.isOn || standing.status === 'failed') return;
     standing.wantsPlay = false;
     playback.forgetRest();
     present.stopped = '';

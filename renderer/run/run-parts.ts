@@ -61,7 +61,7 @@ export class RunParts {
       onPicture: (atMs, isOver) => this.standing.drawn(atMs, isOver),
     });
     this.starting = new RunStart(this.link);
-    this.rewind = new Rewind(lifeline, measurements, this.link, this.playback);
+    this.rewind = new Rewind(lifeline, measurements, this.link, this.playback, () => this.starting.isOn);
     this.publisher = new RunPublisher(() => makeSnapshot(this), nowMs, () => this.playback.clock.modelNs);
     this.standing = new RunStanding(this.publisher, this.playback, present);
     // Each takes from here only the parts that it names, all of which are made before it.
@@ -72,7 +72,7 @@ export class RunParts {
   }
 
   /** False between two runs: the engine holds none that is meant. */
-  readonly mayAsk = (): boolean => !this.starting.isOn && !this.rescue.isOn && !this.rewind.isOn && this.present.begunWith !== null;
+  readonly mayAsk = (): boolean => !this.starting.isOn && !this.rewind.isOn && this.present.begunWith !== null;
 
   private take(message: FromEngine): void {
     switch (message.kind) {

@@ -28,6 +28,8 @@ interface StartParts {
   readonly resets: Listeners;
   readonly departures: Listeners;
   readonly nowMs: () => number;
+  /** False between two runs, and on the way to another time. */
+  readonly mayAsk: () => boolean;
 }
 
 /** What the engine answers who asks it for a run: for another one, for this one at an earlier time, or for one that was lost. */
@@ -35,36 +37,33 @@ export class StartAnswers {
   constructor(private readonly parts: StartParts) {}
 
   started({ run, scenario, nowNs }: Extract<FromEngine, { kind: 'started' }>): void {
-    const { starting, present, rewind, rescue, playback, standing } = this.parts;
+    const { starting, present, rewind, playback, standing } = this.parts;
     const begun = starting.begun(run);
     if (begun !== null) {
       this.begin(begun);
-    } else if (rewind.isOn && run === present.number) {
-      present.scenario = scenario;
+      present.held(scenario);
+      this.showFrom(nowNs);
+      playback.refresh();
+      standing.become(standing.wantsPlay ? 'playing' : 'paused');
+    } else if (run !== present.number) {
+      present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
+    } else if (rewind.isOn && !starting.isOn) {
+      present.held(scenario);
       this.parts.departures.tell();
       rewind.hurry();
-      return;
-    } else if (rescue.isOn && run === present.number) {
-      rescue.done(nowNs);
-    } else {
-      present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
-      return;
     }
-    present.held(scenario);
-    this.showFrom(nowNs);
-    playback.refresh();
-    standing.become(standing.status !== 'starting' ? standing.status : standing.wantsPlay ? 'playing' : 'paused');
   }
 
   /** The run before it goes on. */
   refused({ run, problems }: Extract<FromEngine, { kind: 'refused' }>): void {
-    const { starting, present, standing, rescue, deeds } = this.parts;
+    const { starting, present, standing, playback, rewind, rescue, deeds, mayAsk } = this.parts;
     const statusBefore = starting.refused(run, problems);
     if (statusBefore === null) return;
     standing.problems = problems;
-    if (present.isReplaced) rescue.takeUp();
+    if (present.isReplaced || rewind.isOn) rescue.takeUp();
     standing.become(statusBefore);
-    if (!rescue.isOn) deeds.resume();
+    playback.goOn();
+    if (mayAsk()) deeds.resume();
   }
 
   /** Another history is shown, or this one from another time on. */

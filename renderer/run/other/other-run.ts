@@ -191,7 +191,7 @@ export class OtherRun implements ShownRun, FollowedRun {
     this.measurements.goBack(page?.measured ?? null);
     if (lead.begun !== null) {
       const start = { run: this.engineRun, scenario: this.begun, seed: lead.seed };
-      this.link.post(page === null ? { kind: 'start', ...start } : { kind: 'resume', ...start, keyframe: page.keyframe.keyframe, deedsBefore: 0, deeds: [], later: [] });
+      this.link.post(page === null ? { kind: 'start', ...start } : { kind: 'resume', ...start, keyframe: page.keyframe.keyframe, deedsBefore: 0, later: [] });
     }
     this.publish();
   }

@@ -229,6 +229,40 @@ describe('what was done by hand', () => {
   });
 });
 
+describe('another run that is asked for on the way', () => {
+  it.each<[string, (page: PageDouble) => void]>([
+    ['before the engine holds the place to set out from', () => undefined],
+    ['while the engine is under way', (page) => page.worker.work()],
+    ['while another wish waits', (page) => page.run.seek(20)],
+  ])('begins, %s', async (_, meanwhile) => {
+    const page = await playing(20);
+    await playTo(page, 30);
+    page.run.seek(10);
+    meanwhile(page);
+    page.run.restart();
+    page.run.play();
+    await page.watch(500);
+    expect(page.workers).toHaveLength(1);
+    const { status, notice, nowS } = page.run.getSnapshot();
+    expect([status, notice]).toEqual(['playing', null]);
+    expect(nowS).toBeGreaterThan(5);
+    expect(nowS).toBeLessThan(15);
+  });
+
+  it('and is refused lets the run come to where it was to go', async () => {
+    const page = await playing(20);
+    await playTo(page, 30);
+    page.run.seek(10);
+    const refused = page.run.start({ ...scenario, stations: { ...scenario.stations, orders: { kind: 'producer', arrivals: { kind: 'trace', csv: 'nonsense' } } } }, 9);
+    let shownNs = -1;
+    page.run.onFrame((view) => { shownNs = view.nowNs; });
+    await page.watch(500);
+    expect((await refused).ok).toBe(false);
+    expect(page.run.getSnapshot()).toMatchObject({ status: 'paused', nowS: 10, seed: 7 });
+    expect(shownNs).toBe(10e9);
+  });
+});
+
 describe('an engine that is lost', () => {
   it('on the way back is asked again', async () => {
     const page = await playing();
