@@ -66,6 +66,15 @@ describe('intervals of one run', () => {
     expect(ci95Why.p999).toBe('fewer than 10 jobs lie beyond it in each of 8 stretches of the run');
   });
 
+  it('are given to the lucky ones of runs that are nearly too short, so that fewer of these cover: but few of all runs are told a wrong one', () => {
+    const tries = 120;
+    const { given, covered, wrongOfAll } = tried(0.5, 400, tries).mean;
+    expect(given).toBeGreaterThan(0.25 * tries);
+    expect(given).toBeLessThan(0.75 * tries);
+    expect(covered / given).toBeGreaterThan(0.7);
+    expect(wrongOfAll).toBeLessThan(0.1 + 3.29 * Math.sqrt((0.1 * 0.9) / tries)); // a tenth, to 99.9 %
+  });
+
   it('stand for a figure or a reason, never both and never neither', () => {
     for (const [load, jobs] of [[0.5, 200], [0.5, 20_000], [0.8, 3_000]] as const) {
       const { latencyS } = measured(mm1(load, jobs), 3);
