@@ -1,5 +1,6 @@
 import { WindowField } from '../../simulations/engine/frame';
 import type { FrameView } from '../../simulations/engine/frame-view';
+import { AskedAnew } from './asked-anew';
 import { ByHand } from './by-hand';
 import { ClassLatencies } from './class-latencies';
 import { FiguresSince, type KeptFigures } from './figures-since';
@@ -46,6 +47,13 @@ export class Measurements {
   readonly steady = new SteadyStretch();
   readonly heat = new LatencyHeat();
 
+  readonly askedAnew: AskedAnew;
+
+  /** `lead`: another, which is asked for both. */
+  constructor(private readonly lead: Measurements | null = null) {
+    this.askedAnew = lead?.askedAnew ?? new AskedAnew();
+  }
+
   /** The span of the newest rates: as wished, or the newest window where that is longer, as it is when time flies. */
   get rateSpanS(): number { return Math.max(this.wanted.rateSpanS, this.newestWindowS); }
   /** The span of the newest rolling percentiles, likewise. */
@@ -58,6 +66,7 @@ export class Measurements {
     this.warmupNs = warmupS * 1e9;
     this.wanted = spans;
     this.rows.begin(shape);
+    if (this.lead === null) this.askedAnew.clear();
     this.byHand.begin(breaksS);
     this.fromTheStart();
   }
@@ -101,11 +110,13 @@ export class Measurements {
 
   /** Something was done by hand: what is measured from now on is another system. */
   noteChange(change: NotedChange): void {
+    this.askedAnew.forgetAfter(change.atS * 1e9);
     this.byHand.addChange(change);
     this.changed();
   }
 
   noteFault(fault: NotedFault): void {
+    this.askedAnew.forgetAfter(fault.atS * 1e9);
     this.byHand.addFault(fault);
     this.changed();
   }
@@ -159,19 +170,26 @@ export class Measurements {
     return this.rows.grownOver(row, spanS, station, field);
   }
 
-  /** Totals and histogram begin anew at the newest window's end: at the warm-up's end, or when the user asks. */
+  /** The user asks for it. */
   startFiguresAnew(): void {
-    this.figures.beginAnew(this.seenNs);
-    this.steady.begin(this.stationCount, this.seenNs);
+    this.askedAnew.ask(this.seenNs);
+    this.beginFiguresAnew();
+  }
+
+  /** Totals and histogram begin anew at the newest window's end: at the warm-up's end, or when the user has asked. */
+  beginFiguresAnew(atNs = this.seenNs): void {
+    this.figures.beginAnew(atNs);
+    this.steady.begin(this.stationCount, atNs);
     this.changed();
   }
 
   private addWindow(view: FrameView, at: number, fromNs: number, toNs: number): void {
     // Windows that began before the warm-up's end count as part of it.
     if (this.figures.warmingUp && fromNs >= this.warmupNs) {
-      this.startFiguresAnew();
+      this.beginFiguresAnew();
       this.figures.warmingUp = false;
     }
+    if (this.askedAnew.isDue(this.figures.fromNs, fromNs)) this.beginFiguresAnew(fromNs);
     this.newestWindowS = (toNs - fromNs) / 1e9;
     this.addLatencies(view, at, fromNs, toNs);
     this.addSteady(view, at, fromNs, toNs);

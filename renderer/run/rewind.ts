@@ -42,6 +42,11 @@ export class Rewind {
     return this.lifeline.deedsAfter(null).filter((deed) => placeOf(deed).atS > this.playback.clock.deliveredNs / 1e9);
   }
 
+  /** What had been measured later was not measured anew. */
+  measureAnew(atNs: number): void {
+    this.album.forgetAfter(atNs);
+  }
+
   /** Another run. */
   begin(): void {
     this.forget();

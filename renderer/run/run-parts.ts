@@ -62,6 +62,7 @@ export class RunParts {
     });
     this.starting = new RunStart(this.link);
     this.rewind = new Rewind(lifeline, measurements, this.link, this.playback, () => this.starting.isOn);
+    measurements.askedAnew.subscribe((atNs) => this.rewind.measureAnew(atNs));
     this.publisher = new RunPublisher(() => makeSnapshot(this), nowMs, () => this.playback.clock.modelNs);
     this.standing = new RunStanding(this.publisher, this.playback, present);
     // Each takes from here only the parts that it names, all of which are made before it.

@@ -3,6 +3,7 @@ import { StationFault } from '../../simulations/engine/frame';
 import { withInitials } from '../../simulations/engine/param';
 import type { StationSpec } from '../../simulations/scenario/scenario';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../ui/format';
+import { hasBasin } from './geometry/form';
 import type { StationNumbers } from './station-board';
 import type { StationText } from './station-words';
 import { kindLabel, lower, plural, variant } from './words';
@@ -19,7 +20,6 @@ export function passingText(spec: StationSpec, n: StationNumbers): StationText {
 }
 
 /** Drawn with a tray and a count at its side. */
-export const hasBasin = (kind: string): boolean => kind === 'queue' || kind === 'limiter' || kind === 'gate' || kind === 'topic';
 
 function ownText(spec: StationSpec, n: StationNumbers): StationText {
   const perS = { figure: formatNumber(n.leftPerS), unit: 'per s' };

@@ -40,7 +40,7 @@ const SEEN_BUDGET_MS = 24;
  * Faults, and what is changed by hand in producers and classes, come upon both; whatever else is changed is another decision of the leading run alone.
  */
 export class OtherRun implements ShownRun, FollowedRun {
-  readonly measurements = new Measurements();
+  readonly measurements: Measurements;
   /** The version with what has been changed in its sources since it stands here. */
   begun: Scenario;
   private readonly link: EngineLink;
@@ -84,6 +84,7 @@ export class OtherRun implements ShownRun, FollowedRun {
   constructor(private readonly lead: RunController, private readonly version: Scenario, surroundings: Pick<RunSurroundings, 'makeWorker' | 'answerWithinMs' | 'nowMs'> = pageSurroundings) {
     const { makeWorker, answerWithinMs, nowMs } = surroundings;
     this.nowMs = nowMs;
+    this.measurements = new Measurements(lead.measurements);
     this.begun = version;
     this.leadAtFirst = lead.begun;
     this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.lose(why) });
@@ -92,6 +93,7 @@ export class OtherRun implements ShownRun, FollowedRun {
       lead.onFrame((view, span) => this.want({ ...span, sampleEvery: view.sampleEvery })),
       lead.onBranch((place) => this.branch(place)),
       lead.subscribe(() => this.publish()),
+      lead.measurements.askedAnew.subscribe((atNs) => this.measureAnew(atNs)),
     ];
     lead.waitFor(() => (this.holdsUp ? this.wanted.shownMs : Infinity));
     this.begin();
@@ -207,6 +209,12 @@ export class OtherRun implements ShownRun, FollowedRun {
     const jobsPerS = arrivalsPerS(this.begun);
     this.measurements.reset(shapeOf(this.begun), this.begun.warmupS, measurementSpans(jobsPerS), plannedBreaksS(this.begun));
     this.pace.begin(jobsPerS, lead.getSnapshot().speed);
+  }
+
+  private measureAnew(atNs: number): void {
+    this.album.forgetAfter(atNs);
+    this.measurements.beginFiguresAnew();
+    this.publish();
   }
 
   private want(stretch: Stretch): void {

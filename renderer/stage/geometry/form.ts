@@ -51,3 +51,6 @@ export interface Box {
 export const SKY = 140;
 /** Room below it for name, numbers and the tray. */
 export const CAPTION = 82;
+
+/** Who is turned away falls into a basin at the right, and the words stand at the left. */
+export const hasBasin = (kind: string): boolean => kind === 'queue' || kind === 'limiter' || kind === 'gate' || kind === 'topic';

@@ -4,8 +4,8 @@ import type { StationSpec } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { formatCount, formatNumber } from '../../ui/format';
 import { SHED_WORDS } from '../../ui/shed-words';
-import type { StationForm } from '../geometry/form';
-import { hasBasin, limitShown } from '../passing-words';
+import { hasBasin, type StationForm } from '../geometry/form';
+import { limitShown } from '../passing-words';
 import { NO_NUMBERS, type StationBoard, type StationNumbers } from '../station-board';
 import { nameOf, stationText } from '../station-words';
 import { BeltArt, CacheArt, ForkArt, JoinArt, TopicArt } from './keeping-art';
@@ -15,6 +15,8 @@ import { FaultArt, LitArt, PlainArt, ProducerArt, QueueArt, SinkArt, Spill, Work
 export type StationNodeData = {
   readonly spec: StationSpec;
   readonly form: StationForm;
+  /** How wide its name may be. */
+  readonly nameRoom: number;
   readonly board: StationBoard;
   /** Copies and attempts come here, too. */
   readonly copiesCome: boolean;
@@ -27,7 +29,7 @@ export type Lit = 'here' | 'been' | 'no';
 export type StationNodeType = Node<StationNodeData, 'station'>;
 
 /** A station's still parts: its form, its name, what it is set to and its numbers. The jobs are drawn over it. */
-export const StationNode = memo(function StationNode({ id, data: { spec, form, board, copiesCome, isNew, lit } }: NodeProps<StationNodeType>) {
+export const StationNode = memo(function StationNode({ id, data: { spec, form, nameRoom, board, copiesCome, isNew, lit } }: NodeProps<StationNodeType>) {
   const numbers = useSyncExternalStore(board.subscribe, () => board.getNumbers().get(id) ?? NO_NUMBERS);
   const text = stationText(spec, numbers, copiesCome);
   return (
@@ -39,7 +41,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, b
         {numbers.fault > 0 && <FaultArt form={form} fault={numbers.fault} />}
       </svg>
       <div className={hasBasin(form.kind) ? 'stage-caption stage-caption-aside' : 'stage-caption'} style={{ top: form.river + captionGap(form) }} aria-hidden>
-        <div className="stage-name">{nameOf(id, spec)}</div>
+        <div className="stage-name" style={{ maxWidth: nameRoom }} title={nameOf(id, spec)}>{nameOf(id, spec)}</div>
         <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
         {isNew && <div className="diagram-new">new: not in this run</div>}
         <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'} style={hasBasin(form.kind) && numbers.shed > 0 ? { maxWidth: besideBasin(form) } : {}}>{text.alarm === '' ? text.setting : text.alarm}</div>

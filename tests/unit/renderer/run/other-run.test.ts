@@ -134,6 +134,27 @@ describe('another version beside a run', () => {
     expect(page.run.stageTime().modelNs).toBeGreaterThan(modelNs + 200e6);
   });
 
+  it('is measured anew whenever the run is, also when it comes later', async () => {
+    const { page, other } = await beside(scenario, { speed: 5 });
+    await page.watch(4_500);
+    page.run.pause();
+    await page.watch(1_500);
+    page.run.measurements.startFiguresAnew();
+    expect(other.measurements.totals()).toMatchObject({ made: 0, sinceS: page.run.measurements.totals().sinceS });
+    page.run.play();
+    await page.watch(400);
+    page.run.pause();
+    await page.watch(1_500);
+    const { made, served, sinceS } = page.run.measurements.totals();
+    expect(made).toBeGreaterThan(10);
+    expect(other.measurements.totals()).toMatchObject({ made, served, sinceS });
+    const later = otherOn(page, scenario).other;
+    await page.watch(500);
+    const { sinceS: laterS } = later.measurements.totals();
+    expect(laterS).toBeGreaterThanOrEqual(sinceS);
+    expect(laterS - sinceS).toBeLessThan(0.5);
+  });
+
   it('goes back with it, and begins again with it', async () => {
     const { page, spans, other } = await beside(slow, { speed: 20 });
     await page.watch(800);

@@ -219,6 +219,45 @@ describe('what was done by hand', () => {
     expect(page.run.measurements.totals().served).toBe(reportOf(other.value).jobs.served);
   });
 
+  it('measuring anew, too, holds for its time: a run that has gone back is measured anew when it comes there again', async () => {
+    const page = await playing(5);
+    await playTo(page, 20);
+    page.run.measurements.startFiguresAnew();
+    const { sinceS } = page.run.measurements.totals();
+    expect(sinceS).toBeGreaterThan(19);
+    await playTo(page, 40);
+    const shown = figures(page);
+    const { nowS } = page.run.getSnapshot();
+    page.run.seek(12);
+    await page.watch(300);
+    expect(page.run.measurements.totals().sinceS).toBe(5);
+    page.run.setSpeed(7);
+    await playTo(page, 30);
+    expect(page.run.measurements.totals().sinceS - sinceS).toBeLessThan(1);
+    expect(page.run.measurements.totals().sinceS).toBeGreaterThanOrEqual(sinceS);
+    page.run.seek(nowS);
+    await page.watch(300);
+    expectSame(figures(page), { ...shown, totals: {}, histogram: {}, stations: [] });
+    expect(page.run.measurements.totals().sinceS).toBeGreaterThanOrEqual(sinceS);
+
+    // Asked for earlier, it is not asked for again later.
+    page.run.seek(15);
+    await page.watch(300);
+    page.run.measurements.startFiguresAnew();
+    await playTo(page, 30);
+    expect(page.run.measurements.totals().sinceS).toBe(15);
+    page.run.seek(nowS);
+    await page.watch(300);
+    expect(page.run.measurements.totals().sinceS).toBe(15);
+    // What is done before is another history, in which nobody has asked for it.
+    page.run.seek(10);
+    await page.watch(300);
+    void page.run.fault(slow);
+    await page.settle();
+    await playTo(page, 20);
+    expect(page.run.measurements.totals().sinceS).toBe(5);
+  });
+
   it('a fault that the scenario cannot have is refused with the reason', async () => {
     const page = await playing();
     const struck = page.run.fault({ kind: 'crash', station: 'inbox', workers: 1, forS: 1 });
