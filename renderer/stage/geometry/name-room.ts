@@ -9,8 +9,6 @@ const NAME_BOTTOM = 64;
 
 /** How far from the left end of its box the words beside a basin begin. */
 const ASIDE = 8;
-/** Wider than this a name would reach out of the picture, where nothing stands beside it. */
-const ROOM_MAX = 200;
 
 /**
  * How wide the name of each station may be drawn: as wide as the station itself, and beyond that half of the way to whatever stands beside it.
@@ -32,7 +30,7 @@ function nameRoom(station: PlacedStation, all: readonly PlacedStation[]): number
     else if (x >= right) to = Math.min(to, hasBasin(kind) ? x : (right + x) / 2);
   }
   const room = hasBasin(station.form.kind) ? to - left - ASIDE : 2 * Math.min(middleOf(station) - from, to - middleOf(station));
-  return Math.min(Math.max(room, station.form.width) - GAP, ROOM_MAX);
+  return Math.max(room, station.form.width) - GAP;
 }
 
 const middleOf = ({ x, form }: { readonly x: number; readonly form: StationForm }): number => x + form.width / 2;

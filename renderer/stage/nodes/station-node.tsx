@@ -41,7 +41,7 @@ export const StationNode = memo(function StationNode({ id, data: { spec, form, n
         {numbers.fault > 0 && <FaultArt form={form} fault={numbers.fault} />}
       </svg>
       <div className={hasBasin(form.kind) ? 'stage-caption stage-caption-aside' : 'stage-caption'} style={{ top: form.river + captionGap(form) }} aria-hidden>
-        <div className="stage-name" style={{ maxWidth: nameRoom }} title={nameOf(id, spec)}>{nameOf(id, spec)}</div>
+        <div className="stage-name" style={{ maxWidth: `min(${nameRoom}px, var(--stage-name-max))` }} title={nameOf(id, spec)}>{nameOf(id, spec)}</div>
         <div className="stage-figure"><b>{text.figure}</b> {text.unit}</div>
         {isNew && <div className="diagram-new">new: not in this run</div>}
         <div className={text.alarm === '' ? 'stage-setting' : 'stage-alarm'} style={hasBasin(form.kind) && numbers.shed > 0 ? { maxWidth: besideBasin(form) } : {}}>{text.alarm === '' ? text.setting : text.alarm}</div>
