@@ -4,6 +4,7 @@ import { linkId, nameIn, type Parts } from '../document';
 import { Kept } from '../ui/kept';
 import type { Places } from './follow/use-followed';
 import { layLinks, placeStations, type Layout, type PlacedStation, type Point } from './geometry/layout';
+import { nameRooms } from './geometry/name-room';
 import { linkWords } from './link-words';
 import { makesCopies, reachedByCopies } from './reached-by-copies';
 import { ChannelEdge, type ChannelEdgeType } from './nodes/channel-edge';
@@ -57,16 +58,17 @@ export function useDiagram({ scenario, board, moved, picked, places, known }: Op
   const [keeps] = useState(() => ({ stations: new Kept<readonly PlacedStation[]>(), nodes: new Kept<StationNodeType[]>(), edges: new Kept<ChannelEdgeType[]>() }));
   const placed = useMemo(() => keeps.stations.take(placeStations(stations, links, moved)), [keeps, stations, links, moved]);
   const layout = useMemo(() => layLinks(placed, links), [placed, links]);
+  const rooms = useMemo(() => nameRooms(placed), [placed]);
 
   const copiesAt = useMemo(() => reachedByCopies(scenario), [scenario]);
   const nodes = useMemo(() => keeps.nodes.take(layout.stations.map(({ id, form, x, y }): StationNodeType => {
     const spec = stations[id] ?? { kind: 'other' };
     return {
       id, type: 'station', position: { x, y }, width: form.width, height: form.height, measured: { width: form.width, height: form.height },
-      data: { spec, form, board, copiesCome: copiesAt.has(id), isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
+      data: { spec, form, nameRoom: rooms.get(id) ?? form.width, board, copiesCome: copiesAt.has(id), isNew: known !== null && !Object.hasOwn(known.stations, id), lit: litOf(id, places) }, selected: picked.stations.includes(id), deletable: false,
       ariaLabel: stationWords(nameOf(id, spec), spec, spoken.get(id) ?? NO_NUMBERS, copiesAt.has(id)),
     };
-  })), [keeps, layout, stations, copiesAt, board, picked.stations, spoken, known, places]);
+  })), [keeps, layout, rooms, stations, copiesAt, board, picked.stations, spoken, known, places]);
 
   const edges = useMemo(() => keeps.edges.take(layout.links.map(({ from, to, d, middle, spec }): ChannelEdgeType => {
     const id = linkId({ from, to });
