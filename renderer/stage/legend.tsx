@@ -32,3 +32,14 @@ export const Legend = memo(function Legend({ sampleEvery, still, hasCalls, hasCo
     </div>
   );
 });
+
+/** The ground around its words may lie on something, the words themselves may not. */
+const RIM_PX = 6;
+
+/** How far up from the lower edge of the picture's stage the words of its legend reach; 0: it has none. */
+export function legendReachPx(inStage: HTMLElement | null): number {
+  const stage = inStage?.closest('.stage');
+  const legend = stage?.querySelector('.stage-legend');
+  if (stage === null || stage === undefined || legend === null || legend === undefined) return 0;
+  return stage.getBoundingClientRect().bottom - legend.getBoundingClientRect().top - RIM_PX;
+}

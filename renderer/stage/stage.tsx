@@ -12,7 +12,7 @@ import { FollowPanel } from './follow/follow-panel';
 import { useFollowed } from './follow/use-followed';
 import { useJobPointer } from './follow/use-job-pointer';
 import type { Point } from './geometry/layout';
-import { Legend } from './legend';
+import { Legend, legendReachPx } from './legend';
 import { LinkTargets } from './link-targets';
 import { NoGraphics } from './no-graphics';
 import { Pair } from './pair';
@@ -92,7 +92,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
   const isEmpty = Object.keys(scenario.stations).length === 0;
   /** An empty picture has nothing to fit; what comes first shall not jump. */
   const fit = useCallback((duration: number): void => (
-    void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls || hasCopies, isOfTwo), duration }))
+    void (isEmpty ? setViewport(EMPTY_VIEW) : fitView({ ...FIT, padding: paddingFor(hasCalls || hasCopies, isOfTwo, legendReachPx(host.current)), duration }))
   ), [isEmpty, isOfTwo, hasCalls, hasCopies, setViewport, fitView]);
   const fitSoftly = useCallback(() => fit(still ? 0 : 250), [fit, still]);
 

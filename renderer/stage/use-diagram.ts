@@ -42,12 +42,19 @@ export const moreToExplain = ({ stations, links }: Scenario): MoreToExplain => (
 
 export const DIAGRAM_TYPES = { nodeTypes: { station: StationNode }, edgeTypes: { channel: ChannelEdge } } as const;
 export const FIT = { maxZoom: 1.6, minZoom: 0.15 } as const;
-/** The legend needs a second row where there is more to explain. */
 const PADDING = { top: '36px', right: '40px', bottom: '68px', left: '40px' } as const;
-const PADDING_LONG = { ...PADDING, bottom: '92px' } as const;
+/** The legend needs a second row where there is more to explain. */
+const BOTTOM_LONG_PX = 92;
+/** Large words reach so far below what a station takes up. */
+const WORDS_BELOW_PX = 24;
 /** One of two pictures has less room. */
 const PADDING_OF_TWO = { top: '10px', right: '64px', bottom: '22px', left: '64px' } as const;
-export const paddingFor = (isLong: boolean, isOfTwo: boolean) => (isOfTwo ? PADDING_OF_TWO : isLong ? PADDING_LONG : PADDING);
+
+/** `legendPx`: how far up from the edge the legend reaches, where it lies in the picture. */
+export function paddingFor(isLong: boolean, isOfTwo: boolean, legendPx = 0) {
+  if (isOfTwo) return PADDING_OF_TWO;
+  return { ...PADDING, bottom: `${Math.max(isLong ? BOTTOM_LONG_PX : 68, Math.ceil(legendPx + WORDS_BELOW_PX))}px` } as const;
+}
 
 /** A scenario as the diagram's stations and links, live in what they say of themselves. */
 export function useDiagram({ scenario, board, moved, picked, places, known }: Options): Diagram {

@@ -46,3 +46,35 @@ test('the longest names leave every control in its place', async ({ page }) => {
   const [above, below] = [await words('Duplicate'), await words('Delete')];
   expect(above.y + above.height).toBeLessThanOrEqual(below.y);
 });
+
+test('the longest names do not lie on each other in the picture, and each can be read where it stands', async ({ page }) => {
+  await page.goto('./');
+  await new Hand(page).button('Pause').waitFor();
+  const labels = ['Orders that come from people who cannot wait, in a name as long as a name may be', 'W'.repeat(80), 'Pickers in the hall at the far end', 'Done and on their way to those who asked'];
+  const kinds = ['producer', 'queue', 'workers', 'sink'];
+  const stations = Object.fromEntries(kinds.map((kind, n) => [kind, { kind, label: labels[n] }]));
+  const links = kinds.slice(1).map((to, n) => ({ from: kinds[n], to }));
+  await dropFile(page, 'long.spillway', JSON.stringify({ format: 'spillway/1', stations, links }));
+  const names = page.locator('.stage-name');
+  await expect(names).toHaveText(labels);
+  const boxes = await names.evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+  boxes.slice(1).forEach(({ left }, n) => { expect(left, `${labels[n + 1]} begins behind ${labels[n]}`).toBeGreaterThan(boxes[n]?.right ?? 0); });
+  expect(await names.evaluateAll((all) => all.map((each) => each.getAttribute('title')))).toEqual(labels);
+  // Nor does the busiest workers' name push the other figures out of their row.
+  expect(await page.locator('.headline').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
+for (const width of [960, 1024]) {
+  test(`large words at ${width} pixels: the legend lies on no words, and every headline figure is seen`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 600 });
+    await page.addInitScript(() => localStorage.setItem('spillway.theme', 'projector'));
+    await page.goto('./');
+    await expect(page.locator('[data-figure=utilisation]')).toContainText('%', { timeout: 30_000 });
+    expect(await page.locator('.headline').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    const words = page.locator('.stage-caption > :not(:empty)');
+    await expect.poll(async () => {
+      const legend = await boxOf(page.locator('.stage-legend'));
+      return words.evaluateAll((all, top) => all.filter((each) => each.checkVisibility() && each.getBoundingClientRect().bottom > top).map((each) => each.textContent), legend.y);
+    }).toEqual([]);
+  });
+}

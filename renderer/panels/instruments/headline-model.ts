@@ -70,7 +70,7 @@ export function headline(scenario: Part['scenario'], measurements: Measurements)
     {
       key: 'utilisation', label: 'Utilisation', faint: false, figure: busiest === null ? NO_FIGURE : shareFigure(busiest.share),
       rests: busiest === null ? '' : `of ${formatDuration(spanS)}`, since: busiest?.name ?? '',
-      help: `The busiest workers: how much of their time they were busy, ${over}.`,
+      help: `The busiest workers${busiest === null ? '' : `, ${busiest.name}`}: how much of their time they were busy, ${over}.`,
     },
   ];
 }
