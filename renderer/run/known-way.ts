@@ -15,6 +15,8 @@ export class KnownWay {
     this.untilEvents = afterEvents;
     this.untilNs = atNs;
     takeBack(this.way, atNs);
+    // When it is made now, if it is, nobody knows.
+    if (this.way.madeNs > atNs) Object.assign(this.way, { madeNs: Infinity });
   }
 
   /** True where a frame ends at a place up to which the way is known. */

@@ -61,7 +61,7 @@ function Waterfall({ way, why, isLost, steps, words, nowNs, actions }: Waterfall
   // The end is said once, also to those who do not see it.
   useEffect(() => { if (isOver) actions.announce(`${name}: ${outcome}.`); }, [isOver]); // eslint-disable-line react-hooks/exhaustive-deps -- the words of the moment in which it ended
   useEffect(() => { list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }); }, [steps.length]);
-  const fromNs = Math.min(way.madeNs, ...steps.map((step) => step.fromNs));
+  const fromNs = Math.min(nowNs, way.madeNs, ...steps.map((step) => step.fromNs));
   const toNs = Math.max(fromNs, isOver ? way.endNs : nowNs, ...steps.map((step) => step.toNs));
   return (
     <>

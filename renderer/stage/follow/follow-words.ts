@@ -29,11 +29,12 @@ export class FollowWords {
     return Object.keys(this.scenario.classes).length > 1 ? Object.keys(this.scenario.classes)[index] ?? '' : '';
   }
 
-  /** "made at 12.345 s, due within 250 ms" */
+  /** "made at 12.345 s, due within 250 ms"; when, may not be known before. */
   born({ madeNs, jobClass, isWhole }: JobWay): string {
     const deadlineS = Object.values(this.scenario.classes)[jobClass]?.deadlineS;
     const due = deadlineS === undefined ? '' : `, due within ${formatDuration(deadlineS)}`;
-    return `${this.className(jobClass) === '' ? '' : `${this.className(jobClass)}, `}made at ${atS(madeNs)}${due}${isWhole ? '' : '; followed from here on only'}`;
+    const made = madeNs === Infinity ? 'not made yet' : `made at ${atS(madeNs)}`;
+    return `${this.className(jobClass) === '' ? '' : `${this.className(jobClass)}, `}${made}${due}${isWhole ? '' : '; followed from here on only'}`;
   }
 
   /** How it ended, or that it has not. */
