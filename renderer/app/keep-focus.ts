@@ -8,7 +8,7 @@ export function leavePanels(): void {
   if (from !== null && to !== null) focusOnce(to);
 }
 
-/** When the focus was on something that is being deleted, the keyboard goes on on the stage. */
+/** When the focus was on something that is being deleted or goes away, the keyboard goes on on the stage. */
 export function keepFocus(): void {
   requestAnimationFrame(() => {
     const to = stage();

@@ -7,7 +7,7 @@ import { isFullScreen, setTyped, type Host, type OpenedText } from '../host';
 import { arrivalsPerS, fasterThan, openingSpeed, slowerThan, type JobFollower, type RunController } from '../run';
 import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
-import { leavePanels } from './keep-focus';
+import { keepFocus, leavePanels } from './keep-focus';
 import { makeFollowActions } from './follow-actions';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
@@ -195,6 +195,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     announce,
     dismissProblems: () => {
       document.dismissProblems();
+      keepFocus();
       run.dismissNotice();
     },
   };

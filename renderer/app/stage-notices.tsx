@@ -1,8 +1,9 @@
 import { Library as LibraryIcon, Play, Plus, Undo2, X } from 'lucide-react';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { missingIn, type AppActions, type DocumentStore } from '../document';
 import type { RunController } from '../run';
 import { IconButton } from '../ui/icon-button';
+import { keepFocus } from './keep-focus';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
@@ -64,18 +65,26 @@ function Stale({ run, document, view, actions }: StageNoticesProps) {
 
 function Said({ view }: StageNoticesProps) {
   const { notice } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  const said = useRef<HTMLDivElement>(null);
   const id = notice?.id;
   useEffect(() => {
     if (id === undefined) return undefined;
-    const later = setTimeout(() => view.unsay(id), NOTICE_MS);
+    const later = setTimeout(() => {
+      if (said.current?.contains(document.activeElement) === true) keepFocus();
+      view.unsay(id);
+    }, NOTICE_MS);
     return () => clearTimeout(later);
   }, [id, view]);
   if (notice === null) return null;
+  const dismiss = (): void => {
+    view.unsay(notice.id);
+    keepFocus();
+  };
   // It is read out where everything is read out; here it is for the eye.
   return (
-    <div key={notice.id} className="app-said" data-refused={notice.refused}>
+    <div key={notice.id} ref={said} className="app-said" data-refused={notice.refused}>
       <span>{notice.text}</span>
-      <IconButton icon={X} name="Dismiss this notice" onClick={() => view.unsay(notice.id)} />
+      <IconButton icon={X} name="Dismiss this notice" onClick={dismiss} />
     </div>
   );
 }

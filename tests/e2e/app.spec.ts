@@ -125,8 +125,13 @@ test('a broken file is refused with its reason, and what was open stays open', a
   await expect(capacity(page)).toHaveValue('7');
   await expect(title(page)).toHaveText('A bounded queue in front of four workers');
   await playsOn(page);
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect(alert).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Stage', exact: true })).toBeFocused();
+  await page.keyboard.press('Delete'); // Nothing is selected, which is said over the picture.
+  await page.getByRole('button', { name: 'Dismiss this notice' }).press('Enter');
+  await expect(page.locator('.app-said')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Stage', exact: true })).toBeFocused();
 
   await openFile(page, { name: 'picture.json', text: '\u0000\u0001' });
   await expect(alert).toContainText('picture.json');
