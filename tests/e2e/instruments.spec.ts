@@ -135,6 +135,21 @@ test('a change is marked with its words; a selected station has charts of its ow
   await expect(words(page, 'own-flow')).toHaveAttribute('aria-label', /^Flow, jobs per s: in [\d.]+, out [\d.]+/);
 });
 
+test('what was done is read whole where the cursor is, by the pointer and by keys', async ({ page }) => {
+  await runTo(page, 40);
+  const field = page.getByRole('textbox', { name: 'Pickers workers', exact: true });
+  await field.fill('3');
+  await field.press('Enter');
+  const done = page.locator('[data-chart=rates] .chart-done');
+  await charts(page).focus();
+  await page.keyboard.press('End');
+  await expect(done).toHaveText(/^[\d.]+ s Pickers: workers 3$/);
+  expect(await done.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(page.getByRole('status').filter({ hasText: /^At .* Changes: [\d.]+ s Pickers: workers 3\.$/ })).toBeAttached();
+  await page.keyboard.press('Home');
+  await expect(done).toHaveCount(0);
+});
+
 test('tail, load and theory say in words what they show', async ({ page }) => {
   const percentiles = page.getByRole('region', { name: 'Percentiles' });
   await tab(page, 'Tail').click();

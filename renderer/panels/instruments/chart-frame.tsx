@@ -9,7 +9,7 @@ import { chartTable } from './csv';
 import { DataTable } from './data-table';
 import { drawTimeChart } from './draw-time-chart';
 import { chartWords } from './instrument-model';
-import type { Mark } from './marks';
+import { wordsAt, type Mark } from './marks';
 import type { Pen } from './pen';
 import { placeLabels } from './place-labels';
 import { noteRedraw } from './redraw-cost';
@@ -69,8 +69,8 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, m
   }, [chart, tS, span, warmupS, marks, cursorS, isTable]);
 
   const hoveredS = hover === null ? undefined : tS[hover];
-  const near = hoveredS === undefined ? undefined : marks.find(({ atS }) => Math.abs(atS - hoveredS) < (span.toS - span.fromS) / 60);
-  const at = hoveredS === undefined ? null : `at ${formatModelTime(hoveredS)}${near === undefined ? '' : ` · ${near.text}`}`;
+  const at = hoveredS === undefined ? null : `at ${formatModelTime(hoveredS)}`;
+  const done = hoveredS === undefined ? '' : wordsAt(marks, hoveredS, span);
 
   return (
     <section className="chart" aria-label={chart.title} data-chart={chart.key}>
@@ -82,6 +82,7 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, m
         : (
             <div className="chart-body">
               <div ref={host} className="chart-plot" role="img" aria-label={words} />
+              {done !== '' && <p className="chart-done" aria-hidden>{done}</p>}
               {chart.empty === ''
                 ? <Labels lines={chart.lines} bounds={chart.bounds} log={chart.scale === 'log'} height={height} hover={hover} note={chart.note} />
                 : <p className="chart-empty">{chart.empty}</p>}

@@ -2,7 +2,7 @@ import { resolveParam } from '../../../simulations/scenario/param-path';
 import type { ParamValue } from '../../../simulations/engine/param';
 import type { FaultSpec, Scenario, TimelineItem } from '../../../simulations/scenario/scenario';
 import type { NotedChange, NotedFault } from '../../run';
-import { formatValue } from '../../ui/format';
+import { formatModelTime, formatValue } from '../../ui/format';
 import { faultWords } from '../fault-words';
 import { stationName } from '../stations-in-flow';
 import type { Span } from './visible-span';
@@ -38,6 +38,14 @@ export function marksIn(span: Span, scenario: Scenario | null, byHand: readonly 
   ].filter(inside);
   return marks.sort((a, b) => a.atS - b.atS);
 }
+
+/** So much of the axis to both sides a cursor is at a mark. */
+const NEAR_SHARE = 1 / 60;
+
+/** What was done about then, in words; '' for nothing. */
+export const wordsAt = (marks: readonly Mark[], atS: number, span: Span): string => marks
+  .filter((mark) => Math.abs(mark.atS - atS) < (span.toS - span.fromS) * NEAR_SHARE)
+  .map((mark) => `${formatModelTime(mark.atS)} ${mark.text}`).join('; ');
 
 const marked = (atS: number, text: string, planned: boolean): Mark => ({ atS, text, short: text.replace(/^[^:]*: /, ''), planned });
 

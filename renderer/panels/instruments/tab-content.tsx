@@ -7,6 +7,7 @@ import { HeatFrame } from './heat-frame';
 import { HistogramFrame } from './histogram-frame';
 import type { InstrumentFeed } from './instrument-feed';
 import { chartWords, type InstrumentModel } from './instrument-model';
+import { wordsAt } from './marks';
 import { NumbersPanel } from './numbers-panel';
 import { PercentileList } from './percentile-list';
 import { TheoryPanel } from './theory-panel';
@@ -95,7 +96,8 @@ function Charts({ feed, model, about, announce, children }: ChartsProps) {
     if (atS === undefined) return;
     setCursor(atS);
     clearTimeout(saying.current);
-    saying.current = setTimeout(() => announce(`At ${formatModelTime(atS)}. ${charts.map((chart) => chartWords(upTo(chart, place))).join(' ')}`), SAY_AFTER_MS);
+    const done = wordsAt(marks, atS, span);
+    saying.current = setTimeout(() => announce(`At ${formatModelTime(atS)}. ${charts.map((chart) => chartWords(upTo(chart, place))).join(' ')}${done === '' ? '' : ` Changes: ${done}.`}`), SAY_AFTER_MS);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
