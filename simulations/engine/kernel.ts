@@ -1,5 +1,5 @@
 import {
-  CLASS_COUNT, DUE_NS, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32, linkAt,
+  CLASS_COUNT, DUE_NS, FAILURE, FIGURES_NS, HALT, HISTOGRAM_INTS, Halt, MOVES_AT, NOW_NS, ROOM_AT, TRACE_MASK, TRACE_TOP, WATCHED, classAt, f64, fits, i32,
 } from './arena';
 import { ASK } from './call-row';
 import { beginCalls, callDesk, giveUpCalls } from './calls';
@@ -10,18 +10,19 @@ import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
 import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
 import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
-import { MOVE_STRIDE, SHED_REASONS, What, jobIdOf, rootOfJobId } from './frame';
+import { MOVE_STRIDE, SHED_REASONS, What, rootOfJobId } from './frame';
 import { invariant } from './invariant';
 import { classOf } from './job-class';
 import { clearJobs, eachJobRow, releaseJobRow, takeJobRow } from './job-table';
 import type { Families, StationKind } from './kind';
 import {
-  BLOCKED_AT_DOOR, CALL_COUNT, CODES, C_DEADLINE, C_MADE, C_PRIORITY, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, INDEX, JOB_0, J_BORN, J_ID, J_SORT,
-  J_STATION, KIND_SHIFT, LATENCY_AT, L_ASKS, L_FROM, L_HISTOGRAM_AT, L_INDEX, L_KIND, L_TO, L_WAITS, L_WAY, ORIGIN_KEY, OUT_AT, OUT_COUNT, SLOWNESS,
-  SORT_CLOSES, SORT_TOUCHED, STATION_MASK, STREAMS, TABLE_AT, WHAT, stationAt, stationIndex,
+  CALL_COUNT, CODES, C_MADE, C_SHARE_UP_TO, DOOR_HEAD, DOOR_TAIL, E_JOB, E_TIME, E_WHAT, HISTOGRAM_AT, JOB_0, J_BORN, J_ID, J_SORT,
+  J_STATION, KIND_SHIFT, L_ASKS, L_FROM, L_INDEX, L_KIND, L_TO, L_WAITS, OUT_COUNT, SORT_CLOSES, SORT_TOUCHED,
+  STATION_MASK, WHAT, stationAt, stationIndex,
 } from './layout';
 import { note } from './moves';
 import { drawUniform } from './random';
+import { writeRecords } from './records';
 import { roomOf } from './room';
 import { tell } from './rows';
 import { sweep, takeSeat } from './seat';
@@ -86,13 +87,11 @@ export class Kernel {
     this.classCount = classes.length;
     this.stationCount = plan.shown ?? stations.length;
     this.earlier = new Float64Array(1 + 3 * this.stationCount);
-    const kindNumber = (kind: StationKind): number => this.dispatch.kinds.indexOf(kind);
-    const classInts = classes.length * HISTOGRAM_INTS;
 
-    const { latencies, histogramInts, tablesAt, outLinksAt, roomEnd } = roomOf(plan);
-    this.tablesAt = tablesAt;
-    this.roomEnd = roomEnd;
-    invariant(fits(stations.length, links.length, classes.length, roomEnd - 2 * ROOM_AT), `a scenario of ${stations.length} stations is too large`);
+    const room = roomOf(plan);
+    this.tablesAt = room.tablesAt;
+    this.roomEnd = room.roomEnd;
+    invariant(fits(stations.length, links.length, classes.length, room.roomEnd - 2 * ROOM_AT), `a scenario of ${stations.length} stations is too large`);
 
     takeSeat(this);
     sweep(this);
@@ -102,66 +101,7 @@ export class Kernel {
     f64[L_INDEX] = -1;
     i32[TRACE_MASK] = -1;
     i32[TRACE_TOP] = MOVES_AT;
-    const latenciesAt: number[] = [];
-    let histogramAt = 2 * ROOM_AT;
-    let tableAt = this.tablesAt;
-    let outAt = outLinksAt;
-    stations.forEach(({ kind, id }, index) => {
-      const s = stationAt(index);
-      const n = s << 1;
-      i32[n + WHAT] = s + (kindNumber(kind) << KIND_SHIFT);
-      f64[s + SLOWNESS] = 1;
-      f64[s + JOB_0] = jobIdOf(index, 0, 0);
-      f64[s + INDEX] = index;
-      i32[n + BLOCKED_AT_DOOR] = kind.blockedAtDoor === true ? 1 : 0;
-      i32[n + HISTOGRAM_AT] = histogramAt;
-      histogramAt += histogramInts[index];
-      const latencyAt = kind.histograms?.[0] === 'latencyS' ? i32[n + HISTOGRAM_AT] : histogramAt - classInts;
-      if (latencies[index] > 0 || kind.histograms?.[0] === 'latencyS') {
-        i32[n + LATENCY_AT] = latencyAt;
-        latenciesAt.push(latencyAt);
-      }
-      i32[n + TABLE_AT] = tableAt;
-      tableAt += kind.tableWords ?? 0;
-      i32[n + OUT_AT] = outAt;
-      links.forEach(({ from, calls }, l) => {
-        if (from === index && calls !== true) i32[outAt++] = linkAt(l);
-      });
-      i32[n + OUT_COUNT] = outAt - i32[n + OUT_AT];
-      links.forEach(({ from, calls }, l) => {
-        if (from === index && calls === true) i32[outAt++] = linkAt(l);
-      });
-      i32[n + CALL_COUNT] = outAt - i32[n + OUT_AT] - i32[n + OUT_COUNT];
-      kind.streams.forEach((purpose, stream) => {
-        const [k0, k1] = plan.streamKeyOf(id, purpose);
-        i32[n + 2 * STREAMS + 4 * stream] = k0;
-        i32[n + 2 * STREAMS + 4 * stream + 1] = k1;
-      });
-      const [o0, o1] = plan.streamKeyOf(id, 'origin');
-      i32[n + 2 * ORIGIN_KEY] = o0;
-      i32[n + 2 * ORIGIN_KEY + 1] = o1;
-    });
-    this.latenciesAt = latenciesAt;
-    links.forEach(({ from, to, index, calls }, l) => {
-      const n = linkAt(l) << 1;
-      i32[n + L_FROM] = stationAt(from);
-      i32[n + L_TO] = stationAt(to);
-      i32[n + L_KIND] = kindNumber(stations[to].kind);
-      i32[n + L_ASKS] = kindNumber(calls === true ? callDesk : stations[from].kind);
-      f64[linkAt(l) + L_INDEX] = index ?? l;
-      if (from >= this.stationCount) f64[stationAt(from) + INDEX] = -1 - to;
-      i32[n + L_WAY] = to >= this.stationCount ? stationAt(to) : 0;
-      if (calls !== true) return;
-      i32[n + L_HISTOGRAM_AT] = histogramAt;
-      histogramAt += classInts;
-    });
-    // The desk of calls has the place of the station "none".
-    i32[WHAT] = kindNumber(callDesk) << KIND_SHIFT;
-    classes.forEach(({ shareUpTo, deadlineNs, priority }, c) => {
-      f64[classAt(c) + C_SHARE_UP_TO] = shareUpTo;
-      f64[classAt(c) + C_DEADLINE] = deadlineNs;
-      f64[classAt(c) + C_PRIORITY] = priority;
-    });
+    this.latenciesAt = writeRecords(this, room);
   }
 
   get nowNs(): number { return f64[NOW_NS]; }
