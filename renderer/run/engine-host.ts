@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../simulations/scenario/problem';
-import type { Run } from '../../simulations/scenario/run-api';
+import type { RecordedAt, Run } from '../../simulations/scenario/run-api';
 import type { Scenario } from '../../simulations/scenario/scenario';
 import { resumeRun, startRun, type EngineRun } from '../../simulations/scenario/start-run';
 import {
@@ -51,6 +51,8 @@ export class EngineHost {
         this.prepare(run, message);
         this.doWhatIsDue(run);
         run.step();
+        this.doWhatIsDue(run, run.nowS);
+        run.setWindowS(message.windowS); // Its figures are told with it.
         this.answerFrame(run, message.buffer, { step: true, reached: true, keyframe: null });
         return;
       }
@@ -106,7 +108,9 @@ export class EngineHost {
       if (eventsLeft <= 0) return true;
       const before = run.events;
       const most = Math.min(EVENTS_AT_ONCE, eventsLeft);
-      const next = this.later[0];
+      // Of what happens at the same time, only what was done after no more events than that.
+      const [first] = this.later;
+      const next = first !== undefined && placeOf(first).afterEvents <= toEvents ? first : undefined;
       const dueS = next === undefined ? Infinity : justBefore(placeOf(next).atS);
       if (next !== undefined && dueS < toS && run.nowS >= dueS) {
         this.doAgain(run, next);
@@ -120,9 +124,10 @@ export class EngineHost {
     }
   }
 
-  /** In a single step there is no time before: what was done after just so many events is due. */
-  private doWhatIsDue(run: EngineRun): void {
-    for (let next = this.later[0]; next !== undefined && placeOf(next).afterEvents <= run.events; next = this.later[0]) this.doAgain(run, next);
+  /** In a single step there is no time before: what was done after just so many events, by then, is due. */
+  private doWhatIsDue(run: EngineRun, byS = Infinity): void {
+    const isDue = ({ afterEvents, atS }: RecordedAt): boolean => afterEvents <= run.events && atS <= byS;
+    for (let next = this.later[0]; next !== undefined && isDue(placeOf(next)); next = this.later[0]) this.doAgain(run, next);
   }
 
   private doAgain(run: EngineRun, deed: Deed): void {

@@ -38,6 +38,8 @@ export interface Asked {
 export interface Played {
   readonly run: () => number;
   readonly isPlaying: () => boolean;
+  /** Executed so far. */
+  readonly events: () => number;
   /** Why it stopped by itself, or ''. */
   readonly stopped: () => string;
   /** False between two runs: there is nobody to ask. */
@@ -149,9 +151,14 @@ export class Playback {
     }
   }
 
-  /** The present state once more, without going on. */
+  /** The present state once more, without going on: also where more would happen at this very time. */
   refresh(): void {
-    if (this.played.mayAsk()) this.request({ toNs: this.clock.deliveredNs });
+    if (this.played.mayAsk()) this.request({ toNs: this.clock.deliveredNs, toEvents: this.played.events() });
+  }
+
+  /** The state in which a run begins, with all that happens at once. */
+  showBeginning(): void {
+    this.request({ toNs: this.clock.deliveredNs });
   }
 
   /** The last frame of this stretch is fetched as soon as what is on its way has come. `flies`: dots are in the air, whose landing is to be seen. */
@@ -173,7 +180,7 @@ export class Playback {
     // What is on its way comes first; there are never more than two.
     if (!this.comesToRest || this.played.isPlaying() || this.asked.length > 0 || !this.played.mayAsk()) return;
     this.comesToRest = false;
-    this.request({ toNs: this.clock.deliveredNs, rest: true, lands: this.flies && (this.speed === Infinity || this.pace.sampleEvery > 1 || this.played.stopped() !== '') });
+    this.request({ toNs: this.clock.deliveredNs, toEvents: this.played.events(), rest: true, lands: this.flies && (this.speed === Infinity || this.pace.sampleEvery > 1 || this.played.stopped() !== '') });
   }
 
   /** On the way to a place in the history, unseen. */

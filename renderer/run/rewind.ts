@@ -4,7 +4,7 @@ import type { EngineLink } from './engine-link';
 import type { Lifeline } from './lifeline';
 import type { Measurements } from './measurements';
 import type { Playback } from './playback';
-import type { RunOrigin } from './present-run';
+import type { PresentRun, RunOrigin } from './present-run';
 import { placeOf, type Deed, type FrameAnswer, type KeyframeAnswer } from './protocol';
 
 /** A place in a run's history: a time or a number of events, whichever comes first. */
@@ -31,7 +31,7 @@ export class Rewind {
   /** `isHeldUp`: the engine is asked for another run; should that be refused, this one sets out again. */
   constructor(
     private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback,
-    private readonly isHeldUp: () => boolean,
+    private readonly present: Pick<PresentRun, 'events'>, private readonly isHeldUp: () => boolean,
   ) {}
 
   /** On the way. */
@@ -39,7 +39,9 @@ export class Rewind {
 
   /** What was done by hand later in this history. */
   get deedsLater(): readonly Deed[] {
-    return this.lifeline.deedsAfter(null).filter((deed) => placeOf(deed).atS > this.playback.clock.deliveredNs / 1e9);
+    const { playback: { clock }, present } = this;
+    return this.lifeline.deedsAfter(null).map((deed) => [deed, placeOf(deed)] as const)
+      .filter(([, { atS, afterEvents }]) => atS > clock.deliveredNs / 1e9 || afterEvents > present.events).map(([deed]) => deed);
   }
 
   /** What had been measured later was not measured anew. */

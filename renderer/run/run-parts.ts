@@ -55,13 +55,14 @@ export class RunParts {
     this.playback = new Playback(this.link, surroundings, {
       run: () => present.number,
       isPlaying: () => this.standing.isPlaying,
+      events: () => present.events,
       stopped: () => present.stopped,
       mayAsk: this.mayAsk,
       wantsKeyframe: () => lifeline.wantsKeyframe(nowMs()),
       onPicture: (atMs, isOver) => this.standing.drawn(atMs, isOver),
     });
     this.starting = new RunStart(this.link);
-    this.rewind = new Rewind(lifeline, measurements, this.link, this.playback, () => this.starting.isOn);
+    this.rewind = new Rewind(lifeline, measurements, this.link, this.playback, present, () => this.starting.isOn);
     measurements.askedAnew.subscribe((atNs) => this.rewind.measureAnew(atNs));
     this.publisher = new RunPublisher(() => makeSnapshot(this), nowMs, () => this.playback.clock.modelNs);
     this.standing = new RunStanding(this.publisher, this.playback, present);

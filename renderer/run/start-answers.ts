@@ -43,7 +43,7 @@ export class StartAnswers {
       this.begin(begun);
       present.held(scenario);
       this.showFrom(nowNs);
-      playback.refresh();
+      playback.showBeginning();
       standing.become(standing.wantsPlay ? 'playing' : 'paused');
     } else if (run !== present.number) {
       present.isReplaced = true; // Overtaken by a newer start, but the engine has given up the run before it.
