@@ -15,6 +15,7 @@ export const RUNS = {
   'printed and parsed': 1000,
   'migrated': 800,
   'windows': 500,
+  'figures': 400,
   'full queues': 700,
   'workers': 500,
   'one parameter': 1000,
