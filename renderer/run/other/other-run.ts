@@ -14,7 +14,7 @@ import { measurementSpans } from '../pacing';
 import { sampleOnTheWay } from '../playback';
 import { placeOf, type Deed, type FrameAnswer, type FromEngine } from '../protocol';
 import type { RunController } from '../run-controller';
-import type { FrameSpan, RunSnapshot, StageTime } from '../run-snapshot';
+import { isPlaying, type FrameSpan, type RunSnapshot, type StageTime } from '../run-snapshot';
 import { pageSurroundings, type RunSurroundings } from '../run-surroundings';
 import type { FollowedRun, ShownRun } from '../shown-run';
 import { comesFromOutside, sameJob, withSources } from './same-requests';
@@ -90,7 +90,7 @@ export class OtherRun implements ShownRun, FollowedRun {
     this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.lose(why) });
     this.letGo = [
       lead.onReset(() => this.begin()),
-      lead.onFrame((view, span) => this.want({ ...span, sampleEvery: view.sampleEvery })),
+      lead.onFrame(({ sampleEvery }, span) => this.wantToo({ ...span, sampleEvery })),
       lead.onBranch((place) => this.branch(place)),
       lead.subscribe(() => this.publish()),
       lead.measurements.askedAnew.subscribe((atNs) => this.measureAnew(atNs)),
@@ -209,6 +209,12 @@ export class OtherRun implements ShownRun, FollowedRun {
     const jobsPerS = arrivalsPerS(this.begun);
     this.measurements.reset(shapeOf(this.begun), this.begun.warmupS, measurementSpans(jobsPerS), plannedBreaksS(this.begun));
     this.pace.begin(jobsPerS, lead.getSnapshot().speed);
+  }
+
+  /** Of a run that is stepped the figures reach up to each step. */
+  private wantToo(stretch: Stretch): void {
+    this.want(stretch);
+    if (stretch.toNs > stretch.fromNs && !isPlaying(this.lead.getSnapshot())) this.want({ ...stretch, fromNs: stretch.toNs, fromMs: stretch.toMs });
   }
 
   private measureAnew(atNs: number): void {

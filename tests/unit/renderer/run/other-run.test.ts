@@ -155,6 +155,20 @@ describe('another version beside a run', () => {
     expect(laterS - sinceS).toBeLessThan(0.5);
   });
 
+  it('is measured up to each single event that the run makes', async () => {
+    const { page, other } = await beside(scenario, { speed: 1 });
+    await page.watch(1_000);
+    page.run.pause();
+    await page.watch(1_500);
+    for (let n = 0; n < 8; n++) {
+      const stepped = page.run.step();
+      await page.watch(500);
+      await stepped;
+      const { made, served, coveredS } = page.run.measurements.totals();
+      expect(other.measurements.totals()).toMatchObject({ made, served, coveredS });
+    }
+  });
+
   it('goes back with it, and begins again with it', async () => {
     const { page, spans, other } = await beside(slow, { speed: 20 });
     await page.watch(800);
