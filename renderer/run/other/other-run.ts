@@ -1,5 +1,5 @@
 import { FrameView } from '../../../simulations/engine/frame-view';
-import { NO_PROBLEMS, type Problem } from '../../../simulations/scenario/problem';
+import { NO_PROBLEMS } from '../../../simulations/scenario/problem';
 import type { RecordedAt } from '../../../simulations/scenario/run-api';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { Listeners } from '../../listeners';
@@ -12,23 +12,16 @@ import { plannedBreaksS, shapeOf } from '../measured-shape';
 import { Measurements } from '../measurements';
 import { measurementSpans } from '../pacing';
 import { sampleOnTheWay } from '../playback';
-import { placeOf, type Deed, type FrameAnswer, type FromEngine } from '../protocol';
+import { PresentRun } from '../present-run';
+import type { FrameAnswer, FromEngine } from '../protocol';
 import type { RunController } from '../run-controller';
 import { isPlaying, type FrameSpan, type RunSnapshot, type StageTime } from '../run-snapshot';
 import { pageSurroundings, type RunSurroundings } from '../run-surroundings';
 import type { FollowedRun, ShownRun } from '../shown-run';
-import { comesFromOutside, sameJob, withSources } from './same-requests';
+import { DeedsToo } from './deeds-too';
+import type { OtherState } from './other-state';
+import { sameJob, withSources } from './same-requests';
 import { Stretches, type Stretch } from './stretches';
-
-/** How far the other one is. */
-export type OtherState =
-  | { readonly is: 'there' }
-  /** It goes to where the run is that it stands beside: a share of the way. */
-  | { readonly is: 'on its way'; readonly share: number }
-  | { readonly is: 'stopped'; readonly why: string }
-  | { readonly is: 'refused'; readonly problems: readonly Problem[] }
-  /** `why` completes "The engine …". */
-  | { readonly is: 'lost'; readonly why: string };
 
 const UNSEEN_BUDGET_MS = 60;
 const SEEN_BUDGET_MS = 24;
@@ -48,6 +41,9 @@ export class OtherRun implements ShownRun, FollowedRun {
   private readonly lifeline = new Lifeline();
   private readonly album = new Album();
   private readonly wanted = new Stretches();
+  /** By the engine's own number, for each beginning is another one. */
+  private readonly present = new PresentRun();
+  private readonly deeds: DeedsToo;
   private readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
   private readonly resets = new Listeners();
   private readonly departures = new Listeners();
@@ -60,9 +56,8 @@ export class OtherRun implements ShownRun, FollowedRun {
   /** What the leading run had begun with when this one came. */
   private readonly leadAtFirst: Scenario | null;
 
-  /** The leading run, by number, that this one stands beside; and the engine's own, for each beginning is another one. */
+  /** The leading run, by number, that this one stands beside. */
   private besideRun = -1;
-  private engineRun = 0;
   private hasBegun = false;
   /** The engine owes an answer about this run. */
   private isAsked = false;
@@ -72,12 +67,7 @@ export class OtherRun implements ShownRun, FollowedRun {
   private nowNs = 0;
   /** All that happens up to then has happened. */
   private isThrough = false;
-  private events = 0;
-  private made = 0;
-  private inside = 0;
   private sampleEvery = 1;
-  private deedsDone: readonly Deed[] = [];
-  private present: Scenario | null = null;
   private state: OtherState = { is: 'on its way', share: 0 };
   private snapshot: RunSnapshot | null = null;
 
@@ -85,6 +75,7 @@ export class OtherRun implements ShownRun, FollowedRun {
     const { makeWorker, answerWithinMs, nowMs } = surroundings;
     this.nowMs = nowMs;
     this.measurements = new Measurements(lead.measurements);
+    this.deeds = new DeedsToo(lead);
     this.begun = version;
     this.leadAtFirst = lead.begun;
     this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.lose(why) });
@@ -103,7 +94,7 @@ export class OtherRun implements ShownRun, FollowedRun {
   readonly subscribe = this.listeners.add;
   /** As the leading run has it, but for what is this one's own. */
   readonly getSnapshot = (): RunSnapshot => {
-    const { present: scenario, made, inside, events, sampleEvery, state } = this;
+    const { present: { scenario, made, inside, events }, sampleEvery, state } = this;
     this.snapshot ??= {
       ...this.lead.getSnapshot(), scenario, made, inside, events, sampleEvery, stopped: state.is === 'stopped' ? state.why : '',
       notice: null, problems: NO_PROBLEMS, doneLater: 0, runStale: false,
@@ -181,18 +172,18 @@ export class OtherRun implements ShownRun, FollowedRun {
     if (this.state.is === 'lost') return; // Nobody would answer.
     if (!isSame) this.beginAnother();
     const page = this.album.before(modelNs, Infinity);
-    this.engineRun += 1;
     this.hasBegun = this.isAsked = false;
     this.wanted.clear(ms);
     this.goalNs = modelNs;
     this.nowNs = page?.nowNs ?? 0;
     this.isThrough = page !== null;
-    this.events = page?.events ?? 0;
-    this.deedsDone = lead.deeds.slice(0, page?.keyframe.deedsMade ?? 0);
+    this.deeds.begin(page?.keyframe.deedsMade ?? 0);
     this.state = { is: 'on its way', share: 0 };
     this.measurements.goBack(page?.measured ?? null);
+    const start = { run: this.present.number + 1, scenario: this.begun, seed: lead.seed };
+    this.present.begin(start);
+    this.present.events = page?.events ?? 0;
     if (lead.begun !== null) {
-      const start = { run: this.engineRun, scenario: this.begun, seed: lead.seed };
       this.link.post(page === null ? { kind: 'start', ...start } : { kind: 'resume', ...start, keyframe: page.keyframe.keyframe, deedsBefore: 0, later: [] });
     }
     this.publish();
@@ -202,8 +193,8 @@ export class OtherRun implements ShownRun, FollowedRun {
   private beginAnother(): void {
     const { lead, leadAtFirst } = this;
     this.begun = lead.begun === null || leadAtFirst === null ? this.version : withSources(this.version, leadAtFirst, lead.begun);
-    this.present = this.begun;
-    this.made = this.inside = 0;
+    this.present.clear(this.present.number);
+    this.present.scenario = this.begun;
     this.album.clear();
     this.lifeline.begin(this.nowMs());
     const jobsPerS = arrivalsPerS(this.begun);
@@ -232,25 +223,21 @@ export class OtherRun implements ShownRun, FollowedRun {
   /** Something was done by hand to the leading run. Where that has made another history of it before now, so it has of this one. */
   private branch(place: RecordedAt): void {
     this.album.forgetAfter(Math.round(place.atS * 1e9));
-    this.branches.tell({ ...place, afterEvents: this.events });
-    if (this.deedsDone.some((deed, n) => deed !== this.lead.deeds[n])) {
-      this.begin();
-      return;
-    }
+    this.branches.tell({ ...place, afterEvents: this.present.events });
     // It may set one free that stands still.
-    if (this.state.is === 'stopped') this.begin();
+    if (this.deeds.isOtherHistory || this.state.is === 'stopped') this.begin();
     else this.goOn();
   }
 
   private take(message: FromEngine): void {
     if (message.kind === 'crashed') return; // The link has ended that worker already.
     if (message.kind === 'frame') this.buffers.push(message.buffer);
-    if (message.run !== this.engineRun) return; // Overtaken.
+    if (message.run !== this.present.number) return; // Overtaken.
     this.isAsked = false;
     switch (message.kind) {
       case 'started':
         this.hasBegun = true;
-        this.present = message.scenario;
+        this.present.held(message.scenario);
         this.departures.tell();
         break;
       case 'refused':
@@ -269,16 +256,13 @@ export class OtherRun implements ShownRun, FollowedRun {
     const view = new FrameView(new Float64Array(buffer));
     this.nowNs = view.nowNs;
     this.isThrough = reached;
-    this.events = view.events;
-    this.made = view.made;
-    this.inside = view.inside;
-    if (scenario !== null) this.present = scenario;
+    this.present.saw(view, scenario);
     this.measurements.add(view);
     if (this.goalNs >= 0) {
       this.unseen.tell(view);
       this.comeCloser(view.stopped !== '');
     } else {
-      if (keyframe !== null) this.keep(view, { ...keyframe, deedsMade: this.deedsDone.length });
+      if (keyframe !== null) this.keep(view, { ...keyframe, deedsMade: this.deeds.count });
       this.show(view);
       if (view.stopped !== '') this.end({ is: 'stopped', why: view.stopped });
       else if (scenario !== null) this.publish();
@@ -294,7 +278,7 @@ export class OtherRun implements ShownRun, FollowedRun {
   /** One that has stopped on its way comes no further, and is shown where it stands. */
   private comeCloser(hasStopped: boolean): void {
     const { goalNs, nowNs } = this;
-    const isThere = hasStopped || (this.isThrough && nowNs >= goalNs && this.deedDueBy(goalNs) === null);
+    const isThere = hasStopped || (this.isThrough && nowNs >= goalNs && this.deeds.nextNs > goalNs);
     this.state = isThere ? { is: 'there' } : { is: 'on its way', share: nowNs / goalNs };
     if (isThere) {
       this.goalNs = -1;
@@ -318,9 +302,8 @@ export class OtherRun implements ShownRun, FollowedRun {
     if (this.isAsked || !this.hasBegun || !this.isAble) return;
     const toNs = this.goalNs >= 0 ? this.goalNs : this.wanted.first?.toNs;
     if (toNs === undefined) return;
-    const deed = this.deedDueBy(toNs);
-    const dueNs = deed === null ? Infinity : atNs(deed);
-    if (deed !== null && this.isThrough && this.nowNs >= dueNs) this.doToo(deed);
+    const dueNs = this.deeds.nextNs;
+    if (dueNs <= toNs && this.isThrough && this.nowNs >= dueNs) this.doToo();
     else this.advance(Math.min(toNs, dueNs));
   }
 
@@ -334,30 +317,16 @@ export class OtherRun implements ShownRun, FollowedRun {
     const buffer = this.buffers.pop() ?? null;
     this.isAsked = true;
     this.link.post({
-      kind: 'advance', run: this.engineRun, toS: toNs / 1e9, toEvents: Infinity, budgetMs: isUnseen ? UNSEEN_BUDGET_MS : SEEN_BUDGET_MS, withKeyframe, rest,
+      kind: 'advance', run: this.present.number, toS: toNs / 1e9, toEvents: Infinity, budgetMs: isUnseen ? UNSEEN_BUDGET_MS : SEEN_BUDGET_MS, withKeyframe, rest,
       sampleEvery, watched: this.watched, windowS: this.pace.windowS, buffer,
     }, buffer === null ? [] : [buffer]);
   }
 
-  /** The next that was done by hand to the leading run, if its time comes until then. */
-  private deedDueBy(ns: number): Deed | null {
-    const deed = this.lead.deeds[this.deedsDone.length];
-    return deed !== undefined && atNs(deed) <= ns ? deed : null;
-  }
-
-  private doToo(deed: Deed): void {
-    const run = this.engineRun;
-    this.deedsDone = [...this.deedsDone, deed];
-    const id = this.deedsDone.length;
-    if ('fault' in deed) {
-      this.isAsked = true;
-      this.link.post({ kind: 'fault', run, id, fault: deed.fault.fault });
-    } else if (comesFromOutside(deed.change.path, this.begun)) {
-      this.isAsked = true;
-      this.link.post({ kind: 'change', run, id, change: deed.change });
-    } else {
-      this.goOn();
-    }
+  private doToo(): void {
+    const request = this.deeds.pass(this.present.number, this.begun);
+    this.isAsked = request !== null;
+    if (request === null) this.goOn();
+    else this.link.post(request);
   }
 
   private lose(why: string): void {
@@ -379,5 +348,3 @@ export class OtherRun implements ShownRun, FollowedRun {
     this.listeners.tell();
   }
 }
-
-const atNs = (deed: Deed): number => Math.round(placeOf(deed).atS * 1e9);
