@@ -142,14 +142,13 @@ function compare(line: Line, theory: TheoryFigures, evidence: Evidence): Readonl
  * waits and v = (1 + cv²) / 2, which is what the mean wait is longer by than that of M/M/c. Where jobs are lost or come round, theory has worked it out.
  * Source: Whitt, "Planning queueing simulations", Management Science 35 (1989).
  */
-export function expectedErrorShareOfWaits({ throughputPerS, utilisation, shareThatWaits, waitS, waitScatterS }: TheoryFigures, simulatedS: number): number {
+export function expectedErrorShareOfWaits(theory: TheoryFigures, simulatedS: number): number {
+  const { throughputPerS, utilisation, shareThatWaits, waitS, waitScatterS } = theory;
   if (waitS.mean === 0 || utilisation === 0 || shareThatWaits === 0) return 0;
   // The mean wait is the number waiting over how many have passed in a second. That scatters too, and where work is slow, more wait and fewer have passed.
   if (waitScatterS !== undefined) return (Math.sqrt(waitScatterS) + Math.sqrt(1 / throughputPerS)) / Math.sqrt(simulatedS);
   const capacityPerS = throughputPerS / utilisation;
-  const spare = 1 - utilisation;
-  const variability = (waitS.mean * capacityPerS * spare) / shareThatWaits;
-  return Math.sqrt((4 * variability) / (spare ** 2 * shareThatWaits * capacityPerS * simulatedS));
+  return Math.sqrt((4 * variabilityOf(theory)) / ((1 - utilisation) ** 2 * shareThatWaits * capacityPerS * simulatedS));
 }
 
 /** Whether so many lost say anything of the share that is: where not even one is expected, that there is none says nothing. */
@@ -162,9 +161,18 @@ export function expectedErrorShareOfLosses({ arrivalPerS, lossShare }: TheoryFig
   return 1 / Math.sqrt(lossShare * arrivalPerS * simulatedS);
 }
 
-/** The times in which a worker is idle are as long as the gap to the next job, or longer; that there are so few of them near full load is the least that they scatter by. */
-export function expectedErrorShareOfUtilisation({ throughputPerS, utilisation }: TheoryFigures, simulatedS: number): number {
-  return Math.sqrt((2 * Math.max(0, 1 - utilisation)) / (throughputPerS * simulatedS));
+/**
+ * Over T seconds workers do the work that has come, but for what more or less of it waits at the end. So busy time scatters as that work does: n jobs of mean E[S]
+ * and variance cv² E[S]², n itself Poisson, are n E[S] to √((1 + cv²) / n) of themselves. A run that by luck saw nobody idle shows no scatter of its own.
+ */
+export function expectedErrorShareOfUtilisation(theory: TheoryFigures, simulatedS: number): number {
+  return Math.sqrt((2 * variabilityOf(theory)) / (theory.throughputPerS * simulatedS));
+}
+
+/** (1 + cv²) / 2 of the service times, by which the mean wait is longer than that of M/M/c; 1 where only exponential ones are known, or nobody waits. */
+function variabilityOf({ throughputPerS, utilisation, shareThatWaits, waitS, waitScatterS }: TheoryFigures): number {
+  if (waitScatterS !== undefined || waitS.mean === 0 || shareThatWaits === 0) return 1;
+  return (waitS.mean * (throughputPerS / utilisation) * (1 - utilisation)) / shareThatWaits;
 }
 
 /** By Little's law: those who wait at a time, over those who have waited in a second. */

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compareWithTheory } from '../../../../simulations/experiments/agreement';
 import { MeasuredRun } from '../../../../simulations/experiments/measured-run';
-import { expectedErrorShareOfWaits, type TheoryVerdict } from '../../../../simulations/experiments/theory-verdict';
+import { expectedErrorShareOfUtilisation, expectedErrorShareOfWaits, type TheoryVerdict } from '../../../../simulations/experiments/theory-verdict';
 import type { WholeVerdict } from '../../../../simulations/experiments/whole-verdict';
 import { ratioOfBatches } from '../../../../simulations/metrics/batch-means';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
@@ -64,6 +64,14 @@ describe('a long run of a system that a formula fits', () => {
       expect({ agrees, why }, `seed ${seed}`).toEqual({ agrees: true, why: '' });
       expect(Object.keys(compared)).toEqual(figures);
     }
+  });
+
+  it('is not contradicted by a run that near full load saw hardly anybody idle', () => {
+    const called = [[9.5, 1, 200], [39.6, 4, 150]].flatMap(([ratePerS, workers, durationS]) => Array.from({ length: 40 }, (_, seed) => (
+      verdict(chain({ arrivals: { kind: 'poisson', ratePerS: ratePerS! }, workers: workers! }, { warmupS: 50, durationS: durationS! }), seed + 1).compared.utilisation!.agrees
+    )));
+    expect(called.filter((agrees) => agrees === false)).toEqual([]);
+    expect(called.filter((agrees) => agrees === true).length).toBeGreaterThan(60);
   });
 
   it('is too early, not different, where some losses are expected and none was seen yet', () => {
@@ -191,6 +199,20 @@ describe('the comparison', () => {
     const expected = expectedErrorShareOfWaits(theory, 2_000);
     expect(share / expected).toBeGreaterThan(1 / 1.5);
     expect(share / expected).toBeLessThan(1.5);
+  });
+
+  it.each<[string, Chain, number]>([
+    ['M/M/1', { arrivals: { kind: 'poisson', ratePerS: 7 } }, 1],
+    ['M/D/1', { arrivals: { kind: 'poisson', ratePerS: 7 }, service: { kind: 'constant', meanS: 0.1 } }, 0],
+    ['M/M/3', { arrivals: { kind: 'poisson', ratePerS: 24 }, workers: 3 }, 1],
+  ])('expects of utilisation the scatter of the work that comes: %s', (_, parts, squaredCv) => {
+    const found = Array.from({ length: 40 }, (__, seed) => verdict(chain(parts, { warmupS: 50, durationS: 1_000 }), seed + 1));
+    const theory = found[0]!.figures!;
+    const share = Math.sqrt(found.reduce((sum, { compared }) => sum + (compared.utilisation!.measured! / theory.utilisation - 1) ** 2, 0) / 40);
+    const expected = expectedErrorShareOfUtilisation(theory, 1_000);
+    expect(expected).toBeCloseTo(Math.sqrt((1 + squaredCv) / (theory.arrivalPerS * 1_000)), 9);
+    expect(share / expected).toBeGreaterThan(1 / 1.4);
+    expect(share / expected).toBeLessThan(1.4);
   });
 
   // Births and deaths are known exactly; what goes round is forgotten no later than supposed, and not ten times as early.
