@@ -12,10 +12,10 @@ export const PERCENTILES = [
   { key: 'p999', label: 'p99.9', share: 0.999, colour: 'violet', dash: [9, 3, 2, 3] },
 ] as const;
 
-/** The strictest class's; null where no job has one. */
+/** The deadline of every job; null where there is none, or where classes differ: what is late for one is in time for another. */
 export function deadlineOf(scenario: Scenario | null): number | null {
-  const deadlines = Object.values(scenario?.classes ?? {}).flatMap(({ deadlineS }) => deadlineS ?? []);
-  return deadlines.length === 0 ? null : Math.min(...deadlines);
+  const [first, ...others] = Object.values(scenario?.classes ?? {}).map(({ deadlineS }) => deadlineS ?? null);
+  return first === undefined || others.some((deadlineS) => deadlineS !== first) ? null : first;
 }
 
 /** A percentile's line: the part of it that rests on too few jobs is faint. */

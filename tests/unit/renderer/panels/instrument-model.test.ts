@@ -47,6 +47,27 @@ const model = (given: Parameters<typeof measured>[0] = {}, scenario = boundedQue
 const chart = (from: InstrumentModel, key: string): ChartModel => from.charts.find((one) => one.key === key)!;
 const figure = (from: InstrumentModel, key: string) => from.headline.find((one) => one.key === key)!;
 
+describe('a deadline', () => {
+  const withClasses = (...deadlines: (number | undefined)[]) => ({
+    ...boundedQueue,
+    classes: Object.fromEntries(deadlines.map((deadlineS, n) => [`class-${n}`, { share: 1, priority: 0, ...(deadlineS === undefined ? {} : { deadlineS }) }])),
+  });
+
+  it('is drawn where it is that of every job', () => {
+    const { histogram, charts } = model({}, withClasses(0.25, 0.25));
+    expect(histogram?.deadlineS).toBe(0.25);
+    expect(histogramWords(histogram!)).toContain('Deadline 250 ms, met by 75 %');
+    expect(charts.find(({ key }) => key === 'latency')?.lines.map(({ key }) => key)).toContain('due');
+  });
+
+  it.each([[0.1, 0.8], [0.1, undefined]])('of one class alone (%s s and %s s) says nothing of all jobs together', (...deadlines) => {
+    const { histogram, charts } = model({}, withClasses(...deadlines));
+    expect(histogram?.deadlineS).toBeNull();
+    expect(histogramWords(histogram!)).not.toContain('Deadline');
+    expect(charts.find(({ key }) => key === 'latency')?.lines.map(({ key }) => key)).not.toContain('due');
+  });
+});
+
 describe('the charts', () => {
   it('say their present values', () => {
     expect(chartWords(chart(model(), 'rates'))).toBe('Rates, jobs per s: arriving 90, served 80, good 70, shed 9.');
