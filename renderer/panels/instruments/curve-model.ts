@@ -39,7 +39,7 @@ export function curveModel(measurements: Measurements, scenario: Scenario | null
   const { model, why } = line.recognised;
   const points = model === '' ? [] : theoryPoints(scenario, line.key);
   const spanS = measurements.rollingS;
-  const { length } = measurements.series();
+  const { length, tS } = measurements.series();
   const since = firstRowSince(measurements);
   const step = Math.max(1, Math.ceil((length - since) / TRAIL_POINTS));
   const trail: CurvePoint[] = [];
@@ -53,7 +53,7 @@ export function curveModel(measurements: Measurements, scenario: Scenario | null
   const measuredTop = trail.reduce((most, { timeS }) => Math.max(most, timeS), 0);
   return {
     key: line.key, title: line.title, choices: lines.map(({ key, title }) => ({ key, title })),
-    theory: points.length === 0 ? null : { model, points }, why: points.length === 0 ? why : '', trail, spanS,
+    theory: points.length === 0 ? null : { model, points }, why: points.length === 0 ? why : '', trail, spanS: Math.min(spanS, tS[length - 1] ?? 0),
     now: now === undefined ? null : { ...now, n: jobsAt(measurements, line, length - 1, spanS) },
     bounds: logBounds(floorS * 0.8, Math.max(floorS * 20, measuredTop)),
   };

@@ -131,6 +131,12 @@ describe('the curve', () => {
     expect(bounds[0]).toBeLessThanOrEqual(0.04);
   });
 
+  it('rests on no more time than has passed', () => {
+    const { run, measurements, goTo } = measured(at(70), { seed: 3, windowS: 5, rollingS: 400 });
+    goTo(60);
+    expect(curveWords(curveModel(measurements, run.scenario, null)!)).toContain('in 60 s)');
+  });
+
   it('says why there is no line of theory, and follows the system all the same', () => {
     const { run, measurements, goTo } = measured(at(70, { service: { kind: 'constant', meanS: 0.04 } }));
     goTo(60);
