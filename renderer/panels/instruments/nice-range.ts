@@ -7,12 +7,16 @@ export function niceAbove(value: number): number {
   return (STEPS.find((step) => step * power >= value * (1 - 1e-12)) ?? 10) * power;
 }
 
+const TINY_SHARE = 0.05;
+
 /**
  * The top of a scale that keeps still: it grows when something would not fit, and shrinks only when the lines use
  * less than half of it.
  */
 export function steadyTop(before: number | undefined, largest: number, least: number): number {
-  const wished = niceAbove(Math.max(largest * 1.05, least));
+  // So little that it would lie on the ground of the least scale has one of its own.
+  const isTiny = largest > 0 && largest < least * TINY_SHARE;
+  const wished = niceAbove(isTiny ? largest * 1.05 : Math.max(largest * 1.05, least));
   if (before === undefined || wished > before || wished <= before / 2) return wished;
   return before;
 }

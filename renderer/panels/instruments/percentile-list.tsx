@@ -13,7 +13,7 @@ export function PercentileList({ histogram: { marks, n, meanS, deadlineS, sinceS
   return (
     <div className="percentiles" role="region" aria-label="Percentiles" tabIndex={0}>
       <table>
-        <caption>{n === 0 ? 'No job served yet' : `${formatCount(n)} jobs ${warmingUp ? 'in the warm-up' : `since ${formatDuration(sinceS)}`}`}</caption>
+        <caption>{n === 0 ? 'No job served yet' : `${formatCount(n)} ${n === 1 ? 'job' : 'jobs'} ${warmingUp ? 'in the warm-up' : `since ${formatDuration(sinceS)}`}`}</caption>
         <tbody>
           {marks.map(({ key, label, atS, supported, needed, interval, colour, dash }) => (
             <tr key={key} data-faint={!supported}>

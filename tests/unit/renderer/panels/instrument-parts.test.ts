@@ -50,6 +50,9 @@ describe('scales', () => {
     expect(steadyTop(100, 60, 1)).toBe(100);
     expect(steadyTop(100, 40, 1)).toBe(50);
     expect(steadyTop(100, 120, 1)).toBe(150);
+    expect(steadyTop(undefined, 0, 1)).toBe(1);
+    expect(steadyTop(undefined, 0.2, 1)).toBe(1);
+    expect(steadyTop(1, 0.0002, 1), 'a line that would lie on the ground').toBeCloseTo(0.0003, 9);
   });
 
   it('hold every positive value between round bounds at least ten apart', () => {
