@@ -4,7 +4,7 @@ import { strings } from './strings';
 
 /** Following one job: what cannot be followed is said. */
 export function makeFollowActions({ run, follower, view }: Pick<AppParts, 'run' | 'follower' | 'view'>): FollowActions {
-  const refuse = (text: string): void => view.say(text, { refused: true });
+  const refuse = (text: string): void => { view.say(text, { refused: true }); };
   return {
     followJob: (job, standing) => {
       if (!follower.follow(job, standing)) refuse(strings.follow.notDrawn(follower.every));

@@ -26,6 +26,10 @@ export interface FileActions {
   take(file: OpenedText): Promise<void>;
 }
 
+/** To read so much takes long enough that one should see that it goes on; and the page stands still meanwhile, so it is said before. */
+const LONG_CHARS = 2_000_000;
+const PAINTED_MS = 50;
+
 const EMPTY: Scenario = { format: SCENARIO_FORMAT, ...SCENARIO_DEFAULTS, title: strings.untitled, stations: {} };
 
 /** Fetched when somebody looks into it: nothing that stands in it is needed for opening. */
@@ -109,10 +113,16 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     else document.showProblems(result.problems);
   };
 
-  const take = async (file: OpenedText): Promise<void> => {
+  const takeIn = async (file: OpenedText): Promise<void> => {
     if (/\.csv$/i.test(file.name)) feedTrace(file);
     else if (/\.(spillway|json)$/i.test(file.name)) await openScenario(file);
     else fail(strings.wrongFile(file.name));
+  };
+  const take = async (file: OpenedText): Promise<void> => {
+    if (file.text.length < LONG_CHARS) return takeIn(file);
+    const notice = view.say(strings.said.reading(file.name));
+    await new Promise((painted) => { setTimeout(painted, PAINTED_MS); });
+    await takeIn(file).finally(() => { view.unsay(notice); });
   };
 
   /** False: it was not opened after all. */

@@ -50,6 +50,7 @@ export const strings = {
     playing: (seed: number): string => `Playing, seed ${seed}.`,
     paused: (nowS: number): string => `Paused at ${nowS.toFixed(3)} seconds.`,
     ended: (why: string): string => `The run has ended: ${why}.`,
+    reading: (name: string): string => `Reading ${name}…`,
     opened: (title: string): string => `Opened: ${title}.`,
     pictureLarge: 'The picture is large; panels and charts are away.',
     pictureAsBefore: 'Panels and charts are back.',

@@ -100,11 +100,12 @@ export class ViewState {
     if (text !== '') this.set({ announcement: text === this.view.announcement ? `${text} ` : text });
   }
 
-  /** For everybody: on the stage, and aloud. */
-  say(text: string, { refused = false }: { readonly refused?: boolean } = {}): void {
+  /** For everybody: on the stage, and aloud. Returns what `unsay` takes. */
+  say(text: string, { refused = false }: { readonly refused?: boolean } = {}): number {
     this.notices += 1;
     this.set({ notice: { text, refused, id: this.notices } });
     this.announce(text);
+    return this.notices;
   }
 
   /** Takes a notice away again, unless a newer one has taken its place. */

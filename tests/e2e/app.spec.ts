@@ -174,6 +174,20 @@ test('a file dropped on the window is opened; recorded arrivals feed the produce
   await expect(page.getByRole('alert')).toContainText('notes.txt');
 });
 
+test('of a large file it is said that it is being read, for as long as that takes', async ({ page }) => {
+  await page.goto('./');
+  await playsOn(page);
+  const seen = page.waitForFunction(() => globalThis.document.querySelector('.app-said')?.textContent === 'Reading rush.spillway…');
+  const rows = Array.from({ length: 300_000 }, (_, n) => (n / 100).toFixed(2)).join('\n');
+  const scenario = {
+    format: 'spillway/1', title: 'A rush', stations: { calls: { kind: 'producer', arrivals: { kind: 'trace', csv: `atS\n${rows}\n` } }, answered: { kind: 'sink' } }, links: [{ from: 'calls', to: 'answered' }],
+  };
+  await dropFile(page, 'rush.spillway', JSON.stringify(scenario));
+  await seen;
+  await expect(title(page)).toHaveText('A rush');
+  await expect(page.locator('.app-said')).toBeHidden();
+});
+
 test('the picture can have the room of panels and charts, and gives it back as it was', async ({ page }) => {
   await page.goto('./');
   await playsOn(page);
