@@ -78,6 +78,8 @@ export const limiter: StationKind = {
       waitForTime(k, s);
       return false;
     }
+    const first = i32[n + DOOR_HEAD];
+    if (first !== 0 && first !== link) return false; // those at the door were there before, and may pass in this very instant
     // Counted first, for it may have ended, or be back here, when the offer returns.
     const row = kind.follows === true ? follow(s, j) : 0;
     if (row !== 0) f64[s + LIMIT_STATE + UNDER_WAY]++;
@@ -115,11 +117,11 @@ export const limiter: StationKind = {
     letIn(k, s);
   },
 
-  /** One that passed has ended: what it sets off waits for an event of its own. */
+  /** One that passed has ended: what it sets off waits for an event of its own. Where nobody waits for the limit, those at the door wait for room behind. */
   onEnd(k, s, _j, what) {
     f64[s + LIMIT_STATE + UNDER_WAY]--;
     limitOf(k, s).ended?.(k, s + LIMIT + 1, s + LIMIT_STATE, what);
-    if (i32[(s << 1) + DOOR_HEAD] !== 0 && i32[(s << 1) + TIMER] === 0) i32[(s << 1) + TIMER] = schedule(s, 0, 0, 0);
+    if (f64[s + WHEN_OVER] === MAKE_WAIT && i32[(s << 1) + DOOR_HEAD] !== 0 && i32[(s << 1) + TIMER] === 0) i32[(s << 1) + TIMER] = schedule(s, 0, 0, 0);
   },
 
   onChange(k, s) {
@@ -157,9 +159,9 @@ function afterwards(k: Kernel, s: number): void {
   if (i32[(s << 1) + DOOR_HEAD] !== 0 && !limitOf(k, s).admits(k, s + LIMIT + 1, s + LIMIT_STATE)) waitForTime(k, s);
 }
 
-/** Those at the door are asked again when time alone lets the next one pass. */
+/** Those who wait at the door for the limit are asked again when time alone lets the next one pass. */
 function waitForTime(k: Kernel, s: number): void {
-  if (i32[(s << 1) + TIMER] !== 0) return;
+  if (i32[(s << 1) + TIMER] !== 0 || f64[s + WHEN_OVER] !== MAKE_WAIT) return;
   f64[DRAWN_NS] = -1;
   limitOf(k, s).untilNext?.(k, s + LIMIT + 1, s + LIMIT_STATE);
   if (f64[DRAWN_NS] >= 0) i32[(s << 1) + TIMER] = schedule(s, 0, 0, f64[DRAWN_NS]);

@@ -66,10 +66,9 @@ export function adaptive(given: Pick<LimitKind, 'kind' | 'label' | 'help' | 'par
     },
     admits: (_k, _numbersAt, stateAt) => f64[stateAt + UNDER_WAY] < Math.floor(f64[stateAt + LIMIT]),
     follows: true,
-    passed(_k, _numbersAt, stateAt) {
-      f64[stateAt + MOST] = Math.max(f64[stateAt + MOST], f64[stateAt + UNDER_WAY]);
-    },
     ended(_k, numbersAt, stateAt, what) {
+      // There are most of them when one ends. One that passes may yet find no room behind.
+      f64[stateAt + MOST] = Math.max(f64[stateAt + MOST], f64[stateAt + UNDER_WAY] + 1);
       f64[stateAt + ENDED]++;
       f64[stateAt + LATENCY_NS] += f64[SPAN_NS];
       if (what !== What.served && what !== What.withdrawn) f64[stateAt + DROPPED]++;

@@ -46,6 +46,15 @@ describe('a token bucket', () => {
     expect(reportOf(run)).toMatchObject({ jobs: { served: 5, shed: { limit: 5 } }, stations: { gate: { left: 5, shed: { limit: 5 }, inside: 0 }, source: { inside: 0 } } });
   });
 
+  it('lets senders take turns, though each token comes in the very instant in which one of them has a new job', () => {
+    const base = limited(bucket(1, 1), 'wait', { arrivals: { kind: 'regular', ratePerS: 1 } });
+    const { stations, links } = base;
+    const run = startValid({ ...base, stations: { ...stations, other: stations['source']! }, links: [...links, { from: 'other', to: 'gate' }] });
+    run.advanceTo(101);
+    const { source, other } = reportOf(run).stations;
+    expect(Math.abs(source!.left - other!.left)).toBeLessThanOrEqual(1);
+  });
+
   it.each(['refuse', 'wait'])('in no stretch of t seconds lets more than burst + rate · t jobs through (%s), and uses its tokens', (whenOver) => {
     const [rate, burst] = [7, 4];
     const run = startValid(limited(bucket(rate, burst), whenOver, { arrivals: { kind: 'poisson', ratePerS: 9 }, workers: 100 }));
