@@ -1,11 +1,14 @@
 import { NOW_NS, f64, i32 } from './arena';
 import type { BreakerKind, LinkHandle } from './kind';
 import type { Kernel } from './kernel';
-import { L_BREAKER, L_BREAKER_KIND, L_BREAKER_LEFT, L_BREAKER_OF, L_BREAKER_STATE, L_BUDGET_STATE, L_OPEN_AREA, L_OPEN_LAST, L_PROBE } from './layout';
+import { J_BORN, L_BREAKER, L_BREAKER_KIND, L_BREAKER_LEFT, L_BREAKER_OF, L_BREAKER_STATE, L_BUDGET_STATE, L_OPEN_AREA, L_OPEN_LAST, L_PROBE } from './layout';
 
 /** The breaker of a call link, and its probe: the one attempt that a half-open breaker has let through. */
 
 export const Breaker = { closed: 0, open: 1, halfOpen: 2 } as const;
+
+/** The first number of a breaker's state: how attempts went that were made before then says nothing. The nanosecond after it opened last; 0: it never did. */
+export const COUNTS_FROM = 0;
 
 const kindNow = (link: LinkHandle): number => i32[(link + L_BREAKER_KIND) << 1];
 
@@ -64,9 +67,10 @@ export function standsFor(link: LinkHandle, a: number, row: number): void {
   if (i32[(link << 1) + L_PROBE] === a) i32[(link << 1) + L_PROBE] = row;
 }
 
-/** How an attempt went. While the breaker is half open only its probe counts: the others were made before it opened. */
+/** How an attempt went. Those that were made before the breaker opened say nothing, also when it has closed since; so while it is half open only its probe counts. */
 export function learnOf(k: Kernel, link: LinkHandle, a: number, answered: boolean): void {
   const breaker = breakerOf(k, link);
+  if (f64[a + J_BORN] < f64[link + L_BREAKER_STATE + COUNTS_FROM]) return;
   if (i32[(link << 1) + L_BREAKER] === Breaker.halfOpen && i32[(link << 1) + L_PROBE] !== a) return;
   breaker.outcome?.(k, link, link + L_BREAKER_KIND + 1, link + L_BREAKER_STATE, answered);
 }
