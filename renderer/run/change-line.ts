@@ -55,6 +55,11 @@ export class ChangeLine {
     this.behind.clear();
   }
 
+  /** Of those that are on their way. */
+  get paths(): readonly string[] {
+    return [...this.sent.values()].map(({ change }) => change.path);
+  }
+
   private isOnItsWay(path: string): boolean {
     for (const { change } of this.sent.values()) if (change.path === path) return true;
     return false;

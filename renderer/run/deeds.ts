@@ -39,7 +39,7 @@ export class Deeds {
       // While a run begins there is none to change; the line sends it again as soon as there is.
       if (mayAsk()) link.post({ kind: 'change', run: present.number, id, change });
     });
-    this.faults = new FaultLine((id, fault) => link.post({ kind: 'fault', run: present.number, id, fault }));
+    this.faults = new FaultLine((id, fault) => link.post({ kind: 'fault', run: present.number, id, fault }), mayAsk);
   }
 
   change(change: Change): Promise<Result<void>> {
@@ -50,9 +50,15 @@ export class Deeds {
     return this.faults.add(fault);
   }
 
-  /** There is a run again: changes that were not answered are sent to it. */
+  /** Parameters whose changes are on their way. */
+  get pathsOnTheWay(): readonly string[] {
+    return this.changes.paths;
+  }
+
+  /** There is a run again: what was not answered, or waits, is sent to it. */
   resume(): void {
     this.changes.resume();
+    this.faults.resume();
   }
 
   /** The changes wait for the run that begins. A fault was meant for the one before it. */

@@ -1,4 +1,5 @@
 import type { FrameView } from '../../simulations/engine/frame-view';
+import type { RecordedAt } from '../../simulations/scenario/run-api';
 import { Album, type AlbumPage } from './album';
 import type { EngineLink } from './engine-link';
 import type { Lifeline } from './lifeline';
@@ -37,11 +38,12 @@ export class Rewind {
   /** On the way. */
   get isOn(): boolean { return this.on !== null; }
 
-  /** What was done by hand later in this history. */
+  /** What was done by hand later in this history than where it is, or where it goes. */
   get deedsLater(): readonly Deed[] {
-    const { playback: { clock }, present } = this;
-    return this.lifeline.deedsAfter(null).map((deed) => [deed, placeOf(deed)] as const)
-      .filter(([, { atS, afterEvents }]) => atS > clock.deliveredNs / 1e9 || afterEvents > present.events).map(([deed]) => deed);
+    const { toNs, toEvents } = this.next ?? this.on ?? { toNs: this.playback.clock.deliveredNs, toEvents: this.present.events };
+    // When it will be after so many events is not known before it is there.
+    const isLater = ({ atS, afterEvents }: RecordedAt): boolean => atS > toNs / 1e9 || afterEvents > toEvents || (toNs === Infinity && afterEvents === toEvents);
+    return this.lifeline.deedsAfter(null).filter((deed) => isLater(placeOf(deed)));
   }
 
   /** What had been measured later was not measured anew. */

@@ -181,13 +181,15 @@ export class RunController {
 
   /** Something goes wrong from the run's present time on, for a while. */
   fault(fault: FaultSpec): Promise<Result<void>> {
-    const { standing, deeds, mayAsk } = this.parts;
-    return mayAsk() && !standing.isNothing ? deeds.fault(fault) : Promise.resolve(refuse(NOTHING_RUNS));
+    const { standing, starting, deeds } = this.parts;
+    return starting.isOn || standing.isNothing ? Promise.resolve(refuse(NOTHING_RUNS)) : deeds.fault(fault);
   }
 
   /** The parameters that are changed again by hand later in this history: the run has gone back. */
   get changedLater(): readonly string[] {
-    return this.parts.rewind.deedsLater.flatMap((deed) => ('change' in deed ? deed.change.path : []));
+    const { rewind, deeds } = this.parts;
+    // What is on its way is done where the run was before it set out.
+    return [...rewind.deedsLater.flatMap((deed) => ('change' in deed ? deed.change.path : [])), ...(rewind.isOn ? deeds.pathsOnTheWay : [])];
   }
 
   /** There is no run any more, because what is edited cannot run yet. The next play begins with `next`. */

@@ -80,3 +80,33 @@ it('so does a fault made there', async () => {
   expect(of(page, 'pickers', 'workers')).toBe(2);
   expect(page.run.getSnapshot().doneLater).toBe(0);
 });
+
+it.each<[string, (page: PageDouble, edited: DocumentStore) => unknown]>([
+  ['an edit', (_, edited) => edited.setParam('stations.inbox.capacityJobs', 7)],
+  ['a fault', (page, edited) => {
+    takeUpLater(edited, page.run);
+    return page.run.fault({ kind: 'pause', station: 'pickers', forS: 1 });
+  }],
+])('so does %s made while the run is still on its way there', async (_, act) => {
+  const { page, edited } = await editedLate();
+  page.run.seek(8);
+  await page.watch(300);
+  page.run.seek(2);
+  act(page, edited);
+  await page.watch(300);
+  expect(page.run.getSnapshot()).toMatchObject({ nowS: 2, doneLater: 0 });
+  expect(of(page, 'pickers', 'workers')).toBe(2);
+  expect(page.run.deeds.map((deed) => ('change' in deed ? deed.change.atS : deed.fault.atS))).toEqual([2, 2]);
+});
+
+it('an edit on the way back takes along what had been edited just before, which the engine had not answered', async () => {
+  const { page, edited } = await editedLate();
+  page.run.seek(8);
+  await page.watch(300);
+  edited.setParam('stations.orders.arrivals.ratePerS', 33);
+  page.run.seek(2);
+  edited.setParam('stations.inbox.capacityJobs', 7);
+  await page.watch(300);
+  expect([of(page, 'inbox', 'capacityJobs'), of(page, 'pickers', 'workers')]).toEqual([7, 2]);
+  expect(of(page, 'orders', 'arrivals')).toMatchObject({ ratePerS: 33 });
+});
