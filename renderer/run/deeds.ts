@@ -86,9 +86,10 @@ export class Deeds {
 
   /** From its place on the history is another one. */
   private note(deed: Deed, deedsBefore: number): void {
-    const { lifeline, rewind, branches, measurements, standing, playback } = this.parts;
+    const { present, lifeline, rewind, branches, measurements, standing, playback } = this.parts;
     const place = placeOf(deed);
     lifeline.note(deed, deedsBefore);
+    present.deedsMade = deedsBefore + 1;
     rewind.branch(Math.round(place.atS * 1e9));
     branches.tell(place);
     if ('change' in deed) measurements.noteChange(deed.change);

@@ -149,7 +149,7 @@ export class EngineHost {
     const scenario = run.scenario === this.toldScenario ? null : run.scenario;
     this.toldScenario = run.scenario;
     const transfer = rest.keyframe === null ? [buffer] : [buffer, rest.keyframe.keyframe.state];
-    this.answer({ kind: 'frame', run: this.runNumber, buffer, scenario, ...rest }, transfer);
+    this.answer({ kind: 'frame', run: this.runNumber, buffer, scenario, deedsMade: this.deedsMade, ...rest }, transfer);
   }
 }
 

@@ -69,7 +69,9 @@ export class FrameIntake {
   }
 
   private note(view: FrameView, answer: FrameAnswer): void {
-    this.parts.present.saw(view, answer.scenario);
-    this.parts.measurements.add(view);
+    const { present, measurements } = this.parts;
+    present.saw(view, answer.scenario);
+    present.deedsMade = answer.deedsMade;
+    measurements.add(view);
   }
 }

@@ -19,6 +19,8 @@ export class PresentRun {
   events = 0;
   made = 0;
   inside = 0;
+  /** How much of what is done by hand to it has been done by where it is. */
+  deedsMade = 0;
   /** Why it stopped by itself, or ''. */
   stopped = '';
   /** The engine holds another one, that nobody wants. */
@@ -34,6 +36,7 @@ export class PresentRun {
     this.number = run;
     this.seed = seed;
     this.begunWith = scenario;
+    this.deedsMade = 0;
   }
 
   /** There is none any more. The engine does not know, but of what it still sends nothing belongs to this number. */
@@ -41,7 +44,7 @@ export class PresentRun {
     this.number = number;
     this.begunWith = this.scenario = null;
     this.isReplaced = true;
-    this.events = this.made = this.inside = 0;
+    this.events = this.made = this.inside = this.deedsMade = 0;
     this.stopped = '';
   }
 

@@ -90,6 +90,8 @@ export interface FrameAnswer {
   /** The time that was asked for was reached, or the run has ended. */
   readonly reached: boolean;
   readonly keyframe: KeyframeAnswer | null;
+  /** How much of what is done by hand has been done by now. */
+  readonly deedsMade: number;
   /** The scenario as it is now in the run, when that has changed since the last frame (by its own timeline, too). */
   readonly scenario: Scenario | null;
 }

@@ -32,7 +32,7 @@ export class Rewind {
   /** `isHeldUp`: the engine is asked for another run; should that be refused, this one sets out again. */
   constructor(
     private readonly lifeline: Lifeline, private readonly measurements: Measurements, private readonly link: EngineLink, private readonly playback: Playback,
-    private readonly present: Pick<PresentRun, 'events'>, private readonly isHeldUp: () => boolean,
+    private readonly present: Pick<PresentRun, 'deedsMade'>, private readonly isHeldUp: () => boolean,
   ) {}
 
   /** On the way. */
@@ -40,10 +40,13 @@ export class Rewind {
 
   /** What was done by hand later in this history than where it is, or where it goes. */
   get deedsLater(): readonly Deed[] {
-    const { toNs, toEvents } = this.next ?? this.on ?? { toNs: this.playback.clock.deliveredNs, toEvents: this.present.events };
+    const place = this.next ?? this.on;
+    const deeds = this.lifeline.deedsAfter(null);
+    if (place === null) return deeds.slice(this.present.deedsMade);
+    const { toNs, toEvents } = place;
     // When it will be after so many events is not known before it is there.
     const isLater = ({ atS, afterEvents }: RecordedAt): boolean => atS > toNs / 1e9 || afterEvents > toEvents || (toNs === Infinity && afterEvents === toEvents);
-    return this.lifeline.deedsAfter(null).filter((deed) => isLater(placeOf(deed)));
+    return deeds.filter((deed) => isLater(placeOf(deed)));
   }
 
   /** What had been measured later was not measured anew. */

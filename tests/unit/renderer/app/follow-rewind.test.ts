@@ -110,3 +110,23 @@ it('an edit on the way back takes along what had been edited just before, which 
   expect([of(page, 'inbox', 'capacityJobs'), of(page, 'pickers', 'workers')]).toEqual([7, 2]);
   expect(of(page, 'orders', 'arrivals')).toMatchObject({ ratePerS: 33 });
 });
+
+it('one event back, to just before what was done after the event there: that is still to come, and an edit there takes it up', async () => {
+  const page = new PageDouble();
+  const edited = new DocumentStore(scenario, 'a queue');
+  followDocument(edited, page.run, () => undefined);
+  void page.run.start(scenario, 7);
+  await page.watch(100);
+  edited.setParam('stations.pickers.workers', 2);
+  await page.watch(100);
+  void page.run.step();
+  await page.watch(100);
+  page.run.stepBack();
+  await page.watch(100);
+  expect(page.run.getSnapshot()).toMatchObject({ events: 0, doneLater: 1 });
+  expect(of(page, 'pickers', 'workers')).toBe(4);
+
+  edited.setParam('stations.inbox.capacityJobs', 7);
+  await page.watch(100);
+  expect([of(page, 'inbox', 'capacityJobs'), of(page, 'pickers', 'workers')]).toEqual([7, 2]);
+});
