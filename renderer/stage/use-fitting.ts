@@ -33,9 +33,6 @@ export function useFitting({ opened, showAlls, stations, host, fit, show }: Opti
     again();
     const resizes = new ResizeObserver(again);
     resizes.observe(element);
-    // Larger words take more of the picture's room, as more that is to be explained does.
-    const legend = element.querySelector('.stage-legend');
-    if (legend !== null) resizes.observe(legend);
     return () => {
       cancelAnimationFrame(request);
       resizes.disconnect();
