@@ -55,10 +55,8 @@ export const NO_NUMBERS: StationNumbers = {
   arrivedPerS: 0, leftPerS: 0, shedPerS: 0, shedFor: [], lateShare: NaN,
 };
 
-/** Text follows the dots this often; more often nobody can read it. */
-const TEXT_EVERY_MS = 160;
-/** What is read out changes less often. */
-const WORDS_EVERY_MS = 500;
+/** What is read out changes less often than the text: once in so many moments. */
+const WORDS_EVERY = 3;
 
 /** The newest numbers of each station, published at the pace of a reader and not of the frames. */
 export class StationBoard {
@@ -67,24 +65,26 @@ export class StationBoard {
   private readonly listeners = new Listeners();
   private links: ReadonlyMap<string, LinkNumbers> = new Map();
   private flows: ReadonlyMap<string, number> = new Map();
-  private states = new Float64Array(0);
-  private linkStates = new Float64Array(0);
-  private calling = new Float64Array(0);
-  private fresh = false;
-  private publishedMs = -Infinity;
-  private spokenMs = -Infinity;
+  private seen: Seen = NOTHING_SEEN;
+  private taken: Seen = NOTHING_SEEN;
+  private isFresh = false;
+  /** The model time of what is seen. */
+  seenNs = NaN;
+  private isTaken = false;
+  private spokenIn = -1;
+  private moment = -1;
 
-  /** The frame's blocks of stations and links as they are now seen, and how many call at each station; copied. */
-  put(states: Float64Array, linkStates: Float64Array = NOTHING, calling: Float64Array = NOTHING): void {
-    this.states = copied(this.states, states);
-    this.linkStates = copied(this.linkStates, linkStates);
-    this.calling = copied(this.calling, calling);
-    this.fresh = true;
+  /** The frame's blocks of stations and links as they are now seen, at this model time, and how many call at each station; copied. */
+  put(atNs: number, states: Float64Array, linkStates: Float64Array = NOTHING, calling: Float64Array = NOTHING): void {
+    const into = this.seen;
+    this.seen = { states: copied(into.states, states), linkStates: copied(into.linkStates, linkStates), calling: copied(into.calling, calling) };
+    this.seenNs = atNs;
+    this.isFresh = true;
   }
 
   /** There is no run any more. */
   clear(): void {
-    this.fresh = false;
+    this.isFresh = this.isTaken = false;
     this.numbers = new Map();
     this.spoken = this.numbers;
     this.links = new Map();
@@ -97,31 +97,36 @@ export class StationBoard {
     this.listeners.tell();
   }
 
-  /** There is something new, and it is time for it. */
-  isDue(nowMs: number): boolean {
-    return this.isTextDue(nowMs) || this.areWordsDue(nowMs);
-  }
-  private isTextDue(nowMs: number): boolean {
-    return this.fresh && nowMs - this.publishedMs >= TEXT_EVERY_MS;
-  }
-  /** The words follow the last numbers too, though no newer ones come while the run stands. */
-  private areWordsDue(nowMs: number): boolean {
-    return this.spoken !== this.numbers && nowMs - this.spokenMs >= WORDS_EVERY_MS;
+  /** Takes the numbers as they are seen, to be published, in another moment of screen time. */
+  take(moment: number): void {
+    this.moment = moment;
+    if (!this.isFresh) return;
+    [this.seen, this.taken] = [this.taken, this.seen];
+    this.isFresh = false;
+    this.isTaken = true;
   }
 
-  /** Publishes when it is time to; `ids` and `links` are the run's stations and links in their order. */
-  publish(nowMs: number, ids: readonly string[], extras: BoardExtras, links: readonly string[] = []): void {
-    const newText = this.isTextDue(nowMs);
+  /** There is something to publish. */
+  get isDue(): boolean {
+    return this.isTaken || this.areWordsDue();
+  }
+  /** The words follow the last numbers too, though no newer ones come while the run stands. */
+  private areWordsDue(): boolean {
+    return this.spoken !== this.numbers && Math.floor(this.moment / WORDS_EVERY) !== this.spokenIn;
+  }
+
+  /** Publishes what was taken; `ids` and `links` are the run's stations and links in their order. */
+  publish(ids: readonly string[], extras: BoardExtras, links: readonly string[] = []): void {
+    const newText = this.isTaken;
     if (newText) {
-      this.fresh = false;
-      this.publishedMs = nowMs;
+      this.isTaken = false;
       const lateShare = extras.lateShare();
       this.numbers = new Map(ids.map((id, index) => [id, this.row(index, extras, lateShare)]));
       this.seeLinks(links);
     }
-    const newWords = this.areWordsDue(nowMs);
+    const newWords = this.areWordsDue();
     if (newWords) {
-      this.spokenMs = nowMs;
+      this.spokenIn = Math.floor(this.moment / WORDS_EVERY);
       this.spoken = this.numbers;
     }
     if (!newText && !newWords) return;
@@ -139,7 +144,7 @@ export class StationBoard {
     const now = new Map<string, LinkNumbers>();
     let isNew = false;
     for (const [index, id] of ids.entries()) {
-      const n = (field: number) => this.linkStates[index * LINK_STRIDE + field] ?? 0;
+      const n = (field: number) => this.taken.linkStates[index * LINK_STRIDE + field] ?? 0;
       const before = this.links.get(id) ?? QUIET_LINK;
       const [breaker, isCut, waiting] = [n(LinkState.breaker), n(LinkState.cut) > 0, n(LinkState.waiting)];
       const same = before.breaker === breaker && before.isCut === isCut && before.waiting === waiting;
@@ -150,12 +155,12 @@ export class StationBoard {
   }
 
   private row(station: number, extras: BoardExtras, lateShare: number): StationNumbers {
-    const n = (field: number) => this.states[station * STATION_STRIDE + field] ?? 0;
+    const n = (field: number) => this.taken.states[station * STATION_STRIDE + field] ?? 0;
     return {
       inside: n(StationState.inside), waiting: n(StationState.waiting), inService: n(StationState.inService),
       blocked: n(StationState.blocked), arrived: n(StationState.arrived), left: n(StationState.left), shed: n(StationState.shed),
       refusing: n(StationState.refusing) > 0, places: n(StationState.places), own: n(StationState.own), fault: n(StationState.fault),
-      calling: this.calling[station] ?? 0,
+      calling: this.taken.calling[station] ?? 0,
       ...extras.rates(station),
       shedFor: SHED_REASONS.map((reason, r) => [reason, n(StationState.shedFor + r)] as const).filter(([, jobs]) => jobs > 0),
       lateShare,
@@ -163,7 +168,14 @@ export class StationBoard {
   }
 }
 
+/** The frame's blocks of stations and links, and how many call at each station. */
+interface Seen {
+  readonly states: Float64Array<ArrayBuffer>;
+  readonly linkStates: Float64Array<ArrayBuffer>;
+  readonly calling: Float64Array<ArrayBuffer>;
+}
 const NOTHING = new Float64Array(0);
+const NOTHING_SEEN: Seen = { states: NOTHING, linkStates: NOTHING, calling: NOTHING };
 
 function copied(into: Float64Array<ArrayBuffer>, from: Float64Array): Float64Array<ArrayBuffer> {
   const block = into.length === from.length ? into : new Float64Array(from.length);

@@ -1,10 +1,11 @@
 import { Color } from 'pixi.js';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { linkId } from '../../simulations/scenario/scenario';
-import type { JobFollower, ShownRun } from '../run';
+import type { JobFollower, MeasurementSeries, ShownRun } from '../run';
 import { JobMarks } from './follow/job-marks';
 import { onThemeChange } from '../ui/tokens';
 import { turns } from '../ui/turns';
+import { boards } from './boards';
 import type { Layout } from './geometry/layout';
 import type { FoundDot } from './picture/dot-finder';
 import { MovingPicture, type Camera } from './picture/moving-picture';
@@ -64,7 +65,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
     if (element === null) return undefined;
     let gone = false;
     let close = () => { /* Nothing is open yet. */ };
-    MovingPicture.open((seen) => board.put(seen.states, seen.linkStates, seen.calling)).then((opened) => {
+    MovingPicture.open((seen) => board.put(seen.atNs, seen.states, seen.linkStates, seen.calling)).then((opened) => {
       // Under StrictMode the first mount is over before its renderer is ready.
       if (gone) {
         opened.destroy();
@@ -146,14 +147,14 @@ function drive(
   let lastMs = performance.now();
   let slowMs = lastMs;
   let flowed: readonly number[] = [];
-  const texts = turns.take(() => board.publish(performance.now(), ids, extras, links));
+  const texts = boards.add(board, () => board.publish(ids, extras, links));
   const shine = turns.take(() => board.putFlows(new Map(choreography.layout.links.map((link, row) => [linkId(link), flowed[row] ?? 0]))));
   let request = requestAnimationFrame(function step(nowMs) {
     request = requestAnimationFrame(step);
     picture.draw(run.stageTime(), Math.min(nowMs - lastMs, DT_MS_MAX));
     lastMs = nowMs;
     afterDrawing();
-    if (board.isDue(nowMs)) texts.ask();
+    texts.see(nowMs);
     // The first dot is told of at once.
     if (nowMs - slowMs < SLOW_EVERY_MS && (choreography.launched === 0 || stageRoot.dataset['flights'] !== undefined)) return;
     if (choreography.launched > 0 && stageRoot.dataset['flights'] === undefined) onMoving();
@@ -182,15 +183,19 @@ function drive(
 function driveNumbers(run: ShownRun, board: StationBoard): () => void {
   const extras = boardExtras(run);
   const stop = run.onFrame((view) => {
-    board.put(view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)), view.numbers.subarray(view.linkAt(0), view.linkAt(view.links)));
+    board.put(view.nowNs, view.numbers.subarray(view.stationAt(0), view.stationAt(view.stations)), view.numbers.subarray(view.linkAt(0), view.linkAt(view.links)));
+  });
+  const texts = boards.add(board, () => {
+    const { stations = {}, links = [] } = run.getSnapshot().scenario ?? {};
+    board.publish(Object.keys(stations), extras, links.map(linkId));
   });
   let request = requestAnimationFrame(function step(nowMs) {
     request = requestAnimationFrame(step);
-    const { stations = {}, links = [] } = run.getSnapshot().scenario ?? {};
-    board.publish(nowMs, Object.keys(stations), extras, links.map(linkId));
+    texts.see(nowMs);
   });
   return () => {
     cancelAnimationFrame(request);
+    texts.drop();
     stop();
   };
 }
@@ -198,9 +203,9 @@ function driveNumbers(run: ShownRun, board: StationBoard): () => void {
 function boardExtras(run: ShownRun): BoardExtras {
   return {
     rates: (station) => {
-      const { length, stations } = run.measurements.series();
-      const series = stations[station];
-      const last = length - 1;
+      const measured = run.measurements.series();
+      const series = measured.stations[station];
+      const last = rowSeen(measured, run);
       return { arrivedPerS: series?.arrivedPerS[last] ?? 0, leftPerS: series?.leftPerS[last] ?? 0, shedPerS: series?.shedPerS[last] ?? 0 };
     },
     // Deadlines are counted for the whole model; with one sink that is the sink's.
@@ -213,9 +218,18 @@ function boardExtras(run: ShownRun): BoardExtras {
 
 /** Over the span that the instruments take their rates over, so that the two agree. */
 function lateShareOf(run: ShownRun): number {
-  const { length, throughputPerS, goodputPerS } = run.measurements.series();
-  const served = throughputPerS[length - 1] ?? 0;
-  return served > 0 ? Math.max(0, 1 - (goodputPerS[length - 1] ?? 0) / served) : NaN;
+  const measured = run.measurements.series();
+  const last = rowSeen(measured, run);
+  const served = measured.throughputPerS[last] ?? 0;
+  return served > 0 ? Math.max(0, 1 - (measured.goodputPerS[last] ?? 0) / served) : NaN;
+}
+
+/** The last window that has ended in the picture: what has been measured is a moment ahead of it, and of two side by side one may be further ahead. */
+function rowSeen({ length, tS }: MeasurementSeries, run: ShownRun): number {
+  const { modelNs } = run.stageTime();
+  let row = length - 1;
+  while (row > 0 && Math.round((tS[row] ?? 0) * 1e9) > modelNs) row -= 1;
+  return row;
 }
 
 function coloursOf(element: HTMLElement): StageColours {

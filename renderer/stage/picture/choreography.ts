@@ -100,6 +100,7 @@ export class Choreography implements Seen {
     }
     const picture = this.takeSpare();
     picture.atMs = span.toMs;
+    picture.atNs = span.toNs;
     picture.epochMs = this.epochMs;
     picture.baseNs = this.baseNs;
     writeStanding(picture, view, this.rows.stations, this.layout, this.lines, this.legs.journeys, this.epochMs, this.baseNs);

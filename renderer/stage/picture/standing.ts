@@ -45,6 +45,8 @@ export class StandingPicture {
   items = 0;
   /** From when on it is what is seen. */
   atMs = 0;
+  /** The model time of which it is. */
+  atNs = 0;
   /** What its times are relative to. */
   epochMs = 0;
   baseNs = 0;
