@@ -106,8 +106,12 @@ export class Monkey {
     const found = await this.reach(selector, false);
     if (found === null) return null;
     const place = [found.x + found.width * this.seeded.next(), found.y + found.height * this.seeded.next()] as const;
-    const isInPicture = await this.page.evaluate(([x, y]) => document.querySelector('.app-stage')?.contains(document.elementFromPoint(x, y)) === true, place);
-    return isInPicture ? place : null;
+    return await this.isInPicture(place) ? place : null;
+  }
+
+  /** Not beneath what stands beside the picture: of two pictures, the lower one may reach that far. */
+  private isInPicture(place: readonly [number, number]): Promise<boolean> {
+    return this.page.evaluate(([x, y]) => document.querySelector('.app-stage')?.contains(document.elementFromPoint(x, y)) === true, place);
   }
 
   private async clickStation(): Promise<string> {
@@ -138,7 +142,9 @@ export class Monkey {
     const port = await this.reach('.react-flow__handle', false);
     const to = await this.placeOn('.react-flow__node');
     if (port === null || to === null) return 'no link to draw';
-    await this.dragBetween([port.x + port.width / 2, port.y + port.height / 2], to);
+    const from = [port.x + port.width / 2, port.y + port.height / 2] as const;
+    if (!await this.isInPicture(from)) return 'no link to draw';
+    await this.dragBetween(from, to);
     return `draw a link to ${to.map(Math.round).join(', ')}`;
   }
 
