@@ -12,7 +12,7 @@ import { note } from '../engine/moves';
 import { enter, passThrough } from '../engine/whereabouts';
 import { asideFrom, shedAside, takeBackAside } from './queue/aside';
 import { startPatience } from './queue/patience';
-import { isOrderedAnew, managementOf, takeUpSettings, whenFullOf } from './queue/settings';
+import { managementOf, takeUpSettings, whenFullOf } from './queue/settings';
 import { EXPIRED, FULL, LEFT_BY_ITSELF, MANAGED, hasExpired, letGo, nextInLine, shedWaiting } from './queue/shed';
 import { CAPACITY, DISCIPLINE, LINE, LINE_COUNT, MANAGEMENT, OPTIONS, Option, TABLE_WORDS, queueParams, queueStreams } from './queue/state';
 import { disciplineOf, putBack, putIn, takeOut, waitingJobs } from './queue/waiting';
@@ -38,10 +38,7 @@ export const queue: StationKind = {
   tableWords: TABLE_WORDS,
   histograms: ['waitS'],
 
-  start(k, s) {
-    takeUpSettings(k, s);
-    isOrderedAnew(s);
-  },
+  start: takeUpSettings,
 
   accept(k, s, j, link) {
     const options = i32[(s << 1) + OPTIONS];
@@ -90,8 +87,7 @@ export const queue: StationKind = {
   afterWithdraw: afterGone,
 
   onChange(k, s) {
-    takeUpSettings(k, s);
-    if (isOrderedAnew(s)) askOthers(k, s);
+    if (takeUpSettings(k, s)) askOthers(k, s);
     // More places, or a policy that sheds: those at the door come in until one is refused.
     while (i32[(s << 1) + DOOR_HEAD] !== 0 && k.giveRoom(s));
   },

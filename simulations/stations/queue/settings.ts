@@ -15,8 +15,8 @@ const memberOf = <T>(members: readonly T[], slot: number): T => members[i32[slot
 export const whenFullOf = (k: Kernel, s: StationHandle): FullPolicyKind => memberOf(k.families.whenFull, s + WHEN_FULL);
 export const managementOf = (k: Kernel, s: StationHandle): ManagementKind => memberOf(k.families.management, s + MANAGEMENT);
 
-/** Takes up what the queue is set to: from now on it keeps and asks what the settings need, and nothing else. */
-export function takeUpSettings(k: Kernel, s: StationHandle): void {
+/** Takes up what the queue is set to: from now on it keeps and asks what the settings need, and nothing else. True when those who wait may stand in another order. */
+export function takeUpSettings(k: Kernel, s: StationHandle): boolean {
   const discipline = memberOf(k.families.discipline, s + DISCIPLINE);
   const full = whenFullOf(k, s);
   const management = managementOf(k, s);
@@ -31,10 +31,11 @@ export function takeUpSettings(k: Kernel, s: StationHandle): void {
     | asks(Option.turns, management.turn !== undefined)
     | asks(Option.blocks, management.refuses !== undefined && full.kind === 'block'));
   takeUpManagement(k, s, management);
+  return takeUpOrder(s);
 }
 
-/** Whether those who wait stand in another order than when this was last asked. */
-export function isOrderedAnew(s: StationHandle): boolean {
+/** True when it is another one than before. */
+function takeUpOrder(s: StationHandle): boolean {
   if (sameNumbers(s + DISCIPLINE, s + ORDERED_BY, NUMBERS)) return false;
   f64.copyWithin(s + ORDERED_BY, s + DISCIPLINE, s + DISCIPLINE + NUMBERS);
   return true;
