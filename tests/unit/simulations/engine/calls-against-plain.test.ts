@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What, rootOfJobId, serialOfJobId } from '../../../../simulations/engine/frame';
 import type { VariantValue } from '../../../../simulations/engine/param';
 import { chain, holds, movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { PlainEvents } from '../plain-events';
 
 const EIGHTH_NS = 125_000_000;
 
@@ -30,16 +31,10 @@ interface Attempt { readonly call: Call; readonly n: number; readonly era: numbe
 
 function plainRun(c: Case): string[] {
   const told: string[] = [];
-  let events: { atNs: number; what: () => void }[] = [];
-  let nowNs = 0;
+  const events = new PlainEvents();
   const nothing = (): void => {};
-  const after = (eighths: number, what: () => void): (() => void) => {
-    const event = { atNs: nowNs + eighths * EIGHTH_NS, what };
-    const later = events.findIndex(({ atNs }) => atNs > event.atNs);
-    events.splice(later < 0 ? events.length : later, 0, event);
-    return () => { events = events.filter((each) => each !== event); };
-  };
-  const tell = (what: string): void => { told.push(`${nowNs} ${what}`); };
+  const after = (eighths: number, what: () => void): (() => void) => events.after(eighths * EIGHTH_NS, what);
+  const tell = (what: string): void => { told.push(`${events.nowNs} ${what}`); };
   const without = <T>(list: readonly T[], one: T): T[] => list.filter((each) => each !== one);
 
   const outside: Job[] = [];
@@ -91,7 +86,7 @@ function plainRun(c: Case): string[] {
     after(kind === 'none' ? 0 : kind === 'fixed' ? pause : Math.min(cap, pause * 2 ** (call.tries - 1)), () => { tries(call); });
   };
   const mayTry = (): boolean => {
-    if (state === 'open' && nowNs - openedNs >= c.breaker.open * EIGHTH_NS) {
+    if (state === 'open' && events.nowNs - openedNs >= c.breaker.open * EIGHTH_NS) {
       state = 'half';
       probe = null;
     }
@@ -136,7 +131,7 @@ function plainRun(c: Case): string[] {
     if (c.breaker.kind === 'none') return;
     const opens = (): void => {
       state = 'open';
-      openedNs = nowNs;
+      openedNs = events.nowNs;
       latest = [];
       era++;
     };
@@ -206,16 +201,13 @@ function plainRun(c: Case): string[] {
 
   const arrives = (n: number): void => {
     const row = c.jobs[n];
-    if (row !== undefined) after(row.at - nowNs / EIGHTH_NS, () => {
+    if (row !== undefined) after(row.at - events.nowNs / EIGHTH_NS, () => {
       comes({ n: n + 1, demand: row.demand });
       arrives(n + 1);
     });
   };
   arrives(0);
-  for (let next = events.shift(); next !== undefined; next = events.shift()) {
-    nowNs = next.atNs;
-    next.what();
-  }
+  events.run();
   return told;
 }
 

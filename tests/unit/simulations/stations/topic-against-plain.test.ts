@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What, rootOfJobId, serialOfJobId } from '../../../../simulations/engine/frame';
 import { chain, holds, movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { PlainEvents } from '../plain-events';
 
 const EIGHTH_NS = 125_000_000;
 
@@ -17,15 +18,8 @@ interface Case {
 function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
   interface Copy { readonly n: number; readonly demand: number; stop: () => void }
   const told: string[] = [];
-  let events: { atNs: number; what: () => void }[] = [];
-  let nowNs = 0;
-  const after = (ns: number, what: () => void): (() => void) => {
-    const event = { atNs: nowNs + ns, what };
-    const later = events.findIndex(({ atNs }) => atNs > event.atNs);
-    events.splice(later < 0 ? events.length : later, 0, event);
-    return () => { events = events.filter((each) => each !== event); };
-  };
-  const tell = (copy: Copy, group: number, what: string): void => { told.push(`${nowNs} ${copy.n} ${what} ${group}`); };
+  const events = new PlainEvents();
+  const tell = (copy: Copy, group: number, what: string): void => { told.push(`${events.nowNs} ${copy.n} ${what} ${group}`); };
   const groups = workers.map((count, group) => ({ group, free: count, turn: 0, lanes: Array.from({ length: partitions }, () => ({ line: [] as Copy[], handles: false })) }));
   const handOut = (g: (typeof groups)[number]): void => {
     while (g.free > 0) {
@@ -38,10 +32,10 @@ function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
       lane.handles = true;
       g.turn = (partition + 1) % partitions;
       g.free--;
-      after(copy.demand * EIGHTH_NS, () => {
+      events.after(copy.demand * EIGHTH_NS, () => {
         tell(copy, g.group, 'handled');
         g.free++;
-        after(0, () => {
+        events.after(0, () => {
           lane.handles = false;
           handOut(g);
         });
@@ -52,11 +46,11 @@ function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
   const arrives = (n: number): void => {
     const row = jobs[n];
     if (row === undefined) return;
-    after(row.at * EIGHTH_NS - nowNs, () => {
+    events.after(row.at * EIGHTH_NS - events.nowNs, () => {
       for (const g of groups) {
         const lane = g.lanes[n % partitions]!;
         const copy: Copy = { n: n + 1, demand: row.demand, stop: () => {} };
-        if (retention > 0) copy.stop = after(retention * EIGHTH_NS, () => {
+        if (retention > 0) copy.stop = events.after(retention * EIGHTH_NS, () => {
           lane.line = lane.line.filter((each) => each !== copy);
           tell(copy, g.group, 'lost');
         });
@@ -67,10 +61,7 @@ function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
     });
   };
   arrives(0);
-  for (let next = events.shift(); next !== undefined; next = events.shift()) {
-    nowNs = next.atNs;
-    next.what();
-  }
+  events.run();
   return told;
 }
 
