@@ -29,12 +29,13 @@ export function App({ run, follower, document, view, beside, actions, Stage, Oth
   const besidePicture = useMemo(() => {
     if (shown === null || panels === null) return null;
     const { number, version: { name, scenario }, run: other, follower: followerToo } = shown;
+    const captions = new panels.CaptionPair(run, other);
     return {
       scenario,
-      caption: <panels.PictureCaption run={run} name={AS_IT_IS} />,
+      caption: <panels.PictureCaption run={run} captions={captions} of="lead" name={AS_IT_IS} />,
       picture: (
         <Area key={number} name={strings.areas.otherStage}>
-          <OtherStage run={other} follower={followerToo} name={name} actions={actions} caption={(ofJob) => <panels.OtherCaption run={other} lead={run} name={name} ofJob={ofJob} actions={actions} />} />
+          <OtherStage run={other} follower={followerToo} name={name} actions={actions} caption={(ofJob) => <panels.OtherCaption run={other} lead={run} captions={captions} name={name} ofJob={ofJob} actions={actions} />} />
         </Area>
       ),
     };

@@ -1,4 +1,5 @@
 export { ControlPanel } from './control-panel';
+export { CaptionPair } from './compare/caption-pair';
 export { OtherCaption, PictureCaption } from './compare/picture-caption';
 export { InstrumentStrip } from './instrument-strip';
 export { Library } from './library/library';

@@ -1,26 +1,26 @@
 import { RotateCcw, X } from 'lucide-react';
-import { memo, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { sourceDifferences } from '../../../simulations/experiments/compare';
 import { problemText } from '../../../simulations/scenario/problem';
 import type { AppActions } from '../../document';
 import type { OtherRun, OtherState } from '../../run';
 import { formatCount, formatShare } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
-import { useInTurn } from '../../ui/use-in-turn';
 import type { WatchedRun } from '../panel-props';
-import { CaptionFeed, type CaptionModel } from './caption-feed';
+import type { CaptionPair, Captions } from './caption-pair';
 import './picture-caption.css';
 
 interface PictureCaptionProps {
   readonly run: WatchedRun;
+  readonly captions: CaptionPair;
+  readonly of: keyof Captions;
   readonly name: string;
   readonly children?: ReactNode;
 }
 
 /** Over one of two pictures: which version it is of, and the figures by which the two are told apart. */
-export const PictureCaption = memo(function PictureCaption({ run, name, children }: PictureCaptionProps) {
-  const [feed] = useState(() => new CaptionFeed(run));
-  const { figures } = useInTurn(feed, isLive);
+export const PictureCaption = memo(function PictureCaption({ run, captions, of, name, children }: PictureCaptionProps) {
+  const { [of]: figures } = useSyncExternalStore(captions.subscribe, captions.getSnapshot);
   const sampleEvery = useSyncExternalStore(run.subscribe, () => run.getSnapshot().sampleEvery);
   return (
     <div className="whose" role="group" aria-label={name}>
@@ -41,11 +41,10 @@ export const PictureCaption = memo(function PictureCaption({ run, name, children
   );
 });
 
-const isLive = (model: CaptionModel): boolean => model.isLive;
-
 interface OtherCaptionProps {
   readonly run: OtherRun;
   readonly lead: WatchedRun;
+  readonly captions: CaptionPair;
   readonly name: string;
   /** What became here of the job that is followed, or ''. */
   readonly ofJob: string;
@@ -53,14 +52,14 @@ interface OtherCaptionProps {
 }
 
 /** The same of the other version, with what there is to say of it and the way to be alone again. */
-export const OtherCaption = memo(function OtherCaption({ run, lead, name, ofJob, actions }: OtherCaptionProps) {
+export const OtherCaption = memo(function OtherCaption({ run, lead, captions, name, ofJob, actions }: OtherCaptionProps) {
   const state = useSyncExternalStore(run.subscribe, run.getState);
   const ours = useSyncExternalStore(lead.subscribe, () => lead.getSnapshot().scenario);
   const theirs = useSyncExternalStore(run.subscribe, () => run.getSnapshot().scenario);
   const differences = useMemo(() => (ours === null || theirs === null ? [] : sourceDifferences(ours, theirs)), [ours, theirs]);
   const words = stateWords(state);
   return (
-    <PictureCaption run={run} name={name}>
+    <PictureCaption run={run} captions={captions} of="other" name={name}>
       {differences.length > 0 && <span className="whose-note" title={`Not the same requests: ${differences.join('; ')}`}>other requests: {differences.join('; ')}</span>}
       {words !== '' && <span className="whose-note" role={state.is === 'on its way' ? undefined : 'status'} title={words}>{words}</span>}
       {ofJob !== '' && <span className="whose-note whose-job" title={ofJob}>{ofJob}</span>}
