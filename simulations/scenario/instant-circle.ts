@@ -1,6 +1,7 @@
 import type { Problem } from './problem';
 import type { Scenario } from './scenario';
 import { stationKind } from './station-kind';
+import { waysOut } from './ways-out';
 
 /**
  * A circle of stations that hand a job on in the instant they get it: the job would go round for ever
@@ -8,10 +9,7 @@ import { stationKind } from './station-kind';
  */
 export function instantCircle({ stations, links }: Scenario): readonly Problem[] {
   const isInstant = (id: string): boolean => stationKind(stations[id]?.kind ?? '')?.instant === true;
-  const onward = new Map<string, string[]>();
-  for (const { from, to } of links) {
-    if (isInstant(from) && isInstant(to)) onward.set(from, [...(onward.get(from) ?? []), to]);
-  }
+  const onward = waysOut(links, ({ from, to }) => isInstant(from) && isInstant(to));
   const finished = new Set<string>();
   for (const start of onward.keys()) {
     const circle = circleFrom(start, onward, finished);

@@ -5,15 +5,17 @@ import { didYouMean } from './nearest';
 import type { Problem } from './problem';
 import type { Scenario } from './scenario';
 import { stationKind } from './station-kind';
+import { waysOut } from './ways-out';
 import { quoted } from './wording';
 
 /** Weights and the like name the stations behind a router: a link must lead to each of them. */
 export function namedWayProblems(scenario: Scenario, stationIds = Object.keys(scenario.stations)): readonly Problem[] {
+  const waysFrom = waysOut(scenario.links);
   return stationIds.flatMap((id) => {
     const spec = scenario.stations[id];
     const params = spec === undefined ? undefined : stationKind(spec.kind)?.params;
     if (params === undefined) return [];
-    const ways = scenario.links.filter(({ from }) => from === id).map(({ to }) => to);
+    const ways = waysFrom.get(id) ?? [];
     return variantsOf(params, spec as unknown as ParamValues, `stations.${id}`).flatMap(({ path, named }) => named
       .filter((each) => !ways.includes(each.id))
       .map((each) => ({ path: `${path}.${each.param}`, message: `no link leads from ${quoted(id)} to ${quoted(each.id)}${didYouMean(each.id, ways)}` })));

@@ -15,6 +15,7 @@ import { ok, refuse, type Problem, type Result } from './problem';
 import { ProblemList } from './problem-list';
 import { SCENARIO_FORMAT, type LinkSpec, type Scenario } from './scenario';
 import { stationKind, stationKindIds } from './station-kind';
+import { waysOut } from './ways-out';
 import { found, numberProblem, numeral, quoted, textProblem } from './wording';
 
 export interface ValidateOptions {
@@ -107,8 +108,9 @@ function tooManyWays({ stations, links }: Scenario): readonly Problem[] {
 /** Where a call may come by: there the way may end, and the answer goes back. */
 function calledIn({ links }: Scenario): (id: string) => boolean {
   const called = new Set(links.filter(({ call }) => call !== undefined).map(({ to }) => to));
+  const onward = waysOut(links, ({ call }) => call === undefined);
   // A set grows while it is walked, and the walk goes on to what was added.
-  for (const id of called) for (const { from, to, call } of links) if (from === id && call === undefined) called.add(to);
+  for (const id of called) for (const to of onward.get(id) ?? []) called.add(to);
   return (id) => called.has(id);
 }
 

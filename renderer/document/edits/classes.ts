@@ -14,7 +14,7 @@ export function withClass(scenario: Scenario): Scenario {
 export function withoutClass(scenario: Scenario, id: string): Scenario {
   const classes = Object.fromEntries(Object.entries(scenario.classes).filter(([each]) => each !== id));
   const checks = scenario.checks.filter(({ metric }) => !metric.startsWith(`classes.${id}.`));
-  return withNamed({ ...scenario, classes, checks }, 'classesNamed', id, null);
+  return withNamed({ ...scenario, classes, checks }, 'classesNamed', new Map([[id, null]]));
 }
 
 /** Another id, in the same place, and in the checks of its figures. */
@@ -26,5 +26,5 @@ export function withClassId(scenario: Scenario, before: string, after: string): 
   const checks = scenario.checks.map((check) => (check.metric.startsWith(`classes.${before}.`)
     ? { ...check, metric: `classes.${after}.${check.metric.slice(`classes.${before}.`.length)}` }
     : check));
-  return ok(withNamed({ ...scenario, classes, checks }, 'classesNamed', before, after));
+  return ok(withNamed({ ...scenario, classes, checks }, 'classesNamed', new Map([[before, after]])));
 }

@@ -4,7 +4,7 @@ import { ProblemList } from '../../../simulations/scenario/problem-list';
 import { refuse, ok, type Result } from '../../../simulations/scenario/problem';
 import { SCENARIO_FORMAT, type JobClass, type Scenario, type StationSpec } from '../../../simulations/scenario/scenario';
 import { withNamed } from './named';
-import { freshId, freshLabel } from './names';
+import { FreshNames, labelsOf } from './names';
 import { linkId, type Parts } from './parts';
 import { COLUMN, liesOn, ROW, type Point } from './places';
 import { withoutParts } from './stations';
@@ -42,13 +42,18 @@ interface PutIn {
 /** Puts copies in, with names that are free, below whatever stands where they stood. */
 export function withFragment(scenario: Scenario, fragment: Fragment): PutIn {
   const stations = { ...scenario.stations };
+  const labels = labelsOf(Object.values(stations));
+  const freshIds = new FreshNames((id) => Object.hasOwn(stations, id));
+  const freshLabels = new FreshNames((label) => labels.has(label));
   const ids = new Map<string, string>();
   const down = roomBelow(scenario, fragment);
   for (const [id, station] of Object.entries(fragment.stations)) {
-    const copy = freshId((each) => Object.hasOwn(stations, each), id);
-    const label = station.label === undefined ? {} : { label: freshLabel(Object.values(stations), station.label) };
+    const copy = freshIds.id(id);
+    const label = station.label === undefined ? {} : { label: freshLabels.label(station.label) };
     const [x, y] = placeOf(station, ids.size);
-    stations[copy] = { ...station, ...label, at: [x, y + down] };
+    const put: StationSpec = { ...station, ...label, at: [x, y + down] };
+    stations[copy] = put;
+    labels.add(put.label);
     ids.set(id, copy);
   }
   const links = fragment.links.flatMap((link) => {
@@ -62,9 +67,7 @@ export function withFragment(scenario: Scenario, fragment: Fragment): PutIn {
     classes: classes.length === 0 ? scenario.classes : { ...scenario.classes, ...Object.fromEntries(classes) },
     links: links.length === 0 ? scenario.links : [...scenario.links, ...links],
   };
-  // The last first: a copy may have the id that one before it was copied from, never one behind it.
-  const named = [...ids].reverse().reduce((present, [id, copy]) => (id === copy ? present : withNamed(present, 'waysNamed', id, copy, copies)), together);
-  return { scenario: named, added: { stations: copies, links: links.map(linkId) }, classes: classes.map(([id]) => id) };
+  return { scenario: withNamed(together, 'waysNamed', ids, copies), added: { stations: copies, links: links.map(linkId) }, classes: classes.map(([id]) => id) };
 }
 
 /** The classes that come along, because a station names them. Where stations are already, those go on making the jobs that they made. */

@@ -54,7 +54,7 @@ export function withLinkMoved(scenario: Scenario, id: string, { from, to }: Ends
   const before = scenario.links.find((link) => linkId(link) === id);
   const links = scenario.links.map((link) => (link === before ? { ...link, from, to } : link));
   const moved = { ...scenario, links };
-  return withoutReferences(before === undefined ? moved : withNamed(moved, 'waysNamed', before.to, before.from === from ? to : null, [before.from]), new Set(), new Set([id]));
+  return withoutReferences(before === undefined ? moved : withNamed(moved, 'waysNamed', new Map([[before.to, before.from === from ? to : null]]), [before.from]), new Set(), new Set([id]));
 }
 
 const kindIn = (scenario: Scenario, id: string): StationKind | undefined => stationKind(scenario.stations[id]?.kind);

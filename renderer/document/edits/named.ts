@@ -11,44 +11,50 @@ import { noRows } from '../../../simulations/scenario/trace-csv';
  */
 export type Named = 'waysNamed' | 'classesNamed';
 
-/** `after` null: the entries that name `before` go. `stations`: at which. */
-export function withNamed(scenario: Scenario, what: Named, before: string, after: string | null, stations: readonly string[] = Object.keys(scenario.stations)): Scenario {
+/** All at once: a new id may be an old one of another. Null: the entries that name it go. */
+export type Renamed = ReadonlyMap<string, string | null>;
+
+/** `stations`: at which. */
+export function withNamed(scenario: Scenario, what: Named, renamed: Renamed, stations: readonly string[] = Object.keys(scenario.stations)): Scenario {
   const changed = stations.flatMap((id) => {
     const station = scenario.stations[id];
     const kind = stationKind(station?.kind);
     if (station === undefined || kind === undefined) return [];
-    const values = inParams(kind.params, station as unknown as ParamValues, what, before, after);
+    const values = inParams(kind.params, station as unknown as ParamValues, what, renamed);
     return values === station as unknown ? [] : [[id, values as unknown as StationSpec] as const];
   });
   return changed.length === 0 ? scenario : { ...scenario, stations: { ...scenario.stations, ...Object.fromEntries(changed) } };
 }
 
-function inParams(params: Params, values: ParamValues, what: Named, before: string, after: string | null): ParamValues {
+function inParams(params: Params, values: ParamValues, what: Named, renamed: Renamed): ParamValues {
   let result = values;
   for (const [name, param] of Object.entries(params)) {
     const value = values[name];
     if (param.type !== 'variant' || typeof value !== 'object') continue;
     const member: VariantKind | undefined = catalog.families[param.family].find(({ kind }) => kind === value.kind);
     if (member === undefined) continue;
-    const next = { ...inParams(member.params, inTexts(member, value, what, before, after), what, before, after) } as VariantValue;
+    const next = { ...inParams(member.params, inTexts(member, value, what, renamed), what, renamed) } as VariantValue;
     if (Object.keys(next).some((each) => next[each] !== value[each])) result = { ...result, [name]: next };
   }
   return result;
 }
 
-function inTexts(member: VariantKind, value: VariantValue, what: Named, before: string, after: string | null): VariantValue {
+function inTexts(member: VariantKind, value: VariantValue, what: Named, renamed: Renamed): VariantValue {
   let result = value;
   for (const [name, param] of Object.entries(member.params)) {
     const text = value[name];
     if (param.type !== 'text' || param.typed !== true || typeof text !== 'string') continue;
-    const names = (entry: string, id: string): boolean =>
-      namesIn(member, { ...value, [name]: entry }, what).some((each) => each.param === name && each.id === id);
-    if (!names(text, before)) continue;
+    const namedBy = (entry: string): readonly string[] =>
+      namesIn(member, { ...value, [name]: entry }, what).filter((each) => each.param === name).map(({ id }) => id);
+    const nameIn = (entry: string): string | undefined => namedBy(entry).find((id) => renamed.has(id) && renamed.get(id) !== id);
+    if (nameIn(text) === undefined) continue;
     const entries = text.split(',').map((entry) => entry.trim()).flatMap((entry) => {
-      if (!names(entry, before)) return [entry];
+      const before = nameIn(entry);
+      const after = before === undefined ? undefined : renamed.get(before);
+      if (after === undefined) return [entry];
       if (after === null) return [];
       const [left = '', right = ''] = entry.split('=').map((side) => side.trim());
-      return [[`${after}=${right}`, `${left}=${after}`].find((each) => names(each, after)) ?? entry];
+      return [[`${after}=${right}`, `${left}=${after}`].find((each) => namedBy(each).includes(after)) ?? entry];
     });
     result = { ...result, [name]: entries.join(', ') };
   }

@@ -20,16 +20,36 @@ export function listed(names: readonly string[]): string {
 }
 
 /** The wish itself, else the next free one of `inbox-2`, `inbox-3`, … */
-export function freshId(taken: (id: string) => boolean, wish: string): string {
-  if (!taken(wish)) return wish;
-  const stem = wish.replace(/-\d+$/, '').slice(0, ID_CHARS_MAX - 6);
-  for (let n = 2; ; n += 1) if (!taken(`${stem}-${n}`)) return `${stem}-${n}`;
-}
+export const freshId = (taken: (id: string) => boolean, wish: string): string => new FreshNames(taken).id(wish);
 
 /** Likewise for what is read: "Inbox 2". */
 export function freshLabel(stations: Iterable<StationSpec>, wish: string): string {
-  const labels = new Set([...stations].map(({ label }) => label));
-  if (!labels.has(wish)) return wish;
-  const stem = wish.replace(/ \d+$/, '').slice(0, LABEL_CHARS_MAX - 6).replace(/\p{Surrogate}$/u, '').trimEnd();
-  for (let n = 2; ; n += 1) if (!labels.has(`${stem} ${n}`)) return `${stem} ${n}`;
+  const labels = labelsOf(stations);
+  return new FreshNames((label) => labels.has(label)).label(wish);
+}
+
+export const labelsOf = (stations: Iterable<StationSpec>): Set<string | undefined> => new Set([...stations].map(({ label }) => label));
+
+/** Free names for many, one after the other. What was taken once stays taken: it is not tried again for each of hundreds of copies. */
+export class FreshNames {
+  /** By stem: all numbers below are taken. */
+  private readonly nextByStem = new Map<string, number>();
+
+  constructor(private readonly isTaken: (name: string) => boolean) {}
+
+  id(wish: string): string {
+    return this.isTaken(wish) ? this.numbered(`${wish.replace(/-\d+$/, '').slice(0, ID_CHARS_MAX - 6)}-`) : wish;
+  }
+
+  label(wish: string): string {
+    if (!this.isTaken(wish)) return wish;
+    return this.numbered(`${wish.replace(/ \d+$/, '').slice(0, LABEL_CHARS_MAX - 6).replace(/\p{Surrogate}$/u, '').trimEnd()} `);
+  }
+
+  private numbered(stem: string): string {
+    let n = this.nextByStem.get(stem) ?? 2;
+    while (this.isTaken(`${stem}${n}`)) n += 1;
+    this.nextByStem.set(stem, n);
+    return `${stem}${n}`;
+  }
 }

@@ -1,8 +1,9 @@
 import { LABEL_CHARS_MAX } from '../../../simulations/scenario/limits';
 import { ok, refuse, type Result } from '../../../simulations/scenario/problem';
-import type { Scenario, StationSpec } from '../../../simulations/scenario/scenario';
+import type { LinkSpec, Scenario, StationSpec } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { idProblem } from '../../../simulations/scenario/validate-scenario';
+import { waysOut } from '../../../simulations/scenario/ways-out';
 import { linkProblem, withLink } from './links';
 import { withNamed } from './named';
 import { freshId, freshLabel } from './names';
@@ -53,15 +54,16 @@ export function freePlace(scenario: Scenario, after?: string): Point {
 /** Takes parts away, and with a station its links and all that is said of it. */
 export function withoutParts(scenario: Scenario, { stations, links }: Parts): Scenario {
   const gone = new Set(stations);
-  const staying = scenario.links.filter((link) => !links.includes(linkId(link)) && !gone.has(link.from) && !gone.has(link.to));
-  const goneLinks = new Set(scenario.links.filter((link) => !staying.includes(link)).map(linkId));
+  const named = new Set(links);
+  const goes = (link: LinkSpec): boolean => named.has(linkId(link)) || gone.has(link.from) || gone.has(link.to);
+  const goneLinks = new Set(scenario.links.filter(goes).map(linkId));
   const left = {
     ...scenario,
     stations: gone.size === 0 ? scenario.stations : Object.fromEntries(Object.entries(scenario.stations).filter(([id]) => !gone.has(id))),
-    links: goneLinks.size === 0 ? scenario.links : staying,
+    links: goneLinks.size === 0 ? scenario.links : scenario.links.filter((link) => !goes(link)),
   };
-  const unnamed = scenario.links.filter((link) => goneLinks.has(linkId(link)) && !gone.has(link.from))
-    .reduce((present, { from, to }) => withNamed(present, 'waysNamed', to, null, [from]), left);
+  const unnamed = [...waysOut(scenario.links, (link) => goes(link) && !gone.has(link.from))]
+    .reduce((present, [from, ways]) => withNamed(present, 'waysNamed', new Map(ways.map((to) => [to, null])), [from]), left);
   return withoutReferences(unnamed, gone, goneLinks);
 }
 
@@ -72,7 +74,7 @@ export function withId(scenario: Scenario, before: string, after: string): Resul
   if (problem !== '') return refuse({ path: `stations.${before}`, message: problem });
   const stations = Object.fromEntries(Object.entries(scenario.stations).map(([id, station]) => [id === before ? after : id, station]));
   const callers = scenario.links.filter(({ to }) => to === before).map(({ from }) => (from === before ? after : from));
-  return ok(withRenamedReferences(withNamed({ ...scenario, stations }, 'waysNamed', before, after, callers), before, after));
+  return ok(withRenamedReferences(withNamed({ ...scenario, stations }, 'waysNamed', new Map([[before, after]]), callers), before, after));
 }
 
 /** Another name on the screen; an empty one goes back to the id. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  aligned, distributed, DocumentStore, fragmentOf, fragmentText, freePlace, linkId, linkProblem, missingIn, possibleTargets, readFragment, stillThere,
+  aligned, distributed, DocumentStore, fragmentOf, freePlace, linkId, linkProblem, missingIn, possibleTargets, stillThere,
   withClass, withClassId, withFragment, withId, withLabel, withLink, withLinkMoved, withoutClass, withoutParts, withStation, type PlacedBox,
 } from '../../../../renderer/document';
 import { boundedQueue } from '../../../../simulations/library/bounded-queue';
@@ -9,6 +9,7 @@ import { stationKinds } from '../../../../simulations/catalog';
 import { printScenario } from '../../../../simulations/scenario/print-scenario';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { validateScenario } from '../../../../simulations/scenario/validate-scenario';
+import { fastestMs } from './fastest';
 
 // Method: edits are functions from a scenario to a scenario, so what comes out is compared with what went in. Then the same
 // edits at random through the document, where every state must be one that could be saved and opened, and undo must lead back.
@@ -76,11 +77,6 @@ describe('an impossible link', () => {
   it('is found quickly among many stations', () => {
     let many = boundedQueue;
     for (let n = 0; n < 200; n++) many = withStation(many, { kind: 'workers', at: [n * 300, 1000] }).scenario;
-    const fastestMs = (work: () => unknown): number => Math.min(...[1, 2, 3].map(() => {
-      const beganMs = performance.now();
-      work();
-      return performance.now() - beganMs;
-    }));
     const onceMs = fastestMs(() => validateScenario(many, { draft: true }));
     expect(possibleTargets(many, 'inbox')).toHaveLength(201);
     expect(fastestMs(() => possibleTargets(many, 'inbox')) / onceMs, 'as often as the whole is checked').toBeLessThan(15);
@@ -186,72 +182,6 @@ it('a call stands beside the one way out, and only who may call can', () => {
   const calling = withLink(scenario.scenario, { from: scenario.id, to: 'inbox', call: {} });
   expect(isDraft(calling)).toBe(true);
   expect(linkProblem(calling, { from: scenario.id, to: 'done' })).toBe('');
-});
-
-describe('the clipboard', () => {
-  const text = fragmentText(fragmentOf(boundedQueue, { stations: ['inbox', 'pickers'], links: [] }));
-
-  it('holds stations and the links among them, as a scenario that says little', () => {
-    expect(JSON.parse(text)).toMatchObject({ format: 'spillway/1', links: [{ from: 'inbox', to: 'pickers' }] });
-    expect(validateScenario(JSON.parse(text), { draft: true }).ok).toBe(true);
-  });
-
-  it('gives copies with free names, in a row below what they were copied from', () => {
-    const fragment = readFragment(text);
-    if (!fragment.ok) throw new Error('not read');
-    const once = withFragment(boundedQueue, fragment.value);
-    expect(once.added).toEqual({ stations: ['inbox-2', 'pickers-2'], links: ['inbox-2>pickers-2'] });
-    expect(once.scenario.stations['inbox-2']).toEqual({ ...boundedQueue.stations['inbox'], label: 'Inbox 2', at: [260, 240] });
-    const twice = withFragment(once.scenario, fragment.value);
-    expect(twice.scenario.stations['inbox-3']).toMatchObject({ label: 'Inbox 3', at: [260, 480] });
-    expect(isDraft(twice.scenario)).toBe(true);
-    expect(withFragment(EMPTY, fragment.value).scenario.stations['inbox']).toEqual(boundedQueue.stations['inbox']);
-  });
-
-  it('brings the classes that stations name; where others are already, these go on making the jobs that they made', () => {
-    const letter = { share: 3, priority: 2, deadlineS: 1 };
-    const sorting: Scenario = {
-      ...boundedQueue,
-      classes: { ...boundedQueue.classes, letter, other: { share: 1, priority: 0 } },
-      stations: { ...boundedQueue.stations, sort: { kind: 'router', choice: { kind: 'by-class', ways: 'letter=pickers' } } },
-      links: [...boundedQueue.links, { from: 'sort', to: 'pickers' }],
-    };
-    const read = readFragment(fragmentText(fragmentOf(sorting, { stations: ['sort', 'pickers'], links: [] })));
-    expect(read.ok ? '' : read.problems).toBe('');
-    if (!read.ok) return;
-    const [here, there, nowhere] = [sorting, boundedQueue, EMPTY].map((scenario) => withFragment(scenario, read.value));
-    expect(here).toMatchObject({ classes: [], scenario: { classes: sorting.classes } });
-    expect(there).toMatchObject({ classes: ['letter'], scenario: { classes: { ...boundedQueue.classes, letter: { ...letter, share: 0 } } } });
-    expect(nowhere?.scenario.classes).toEqual({ ...EMPTY.classes, letter });
-    for (const each of [here, there, nowhere]) expect(each !== undefined && isDraft(each.scenario)).toBe(true);
-  });
-
-  it('copies weights for the ways that are copied, and no others', () => {
-    const { scenario: more } = withStation(boundedQueue, { kind: 'workers', at: [520, 300] });
-    const routed: Scenario = {
-      ...more,
-      stations: { ...more.stations, split: { kind: 'router', choice: { kind: 'weighted', weights: 'pickers=3, workers=1' } } },
-      links: [...more.links, { from: 'split', to: 'pickers' }, { from: 'split', to: 'workers' }],
-    };
-    const weightsOf = (stations: readonly string[]): unknown => withFragment(routed, fragmentOf(routed, { stations, links: [] })).scenario.stations['split-2']?.['choice'];
-    expect(weightsOf(['split', 'pickers', 'workers'])).toEqual({ kind: 'weighted', weights: 'pickers-2=3, workers-2=1' });
-    expect(weightsOf(['split', 'workers'])).toEqual({ kind: 'weighted', weights: 'workers-2=1' });
-  });
-
-  it('finds names for copies of what has the longest', () => {
-    for (const label of ['x'.repeat(80), '🚚'.repeat(40)]) {
-      const named = withLabel(boundedQueue, 'inbox', label);
-      if (!named.ok) throw new Error('refused');
-      const { scenario } = withFragment(named.value, fragmentOf(named.value, { stations: ['inbox'], links: [] }));
-      expect(isDraft(scenario)).toBe(true);
-      expect(scenario.stations['inbox-2']?.label).toMatch(/^(x|🚚)+ 2$/u);
-    }
-  });
-
-  it.each([['', /no stations/], ['hello', /no stations/], ['{ "format": "spillway/1", "stations": {} }', /no stations/], ['{ "format": "spillway/1", "stations": { "a": { "kind": "queeu" } } }', /queue/]])('with %j says what is wrong', (wrong, why) => {
-    const read = readFragment(wrong);
-    expect(read.ok ? '' : read.problems[0]?.message).toMatch(why);
-  });
 });
 
 describe('arranging', () => {
