@@ -11,14 +11,15 @@ const TINY_SHARE = 0.05;
 
 /**
  * The top of a scale that keeps still: it grows when something would not fit, and shrinks only when the lines use
- * less than half of it.
+ * less than half of it. It reaches at least up to `least`, but for lines that would lie on its ground there.
  */
 export function steadyTop(before: number | undefined, largest: number, least: number): number {
-  // So little that it would lie on the ground of the least scale has one of its own.
-  const isTiny = largest > 0 && largest < least * TINY_SHARE;
-  const wished = niceAbove(isTiny ? largest * 1.05 : Math.max(largest * 1.05, least));
-  if (before === undefined || wished > before || wished <= before / 2) return wished;
-  return before;
+  // A scale for so little grows with its lines: up at `least`, they might lie on its ground again the next moment.
+  const wasSmall = before !== undefined && before < least;
+  if (wasSmall && largest === 0) return before;
+  const isSmall = wasSmall || (largest > 0 && largest < least * TINY_SHARE);
+  const wished = niceAbove(isSmall ? largest * 1.05 : Math.max(largest * 1.05, least));
+  return before === undefined || wished > before || wished <= before / 2 ? wished : before;
 }
 
 /** Round bounds (1, 2, 5) around positive values for a logarithmic scale, at least a factor of ten apart. */

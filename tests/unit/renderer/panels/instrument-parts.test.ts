@@ -55,6 +55,26 @@ describe('scales', () => {
     expect(steadyTop(1, 0.0002, 1), 'a line that would lie on the ground').toBeCloseTo(0.0003, 9);
   });
 
+  it.each([[0.04, 0.06], [0.0002, 0]])('keep still where there is %d and %d jobs per second in turns', (one, other) => {
+    let top: number | undefined;
+    let changes = 0;
+    for (let turn = 0; turn < 40; turn++) {
+      const next = steadyTop(top, turn % 2 === 0 ? one : other, 1);
+      if (top !== undefined && next !== top) changes += 1;
+      top = next;
+    }
+    expect(changes).toBeLessThanOrEqual(1);
+  });
+
+  it('let a line that was tiny grow to where others are', () => {
+    let top = steadyTop(undefined, 0.001, 1);
+    for (let largest = 0.001; largest < 3; largest *= 1.1) {
+      top = steadyTop(top, largest, 1);
+      expect(top).toBeGreaterThan(largest);
+      expect(top).toBeLessThan(largest * 2);
+    }
+  });
+
   it('hold every positive value between round bounds at least ten apart', () => {
     fc.assert(fc.property(fc.double({ min: 1e-8, max: 1e4, noNaN: true }), fc.double({ min: 1, max: 1e5, noNaN: true }), (low, factor) => {
       const [from, to] = logBounds(low, low * factor);
