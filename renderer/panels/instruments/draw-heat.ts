@@ -2,7 +2,7 @@ import { barFloorS, type HeatMap } from '../../run';
 import { formatCount, formatDuration } from '../../ui/format';
 import { drawMarkLines, drawTimeTicks } from './draw-time-chart';
 import type { Mark } from './marks';
-import { logTicks } from './nice-range';
+import { logBounds, logTicks } from './nice-range';
 import type { Pen } from './pen';
 import type { Span } from './visible-span';
 
@@ -14,6 +14,8 @@ export interface HeatModel {
   readonly n: number;
 }
 
+/** The axis as long as there is nothing to draw. */
+const NOTHING_S = [0.001, 1] as const;
 const UNSEEN_SHARE = 0.005;
 /** Lighter shares than this are still seen. */
 const ALPHA_MIN = 0.12;
@@ -27,8 +29,8 @@ export function drawHeat(pen: Pen, { map, span, marks, warmupS }: HeatModel): vo
   const x = (atS: number): number => left + ((right - left) * (atS - span.fromS)) / (span.toS - span.fromS);
   const bars = map.columns[0]?.length ?? 0;
   const first = firstThatShows(map);
-  const low = Math.max(barFloorS(map.firstBar + first), 1e-9);
-  const high = bars === 0 ? low * 10 : barFloorS(map.firstBar + bars);
+  // Round bounds, with room for labels also where all that is there is one bar.
+  const [low, high] = bars === 0 ? NOTHING_S : logBounds(Math.max(barFloorS(map.firstBar + first), 1e-9), barFloorS(map.firstBar + bars));
   const y = (seconds: number): number => bottom - ((bottom - top) * Math.log(Math.max(seconds, low) / low)) / Math.log(high / low);
 
   map.columns.forEach((column, place) => {

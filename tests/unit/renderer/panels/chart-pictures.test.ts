@@ -68,6 +68,18 @@ describe('a picture', () => {
   });
 });
 
+describe('the heat map', () => {
+  const labels = (bars: readonly number[]): readonly string[] => {
+    const heat = { map: { edgesS: [0, 1], firstBar: 60, columns: bars.length === 0 ? [] : [bars] }, span: { fromS: 0, toS: 1 }, marks: [], warmupS: 0, n: 1 };
+    return [...drawn((pen) => drawHeat(pen, heat)).querySelectorAll('g text[text-anchor="end"]')].map(({ textContent }) => textContent);
+  };
+  it.each([[[7]], [[7, 7]], [[]]])('has its axis labelled whatever it holds: %j', (bars) => {
+    const said = labels(bars);
+    expect(said.length).toBeGreaterThanOrEqual(2);
+    for (const label of said) expect(label).toMatch(/^\d+ (µs|ms|s)$/);
+  });
+});
+
 describe('the tables behind the pictures', () => {
   it('hold all jobs', () => {
     const { histogram, heat } = show('tail');
