@@ -29,6 +29,15 @@ export interface GaugeRow extends Judged {
   readonly isApproximate?: true;
 }
 
+/** A gauge's scale reaches from half of theory's value to one and a half. */
+export const SCALE_REACH = 0.5;
+
+/** What is said of a measured value that lies off the scale of its gauge; '' of others. */
+export function offScaleWords({ theory, measured }: Pick<GaugeRow, 'theory' | 'measured'>): string {
+  if (measured === null || !(Math.abs(measured / theory - 1) > SCALE_REACH)) return '';
+  return theory === 0 ? 'off the scale' : `off the scale, ${formatNumber(measured / theory)} times theory`;
+}
+
 const jobsFigure = (value: number): Figure => ({ number: formatNumber(value), unit: 'jobs' });
 
 export function theoryGauges(measurements: Measurements, scenario: Scenario | null): readonly Gauge[] {
@@ -64,7 +73,9 @@ function exactRows(measurements: Measurements, line: TheoryLine, theory: NonNull
   const losesWaiting = LOST_WAITING.some((reason) => shed[reason] > 0);
   const rows: GaugeRow[] = [];
   const add = (key: string, label: string, value: number, figure: GaugeRow['figure'], over: readonly BatchTotal[], under: readonly BatchTotal[], unit = 1, errorShare = 0): void => {
-    rows.push({ key, label, theory: value, figure, ...judgeFigure(measurements, { over, under, unit, theory: value, n: passed, expectedErrorShare: errorShare }) });
+    const judged = judgeFigure(measurements, { over, under, unit, theory: value, n: passed, expectedErrorShare: errorShare });
+    const { interval } = judged;
+    rows.push({ key, label, theory: value, figure, ...judged, interval: interval === null || figure !== shareFigure ? interval : [interval[0], Math.min(1, interval[1])] });
   };
   if (losesWaiting) add('meanWaitingJobs', 'mean waiting', theory.meanWaitingJobs, jobsFigure, waiting, ['coveredNs'], 1, expectedErrorShare);
   else if (waitAt.length > 0) add('meanWaitS', 'mean wait', theory.waitS.mean, durationFigure, waiting, passed, 1e-9, expectedErrorShare);
@@ -107,8 +118,11 @@ function wholeGauge(measurements: Measurements, scenario: Scenario, lines: reado
 
 /** A gauge in a sentence, for those who hear it. */
 export function gaugeWords({ title, model, rows, verdict, why }: Gauge): string {
-  const values = rows.map(({ label, theory, measured, n, figure }) =>
-    `${label} ${figureText(figure(theory))} in theory, ${measured === null ? 'nothing' : figureText(figure(measured))} measured over ${formatCount(n)} jobs`);
+  const values = rows.map((row) => {
+    const { label, theory, measured, n, figure } = row;
+    const off = offScaleWords(row);
+    return `${label} ${figureText(figure(theory))} in theory, ${measured === null ? 'nothing' : figureText(figure(measured))} measured over ${formatCount(n)} jobs${off === '' ? '' : ` (${off})`}`;
+  });
   return `${title}${model === '' ? '' : `, ${model}`}: ${verdict}${why === '' ? '' : `, ${why}`}${values.length === 0 ? '' : `; ${values.join('; ')}`}.`;
 }
 

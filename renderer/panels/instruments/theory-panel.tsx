@@ -2,7 +2,7 @@ import { Check, CircleSlash, Hourglass, TimerReset, TriangleAlert, type LucideIc
 import { memo } from 'react';
 import { figureText, formatCount } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
-import { gaugeWords, type Gauge, type GaugeRow } from './theory-model';
+import { gaugeWords, offScaleWords, SCALE_REACH, type Gauge, type GaugeRow } from './theory-model';
 import type { Verdict } from './verdict';
 
 const SIGNS: Readonly<Record<Verdict, LucideIcon>> = { agrees: Check, 'too early': Hourglass, differs: TriangleAlert, 'assumption broken': CircleSlash };
@@ -48,25 +48,31 @@ function GaugeCard({ gauge, since }: { readonly gauge: Gauge; readonly since: st
   );
 }
 
-/** The scale reaches from half of theory's value to one and a half. */
-const REACH = 0.5;
+/** Where a value stands on the scale, on which theory is in the middle, as a percentage of it. */
+function placeOf(value: number, theory: number): number {
+  const apart = value === theory ? 0 : value / theory - 1;
+  return 50 + 49 * Math.min(1, Math.max(-1, apart / SCALE_REACH));
+}
 
-function Reading({ row: { label, theory, measured, interval, n, figure } }: { readonly row: GaugeRow }) {
-  const place = (value: number): number => 50 + Math.min(49, Math.max(-49, ((value / theory - 1) / REACH) * 50));
-  const [from, to] = interval === null ? [0, 0] : [place(interval[0]), place(interval[1])];
+function Reading({ row }: { readonly row: GaugeRow }) {
+  const { label, theory, measured, interval, n, figure } = row;
+  const off = offScaleWords(row);
+  const [from, to] = interval === null ? [0, 0] : [placeOf(interval[0], theory), placeOf(interval[1], theory)];
   return (
     <div className="gauge-reading">
       <span className="gauge-label">{label}</span>
       <svg className="gauge-scale" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden>
         <line className="gauge-base" x1="0" x2="100" y1="5" y2="5" />
-        {interval !== null && <rect className="gauge-interval" x={from} width={Math.max(0.6, to - from)} y="2" height="6" />}
+        {interval !== null && to > 1 && from < 99 && <rect className="gauge-interval" x={from} width={Math.max(0.6, to - from)} y="2" height="6" />}
         <line className="gauge-theory" x1="50" x2="50" y1="0" y2="10" />
-        {measured !== null && <line className="gauge-measured" x1={place(measured)} x2={place(measured)} y1="1" y2="9" />}
+        {measured !== null && off === '' && <line className="gauge-measured" x1={placeOf(measured, theory)} x2={placeOf(measured, theory)} y1="1" y2="9" />}
+        {measured !== null && off !== '' && <path className="gauge-off" d={measured > theory ? 'M96 0 L100 5 L96 10 Z' : 'M4 0 L0 5 L4 10 Z'} />}
       </svg>
       <span className="gauge-values">
         theory <b>{figureText(figure(theory))}</b>, measured <b>{measured === null ? '–' : figureText(figure(measured))}</b>
         {interval === null ? '' : ` (95 %: ${range(interval, figure)})`}
         {`, n\u00a0${formatCount(n)}`}
+        {off !== '' && <span className="gauge-off-words">{off}</span>}
       </span>
     </div>
   );

@@ -6,7 +6,7 @@ import { overload } from '../../../../simulations/library/overload';
 import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { mmcMeanWaitS } from '../../../../simulations/theory/mmc';
 import { curveModel, curveWords } from '../../../../renderer/panels/instruments/curve-model';
-import { gaugeWords, theoryGauges } from '../../../../renderer/panels/instruments/theory-model';
+import { gaugeWords, offScaleWords, theoryGauges } from '../../../../renderer/panels/instruments/theory-model';
 import { judgeFigure } from '../../../../renderer/panels/instruments/verdict';
 import { WindowStation } from '../../../../simulations/engine/frame';
 import { measured } from '../run/measured';
@@ -38,6 +38,23 @@ describe('the gauges', () => {
     expect(wait!.n).toBeGreaterThan(200_000);
     expect(wait!.interval![0]).toBeLessThan(wait!.theory);
     expect(gaugeWords(gauges[1]!)).toMatch(/^Inbox → Pickers, M\/M\/4: agrees; mean wait .* ms in theory, .* ms measured over 20\d,\d{3} jobs; utilisation 70 % in theory/);
+  });
+
+  it('say of a value that lies off their scale that it does, and how far', () => {
+    expect(offScaleWords({ theory: 2, measured: 2.9 })).toBe('');
+    expect(offScaleWords({ theory: 2, measured: null })).toBe('');
+    expect(offScaleWords({ theory: 0, measured: 0 })).toBe('');
+    expect(offScaleWords({ theory: 0, measured: 1 })).toBe('off the scale');
+    expect(offScaleWords({ theory: 2, measured: 0.4 })).toBe('off the scale, 0.2 times theory');
+    const { gauges: [gauge] } = gaugesOf(at(99.5), 30);
+    expect(gaugeWords(gauge!)).toMatch(/ measured over [\d,]+ jobs \(off the scale, 0\.\d+ times theory\)/);
+  });
+
+  it('know of no share above one', () => {
+    const { gauges: [, line] } = gaugesOf(at(99.5), 30, 0.2);
+    const { measured: share, interval } = line!.rows.find(({ key }) => key === 'utilisation')!;
+    expect(interval![0]).toBeLessThan(share!);
+    expect(interval![1]).toBe(1);
   });
 
   it('do not agree with a value that is a quarter off', () => {
