@@ -10,9 +10,13 @@ import type { PanelProps } from './panel-props';
 import { ParamControl } from './param-control';
 import { byImportance } from './param-edits';
 import { stationsInFlow, type PlacedStation } from './stations-in-flow';
+import { useTurn } from './use-turn';
 import { useWatched } from './use-watched';
 import './inspector/inspector.css';
 import './panels.css';
+
+/** The controls of so many stations are made at once. Where there are hundreds, those of the others come a moment later. */
+const AT_ONCE_MAX = 40;
 
 /**
  * What is selected if it is more than a station, then every station's parameters, in the order in which a job meets the stations. All
@@ -26,10 +30,10 @@ export const ControlPanel = memo(function ControlPanel({ document, actions, sele
     <div className="panel-controls">
       {onlyLink !== undefined && <Shown key={`link ${opened}`}><LinkSection scenario={scenario} link={onlyLink} actions={actions} /></Shown>}
       {picked.stations.length + picked.links.length > 1 && <Shown key="several"><SelectionSection picked={picked} actions={actions} /></Shown>}
-      {stationsInFlow(scenario).map((station) => (
+      {stationsInFlow(scenario).map((station, n) => (
         <StationSection
           key={`${opened} ${keys[station.id]}`} {...station} document={document} actions={actions}
-          selected={station.id === selection} onSelect={onSelect}
+          selected={station.id === selection} waits={n >= AT_ONCE_MAX} onSelect={onSelect}
         />
       ))}
     </div>
@@ -45,11 +49,13 @@ function Shown({ children }: { readonly children: ReactNode }) {
 
 interface StationSectionProps extends PlacedStation, Pick<PanelProps, 'document' | 'actions'> {
   readonly selected: boolean;
+  /** For its controls to have their turn. */
+  readonly waits: boolean;
   readonly onSelect: PanelProps['onSelect'];
 }
 
 /** Made anew only when something of this station is another. */
-const StationSection = memo(function StationSection({ id, name, spec, kind, document, selected, actions, onSelect }: StationSectionProps) {
+const StationSection = memo(function StationSection({ id, name, spec, kind, document, selected, waits, actions, onSelect }: StationSectionProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // What the hand is on stays where it is. Smoothness comes from the style sheet, which knows whether the user wants less motion.
@@ -58,6 +64,7 @@ const StationSection = memo(function StationSection({ id, name, spec, kind, docu
   /** Selecting moves what is on the page, so a press is over before it selects: else it would not be a click any more. */
   const pressed = useRef(false);
 
+  const hasTurn = useTurn(waits);
   const { primary, other } = byImportance(kind.params);
   const control = ([param, declared]: [string, Param]) => (
     <ParamControl
@@ -85,14 +92,18 @@ const StationSection = memo(function StationSection({ id, name, spec, kind, docu
         {name.toLowerCase() !== kind.label.toLowerCase() && <span className="panel-kind">{kind.label}</span>}
         <Help about={kind.label}>{kind.help}</Help>
       </header>
-      {primary.map(control)}
-      {other.length > 0 && (
-        <details className="panel-more">
-          <summary aria-label={`More of ${name}`}>More</summary>
-          {other.map(control)}
-        </details>
+      {(hasTurn || selected) && (
+        <>
+          {primary.map(control)}
+          {other.length > 0 && (
+            <details className="panel-more">
+              <summary aria-label={`More of ${name}`}>More</summary>
+              {other.map(control)}
+            </details>
+          )}
+          <StationIdentity document={document} station={id} name={name} actions={actions} onSelect={(each) => onSelect?.(each)} />
+        </>
       )}
-      <StationIdentity document={document} station={id} name={name} actions={actions} onSelect={(each) => onSelect?.(each)} />
     </section>
   );
 });

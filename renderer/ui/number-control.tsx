@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { NumberParam } from '../../simulations/engine/param';
 import { fieldText, formatValue, unitWord } from './format';
 import { Gesture } from './gesture';
@@ -22,7 +22,7 @@ interface NumberControlProps {
 /** A slider for the usual part of the range and a field for all of it, made from the parameter's declaration. */
 export function NumberControl({ param, value, owner, onChange }: NumberControlProps) {
   const id = useId();
-  const stops = useMemo(() => sliderStops(param), [param]);
+  const stops = sliderStops(param);
   const [gesture] = useState(() => new Gesture());
   const [slides] = useState(() => new OnceAPicture());
   useEffect(() => () => slides.finish(), [slides]);

@@ -4,7 +4,19 @@ import type { NumberParam } from '../../simulations/engine/param';
  * The values at which a slider stops, smallest first. A native range input counts the stops, so that arrows,
  * PageUp and Home always land on a number one would have typed, on a linear scale and on a logarithmic one.
  */
-export function sliderStops({ scale, slider: [low, high], integer }: Pick<NumberParam, 'scale' | 'slider' | 'integer'>): readonly number[] {
+export function sliderStops(param: Scale): readonly number[] {
+  const known = knownStops.get(param);
+  if (known !== undefined) return known;
+  const stops = stopsOf(param);
+  knownStops.set(param, stops);
+  return stops;
+}
+
+type Scale = Pick<NumberParam, 'scale' | 'slider' | 'integer'>;
+/** By the declaration, which hundreds of stations of a kind share. */
+const knownStops = new WeakMap<Scale, readonly number[]>();
+
+function stopsOf({ scale, slider: [low, high], integer }: Scale): readonly number[] {
   const stops = scale === 'log' ? logStops(low, high) : linearStops(low, high, integer);
   const inside = stops.map((stop) => (integer ? Math.round(stop) : stop)).filter((stop) => stop > low && stop < high);
   return [low, ...new Set(inside), high].sort((a, b) => a - b);

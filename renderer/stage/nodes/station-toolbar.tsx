@@ -1,6 +1,6 @@
 import { NodeToolbar, Position, useStore, type Align, type ReactFlowState } from '@xyflow/react';
 import { ArrowRightFromLine, Copy, Minus, Plus, Trash2 } from 'lucide-react';
-import { memo, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { memo, useId, useState, type KeyboardEvent } from 'react';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import { stationKind } from '../../../simulations/scenario/station-kind';
 import { nameIn, type AppActions } from '../../document';
@@ -77,7 +77,7 @@ function QuickNumber({ main: { param, value }, owner, path, actions }: QuickNumb
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const unit = unitWord(param.unit);
-  const stops = useMemo(() => sliderStops(param), [param]);
+  const stops = sliderStops(param);
   const place = nearestStop(stops, value);
 
   const set = (next: number | 'unbounded', mergeKey?: string): void => {

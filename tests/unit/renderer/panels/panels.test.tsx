@@ -50,6 +50,16 @@ describe('the controls', () => {
     expect([...host.querySelectorAll('h2')].map(({ textContent }) => textContent)).toEqual(['Orders', 'Inbox', 'Pickers', 'Done']);
   });
 
+  it('of hundreds of stations have their turn after those that one sees first; of the selected one they are there', async () => {
+    const stations = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`q${n}`, { kind: 'queue' }]));
+    document_ = new DocumentStore({ ...boundedQueue, stations, links: [], checks: [] }, 'many');
+    const { host } = show(<ControlPanel {...props()} selection="q49" />);
+    const fieldsOf = (name: string): number => host.querySelectorAll(`section[aria-label^="${name}"] input`).length;
+    expect(['Q0', 'Q39', 'Q40', 'Q48', 'Q49'].map((name) => fieldsOf(name) > 0)).toEqual([true, true, false, false, true]);
+    expect(host.querySelectorAll('h2')).toHaveLength(50);
+    await act(() => vi.waitFor(() => expect(fieldsOf('Q48')).toBe(fieldsOf('Q0')), 5000));
+  });
+
   it.each([
     ['Inbox capacity, jobs', '20', 'stations.inbox.capacityJobs', 20],
     ['Orders arrival rate, per s', '200', 'stations.orders.arrivals.ratePerS', 200],
