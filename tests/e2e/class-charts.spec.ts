@@ -33,7 +33,7 @@ test('a scenario with two classes has a chart of whom it serves and of how late,
   await late.getByRole('button', { name: 'p95 latency by class: table, copy, save' }).click();
   await page.getByRole('button', { name: 'Save as CSV', exact: true }).locator('visible=true').click();
   const csv = (await readFile(await (await download).path(), 'utf8')).trimEnd().split('\r\n');
-  expect(csv[0]).toBe('"time, s",urgent,"urgent, n",bulk,"bulk, n"');
+  expect(csv[0]).toBe('"time, s","urgent, s","urgent, n","bulk, s","bulk, n"');
   expect(csv.length).toBeGreaterThan(5);
 
   const found = await new AxeBuilder({ page }).include('.panel-charts').analyze();

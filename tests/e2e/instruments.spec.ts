@@ -187,6 +187,7 @@ test('a chart can be seen as a table, copied, and saved as CSV, SVG and PNG', as
   const svg = (await taken('Save as SVG')).toString('utf8');
   expect(svg).toContain('<title>Rates</title>');
   expect(svg).toContain('seed 1, at ');
+  expect(svg).toContain('>jobs per s</tspan>');
   const png = await taken('Save as PNG');
   expect([...png.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)].every((side) => side > 800)).toBe(true);

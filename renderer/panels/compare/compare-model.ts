@@ -19,6 +19,9 @@ export interface CompareRow {
   readonly label: string;
   readonly a: Figure;
   readonly b: Figure;
+  /** The same with every digit, NaN where there is none, and their unit. */
+  readonly values: readonly [number, number];
+  readonly unit: string;
   /** B − A, with its sign. */
   readonly difference: string;
   readonly nA: number | null;
@@ -89,11 +92,11 @@ function rowsOf({ a, b }: Compared): readonly CompareRow[] {
     return { totals, lost, latency: measurements.histogram(), perS: (jobs: number) => (totals.coveredS === 0 ? NaN : jobs / totals.coveredS) };
   };
   const [left, right] = [of(a.measurements), of(b.measurements)];
-  const row = (key: string, label: string, values: readonly [number, number], show: (value: number) => Figure, n: readonly [number, number] | null, share?: number): CompareRow => {
+  const row = (key: string, label: string, values: readonly [number, number], unit: string, show: (value: number) => Figure, n: readonly [number, number] | null, share?: number): CompareRow => {
     const shown = (value: number): Figure => (Number.isNaN(value) ? NO_FIGURE : show(value));
     const difference = values[1] - values[0];
     return {
-      key, label, a: shown(values[0]), b: shown(values[1]), nA: n?.[0] ?? null, nB: n?.[1] ?? null,
+      key, label, values, unit, a: shown(values[0]), b: shown(values[1]), nA: n?.[0] ?? null, nB: n?.[1] ?? null,
       difference: Number.isNaN(difference) ? '–' : difference === 0 ? '0' : `${difference > 0 ? '+' : '−'}${figureText(show(Math.abs(difference)))}`,
       faint: share !== undefined && n !== null && !n.every((each) => isSupported(share, each)),
     };
@@ -102,14 +105,14 @@ function rowsOf({ a, b }: Compared): readonly CompareRow[] {
   const served: readonly [number, number] = [left.totals.served, right.totals.served];
   const n: readonly [number, number] = [left.latency.n, right.latency.n];
   return [
-    row('made', 'Made', [left.totals.made, right.totals.made], count, null),
-    row('lost', 'Shed, failed or timed out', [left.lost, right.lost], count, null),
-    row('throughput', 'Throughput', [left.perS(served[0]), right.perS(served[1])], rateFigure, served),
-    row('goodput', 'Goodput', [left.perS(left.totals.good), right.perS(right.totals.good)], rateFigure, [left.totals.good, right.totals.good]),
-    row('mean', 'Latency, mean', [left.latency.meanS, right.latency.meanS], durationFigure, n),
-    row('p50', 'Latency, p50', [left.latency.p50S, right.latency.p50S], durationFigure, n, 0.5),
-    row('p95', 'Latency, p95', [left.latency.p95S, right.latency.p95S], durationFigure, n, 0.95),
-    row('p99', 'Latency, p99', [left.latency.p99S, right.latency.p99S], durationFigure, n, 0.99),
+    row('made', 'Made', [left.totals.made, right.totals.made], 'jobs', count, null),
+    row('lost', 'Shed, failed or timed out', [left.lost, right.lost], 'jobs', count, null),
+    row('throughput', 'Throughput', [left.perS(served[0]), right.perS(served[1])], 'per s', rateFigure, served),
+    row('goodput', 'Goodput', [left.perS(left.totals.good), right.perS(right.totals.good)], 'per s', rateFigure, [left.totals.good, right.totals.good]),
+    row('mean', 'Latency, mean', [left.latency.meanS, right.latency.meanS], 's', durationFigure, n),
+    row('p50', 'Latency, p50', [left.latency.p50S, right.latency.p50S], 's', durationFigure, n, 0.5),
+    row('p95', 'Latency, p95', [left.latency.p95S, right.latency.p95S], 's', durationFigure, n, 0.95),
+    row('p99', 'Latency, p99', [left.latency.p99S, right.latency.p99S], 's', durationFigure, n, 0.99),
   ];
 }
 
@@ -128,9 +131,10 @@ function pairWords({ a, b, pairs: { n, meanS, interval, earlier, later, asQuick,
   ];
 }
 
+/** Values with all their digits. */
 export function compareTable({ a, b }: Compared, rows: readonly CompareRow[]): Table {
   return [
-    ['figure', a.name, `n, ${a.name}`, b.name, `n, ${b.name}`, 'difference'],
-    ...rows.map((row) => [row.label, figureText(row.a), row.nA, figureText(row.b), row.nB, row.difference]),
+    ['figure', 'unit', a.name, `n, ${a.name}`, b.name, `n, ${b.name}`, 'difference'],
+    ...rows.map(({ label, unit, values, nA, nB }) => [label, unit, values[0], nA, values[1], nB, values[1] - values[0]]),
   ];
 }

@@ -42,7 +42,7 @@ export const ChartFrame = memo(function ChartFrame({ chart, tS, span, warmupS, m
   const [isTable, setTable] = useState(false);
   const words = useRarely(() => chartWords(chart, marks));
   const take = useNewest(() => ({
-    about, words: chartWords(chart, marks), table: () => chartTable(chart, tS), draw: (pen: Pen) => drawTimeChart(pen, chart, tS, { span, marks, warmupS }),
+    about, said: [chart.unit, chart.note].filter((text) => text !== '').join('; '), words: chartWords(chart, marks), table: () => chartTable(chart, tS), draw: (pen: Pen) => drawTimeChart(pen, chart, tS, { span, marks, warmupS }),
   }));
 
   useEffect(() => {

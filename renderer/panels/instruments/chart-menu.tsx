@@ -2,14 +2,16 @@ import { Ellipsis } from 'lucide-react';
 import { memo, useId, useRef } from 'react';
 import { coloursOf, remPx } from '../../ui/tokens';
 import { csvText, tsvText, type Table } from './csv';
-import type { Pen } from './pen';
+import { FONT, type Pen } from './pen';
 import { fileName, pngOf, saveFile } from './save-file';
-import { SvgPen } from './svg-pen';
+import { SvgPen, type Measure } from './svg-pen';
 
 /** What a chart can be taken away as. It is made when it is asked for, from what is then on the screen. */
 export interface Takeaway {
   /** Which scenario, seed and time it is of. */
   readonly about: string;
+  /** What stands beside the title: units, and what it rests on. */
+  readonly said: string;
   readonly words: string;
   readonly table: () => Table;
   readonly draw: (pen: Pen) => void;
@@ -64,8 +66,17 @@ export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable
   );
 });
 
-function svgOf(title: string, { about, words, draw }: Takeaway): string {
-  const pen = new SvgPen(PICTURE_WIDTH, PICTURE_HEIGHT, Math.max(16, remPx()), coloursOf(document.documentElement));
+function measured(): Measure {
+  const ctx = document.createElement('canvas').getContext('2d');
+  if (ctx === null) throw new Error('nothing can be measured without a canvas');
+  return (text, sizePx, bold) => {
+    ctx.font = `${bold ? '600 ' : ''}${sizePx}px ${FONT}`;
+    return ctx.measureText(text).width;
+  };
+}
+
+function svgOf(title: string, { about, said, words, draw }: Takeaway): string {
+  const pen = new SvgPen(PICTURE_WIDTH, PICTURE_HEIGHT, Math.max(16, remPx()), coloursOf(document.documentElement), measured());
   draw(pen);
-  return pen.document(title, about, words);
+  return pen.document(title, said, about, words);
 }

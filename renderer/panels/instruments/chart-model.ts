@@ -15,6 +15,8 @@ export interface ChartModel {
   readonly empty: string;
   /** Said beside the unit: what a percentile rests on, for instance. */
   readonly note: string;
+  /** How many jobs each row rests on, the same for all lines. */
+  readonly n?: readonly number[];
 }
 
 export interface LineModel {
@@ -27,7 +29,7 @@ export interface LineModel {
   /** Parts of the line that rest on too few jobs; drawn faint. */
   readonly faint?: readonly (number | null)[];
   readonly figure: (value: number) => Figure;
-  /** How many jobs each value rests on, where that differs between the lines; else the chart's note says it. */
+  /** How many jobs each value rests on, where that differs between the lines. */
   readonly n?: readonly number[];
   /** A level that others are compared with (a capacity, a deadline), not a measurement: drawn, but not listed. */
   readonly level?: boolean;

@@ -11,10 +11,25 @@ type Cell = string | number | null;
 export type Table = readonly (readonly Cell[])[];
 
 /** The drawn rows of a chart, every digit of them; a line's faint part is the same line. */
-export function chartTable({ lines, unit }: ChartModel, tS: readonly number[]): Table {
-  const listed = lines.filter(({ level }) => level !== true);
-  const head = ['time, s', ...listed.flatMap(({ label, n }) => [[label, unit].filter((word) => word !== '').join(', '), ...(n === undefined ? [] : [`${label}, n`])])];
-  return [head, ...tS.map((atS, row) => [atS, ...listed.flatMap(({ values, faint, n }) => [values[row] ?? faint?.[row] ?? null, ...(n === undefined ? [] : [n[row] ?? null])])])];
+export function chartTable(chart: ChartModel, tS: readonly number[]): Table {
+  const listed = chart.lines.filter(({ level }) => level !== true);
+  const unit = unitOf(chart);
+  const ofAll = chart.n === undefined ? [] : [chart.n];
+  const head = [
+    'time, s', ...listed.flatMap(({ label, n }) => [[label, unit].filter((word) => word !== '').join(', '), ...(n === undefined ? [] : [`${label}, n`])]), ...ofAll.map(() => 'n'),
+  ];
+  return [head, ...tS.map((atS, row) => [
+    atS, ...listed.flatMap(({ values, faint, n }) => [values[row] ?? faint?.[row] ?? null, ...(n === undefined ? [] : [n[row] ?? null])]), ...ofAll.map((n) => n[row] ?? null),
+  ])];
+}
+
+/** Of the bare values: on the screen a time has its own unit, and a share is seen as a percentage. */
+function unitOf({ scale, unit }: ChartModel): string {
+  switch (scale) {
+    case 'linear': return unit;
+    case 'log': return 's';
+    case 'share': return unit.startsWith('share') ? unit : `share ${unit}`;
+  }
 }
 
 export function histogramTable({ bins, n }: HistogramModel): Table {
@@ -23,9 +38,12 @@ export function histogramTable({ bins, n }: HistogramModel): Table {
   return [head, ...(bins?.shares ?? []).map((share, bar) => {
     above = Math.max(0, above - share);
     const from = (bins?.from ?? 0) + bar * (bins?.width ?? 0);
-    return [10 ** from, 10 ** (from + (bins?.width ?? 0)), share * n, share, above];
+    return [10 ** from, 10 ** (from + (bins?.width ?? 0)), counted(share * n), share, counted(above)];
   })];
 }
+
+/** Without the last digits, which the sums before it have left: one job, and not 0.9999999999999999. */
+const counted = (value: number): number => Number(value.toFixed(9));
 
 /** The share that took longer, at every latency that occurred. */
 export function tailTable({ tail }: HistogramModel): Table {
@@ -73,4 +91,4 @@ function csvCell(cell: Cell): string {
 
 /** For the clipboard: a spreadsheet takes tabs. */
 export const tsvText = (table: Table): string =>
-  table.map((row) => row.map((cell) => (cell === null ? '' : String(cell).replaceAll(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
+  table.map((row) => row.map((cell) => (cell === null || Number.isNaN(cell) ? '' : String(cell).replaceAll(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');

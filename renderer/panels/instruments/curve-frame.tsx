@@ -4,7 +4,7 @@ import { Swatch } from '../../ui/swatch';
 import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
 import { curveTable } from './csv';
-import { curveWords, type CurveModel } from './curve-model';
+import { curveSaid, curveWords, type CurveModel } from './curve-model';
 import { DataTable } from './data-table';
 import { drawCurve } from './draw-curve';
 import { Painted } from './painted';
@@ -19,16 +19,18 @@ interface CurveFrameProps {
   readonly announce: (text: string) => void;
 }
 
+const UNIT = 'mean time, waiting and service; over utilisation';
+
 /** Load against time, with theory's line where a closed form applies, and the point at which the system now works. */
 export const CurveFrame = memo(function CurveFrame({ curve, about, onLine, announce }: CurveFrameProps) {
   const [isTable, setTable] = useState(false);
   const words = useRarely(() => curveWords(curve));
   const draw = useCallback((pen: Pen) => drawCurve(pen, curve), [curve]);
-  const take = useNewest(() => ({ about, words: curveWords(curve), table: () => curveTable(curve), draw }));
+  const take = useNewest(() => ({ about, said: `${UNIT}; ${curveSaid(curve)}`, words: curveWords(curve), table: () => curveTable(curve), draw }));
   const { title, choices, key, theory, why, now, spanS } = curve;
   return (
     <section className="chart chart-curve" aria-label="Load and time" data-chart="curve">
-      <ChartTitle title="Load and time" unit="mean time, waiting and service; over utilisation">
+      <ChartTitle title="Load and time" unit={UNIT}>
         <ChartMenu title="Load and time" take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable

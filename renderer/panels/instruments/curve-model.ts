@@ -1,7 +1,7 @@
 import { WindowStation } from '../../../simulations/engine/frame';
 import type { Scenario } from '../../../simulations/scenario/scenario';
 import type { Measurements } from '../../run';
-import { formatCount, formatNumber } from '../../ui/format';
+import { formatCount, formatDuration, formatNumber } from '../../ui/format';
 import { logBounds } from './nice-range';
 import { linesOf, theoryLines, type TheoryLine } from './theory-lines';
 
@@ -101,6 +101,12 @@ function withRate(scenario: Scenario, factor: number): Scenario {
     return [id, { ...spec, arrivals: { ...arrivals, ratePerS: arrivals['ratePerS'] * factor } }];
   });
   return { ...scenario, stations: Object.fromEntries(stations) as Scenario['stations'] };
+}
+
+/** What a picture of it says beside its title: which line it is of, and what the point and theory's line rest on. */
+export function curveSaid({ title, theory, now, spanS }: CurveModel): string {
+  const point = now === null ? '' : `, n ${formatCount(now.n)} in ${formatDuration(spanS)}`;
+  return `${title}${point}; ${theory === null ? 'no line of theory' : `dashed: ${theory.model}`}`;
 }
 
 export function curveWords({ title, theory, why, now, spanS }: CurveModel): string {

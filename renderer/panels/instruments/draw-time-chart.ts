@@ -1,4 +1,4 @@
-import type { ChartModel } from './chart-model';
+import type { ChartModel, LineModel } from './chart-model';
 import type { Mark } from './marks';
 import { labelledLogTicks, linearTicks, logTicks } from './nice-range';
 import { figureText, formatNumber } from '../../ui/format';
@@ -26,7 +26,8 @@ export interface TimeFrame {
 export function drawTimeChart(pen: Pen, chart: ChartModel, tS: readonly number[], frame: TimeFrame): void {
   const { rem } = pen;
   const { lines, bounds: [low, high], scale } = chart;
-  const box: Box = { left: 3.4 * rem, right: pen.width - 9.5 * rem, top: 0.6 * rem, bottom: pen.height - 1.6 * rem };
+  const entries = entriesOf(chart);
+  const box: Box = { left: 3.4 * rem, right: pen.width - legendWidth(pen, entries), top: 0.6 * rem, bottom: pen.height - 1.6 * rem };
   const { left, right, top, bottom } = box;
   const x = (atS: number): number => left + ((right - left) * (atS - frame.span.fromS)) / (frame.span.toS - frame.span.fromS);
   const way = scale === 'log' ? (value: number) => Math.log(value / low) / Math.log(high / low) : (value: number) => (value - low) / (high - low);
@@ -49,13 +50,45 @@ export function drawTimeChart(pen: Pen, chart: ChartModel, tS: readonly number[]
     pen.line(points(values), colour, { width: level === true ? 1.5 : 2, dash, alpha: level === true ? 0.6 : 1 });
     if (faint !== undefined) pen.line(points(faint), colour, { width: 1.5, dash, alpha: 0.4 });
   }
-  lines.filter(({ level }) => level !== true).forEach(({ label, colour, dash, values, faint, figure, n: jobs }, n) => {
-    const value = values.at(-1) ?? faint?.at(-1) ?? null;
+  entries.forEach(({ label, value, colour, dash }, n) => {
     const middle = top + (n + 0.5) * 1.1 * rem;
     pen.line([right + rem, middle, right + 2 * rem, middle], colour, { width: 2, dash });
-    pen.text(jobs === undefined ? label : `${label}, n ${formatNumber(jobs.at(-1) ?? 0)}`, right + 2.3 * rem, middle);
-    pen.text(value === null ? '–' : figureText(figure(value)), pen.width - 0.4 * rem, middle, { align: 'right', colour: 'ink' });
+    pen.text(shortened(pen, label, pen.width - 0.4 * rem - pen.textWidth(value) - GAP_REM * rem - (right + SWATCH_REM * rem)), right + SWATCH_REM * rem, middle);
+    pen.text(value, pen.width - 0.4 * rem, middle, { align: 'right', colour: 'ink' });
   });
+  if (chart.empty !== '') pen.text(chart.empty, (left + right) / 2, (top + bottom) / 2, { align: 'center' });
+}
+
+/** From the plot to the name of a line, and between the name and its value. */
+const SWATCH_REM = 2.3;
+const GAP_REM = 0.8;
+const LEGEND_REM_MIN = 9.5;
+/** The lines have at least so much of the width. */
+const PLOT_SHARE_MIN = 0.55;
+
+interface Entry extends Pick<LineModel, 'colour' | 'dash'> {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Each line with its last value. A level is among them: beside a picture nobody tells what a line is. */
+function entriesOf({ lines }: ChartModel): readonly Entry[] {
+  return lines.map(({ label, colour, dash, values, faint, figure, n: jobs }) => {
+    const value = values.at(-1) ?? faint?.at(-1) ?? null;
+    return { colour, dash, label: jobs === undefined ? label : `${label}, n ${formatNumber(jobs.at(-1) ?? 0)}`, value: value === null ? '–' : figureText(figure(value)) };
+  });
+}
+
+function legendWidth(pen: Pen, entries: readonly Entry[]): number {
+  const widest = entries.reduce((most, { label, value }) => Math.max(most, pen.textWidth(label) + pen.textWidth(value)), 0);
+  return Math.min(Math.max(LEGEND_REM_MIN * pen.rem, widest + (SWATCH_REM + GAP_REM + 0.6) * pen.rem), (1 - PLOT_SHARE_MIN) * pen.width);
+}
+
+/** As much of a text as there is room for. */
+function shortened(pen: Pen, text: string, room: number): string {
+  let kept = text;
+  while (kept.length > 1 && pen.textWidth(kept === text ? kept : `${kept}…`) > room) kept = kept.slice(0, -1);
+  return kept === text ? text : `${kept.trimEnd()}…`;
 }
 
 export function drawTimeTicks(pen: Pen, span: Span, { left, right, bottom }: Box): void {

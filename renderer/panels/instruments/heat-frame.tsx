@@ -21,10 +21,11 @@ export const HeatFrame = memo(function HeatFrame({ heat, about, announce }: Heat
   const [isTable, setTable] = useState(false);
   const words = useRarely(() => heatWords(heat));
   const draw = useCallback((pen: Pen) => drawHeat(pen, heat), [heat]);
-  const take = useNewest(() => ({ about, words: heatWords(heat), table: () => heatTable(heat), draw }));
+  const unit = heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; stronger: a larger share of the moment’s jobs`;
+  const take = useNewest(() => ({ about, said: heat.n === 0 ? 'No job served yet.' : unit, words: heatWords(heat), table: () => heatTable(heat), draw }));
   return (
     <section className="chart chart-wide" aria-label="Latency over time" data-chart="heat">
-      <ChartTitle title="Latency over time" unit={heat.n === 0 ? '' : `n ${formatNumber(heat.n)}; stronger: a larger share of the moment’s jobs`} hint={`${formatCount(heat.n)} jobs`}>
+      <ChartTitle title="Latency over time" unit={unit} hint={`${formatCount(heat.n)} jobs`}>
         <ChartMenu title="Latency over time" take={take} isTable={isTable} onTable={setTable} announce={announce} />
       </ChartTitle>
       {isTable

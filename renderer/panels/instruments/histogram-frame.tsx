@@ -8,7 +8,7 @@ import { ChartTitle } from './chart-title';
 import { histogramTable, tailTable } from './csv';
 import { DataTable } from './data-table';
 import { barAt, drawHistogram, drawTail } from './draw-histogram';
-import { histogramWords, type HistogramModel, type PercentileMark } from './histogram-model';
+import { histogramSaid, histogramWords, type HistogramModel, type PercentileMark } from './histogram-model';
 import { FollowAt } from './follow-at';
 import { Painted, type PaintedProps } from './painted';
 import type { Pen } from './pen';
@@ -40,7 +40,7 @@ export const HistogramFrame = memo(function HistogramFrame({ histogram, about, o
   const { bins, n, marks, deadlineS, goodShare, warmingUp, sinceS } = histogram;
   const { key, title, label, draw, table } = OF[of];
   const drawn = useCallback((pen: Pen) => draw(pen, histogram), [draw, histogram]);
-  const take = useNewest(() => ({ about, words: histogramWords(histogram), table: () => table(histogram), draw: drawn }));
+  const take = useNewest(() => ({ about, said: `${of === 'tail' ? 'share that took longer; ' : ''}${histogramSaid(histogram)}`, words: histogramWords(histogram), table: () => table(histogram), draw: drawn }));
   const pick: PaintedProps['onPick'] = (x, size) => {
     const bar = barAt(size, histogram, x);
     if (bar !== null) onFollow(...bar);

@@ -71,6 +71,13 @@ export function percentileInterval(measurements: Measurements, index: number, wh
   return found === null || found.areAlike ? null : [Math.max(0, found.low), found.high];
 }
 
+/** What a picture of it says beside its title: the values stand beside the bars on the screen. */
+export function histogramSaid({ n, marks, deadlineS }: HistogramModel): string {
+  if (n === 0) return 'No job served yet.';
+  const values = marks.map(({ label, atS, supported }) => `${label} ${formatDuration(atS)}${supported ? '' : ' (too few jobs)'}`);
+  return [`n ${formatCount(n)}`, ...values, ...(deadlineS === null ? [] : [`due ${formatDuration(deadlineS)}`])].join(', ');
+}
+
 export function histogramWords({ bins, n, marks, deadlineS, goodShare, warmingUp }: HistogramModel): string {
   if (bins === null) return 'Latency distribution: No job served yet.';
   const values = marks.map(({ label, atS, supported }) => `${label} ${formatDuration(atS)}${supported ? '' : ' (too few jobs)'}`);

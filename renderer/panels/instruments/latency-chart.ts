@@ -61,5 +61,6 @@ export function latencyChart(part: Part, n: number, rollingS: number): ChartMode
     bounds: bounds ?? [0.001, 1],
     empty: bounds === null ? 'No job served yet.' : '',
     note: bounds === null ? '' : `n ${formatNumber(n)} in ${formatDuration(rollingS)}`,
+    n: rows.map((row) => series.latencyN[row] ?? 0),
   };
 }

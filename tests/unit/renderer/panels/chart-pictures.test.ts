@@ -7,9 +7,10 @@ import { drawCurve } from '../../../../renderer/panels/instruments/draw-curve';
 import { curveModel } from '../../../../renderer/panels/instruments/curve-model';
 import { drawHeat, heatWords } from '../../../../renderer/panels/instruments/draw-heat';
 import { drawHistogram, drawTail } from '../../../../renderer/panels/instruments/draw-histogram';
+import type { ChartModel } from '../../../../renderer/panels/instruments/chart-model';
 import { drawTimeChart } from '../../../../renderer/panels/instruments/draw-time-chart';
 import { instrumentModel, OPENING_VIEW, type InstrumentModel, type TabId } from '../../../../renderer/panels/instruments/instrument-model';
-import { heatTable, histogramTable, tailTable } from '../../../../renderer/panels/instruments/csv';
+import { chartTable, heatTable, histogramTable, tailTable } from '../../../../renderer/panels/instruments/csv';
 import type { Pen } from '../../../../renderer/panels/instruments/pen';
 import { placeMarkWords } from '../../../../renderer/panels/instruments/place-mark-words';
 import { SvgPen } from '../../../../renderer/panels/instruments/svg-pen';
@@ -23,10 +24,13 @@ real.goTo(70);
 const show = (tab: TabId): InstrumentModel =>
   instrumentModel({ measurements: real.measurements, scenario: real.run.scenario, speed: 5, measuredSpeed: 5, view: { ...OPENING_VIEW, tab, chosen: { fromS: 0, toS: 80 } } });
 
+/** The mean width of a letter, as a share of its size. */
+const LETTER = 0.54;
+
 function drawn(draw: (pen: Pen) => void): Document {
-  const pen = new SvgPen(960, 420, 16, (name) => `#${name}`);
+  const pen = new SvgPen(960, 420, 16, (name) => `#${name}`, (text, sizePx) => text.length * LETTER * sizePx);
   draw(pen);
-  return new DOMParser().parseFromString(pen.document('A <title> & more', 'about', 'words'), 'image/svg+xml');
+  return new DOMParser().parseFromString(pen.document('A <title> & more', 'n <5>', 'about', 'words'), 'image/svg+xml');
 }
 
 const pictures: readonly [string, (pen: Pen) => void][] = [
@@ -68,6 +72,37 @@ describe('a picture', () => {
   });
 });
 
+describe('a picture alone', () => {
+  const textsOf = (svg: Document): readonly string[] => [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+  const { charts, tS, span, marks, warmupS } = show('time');
+  const drawChart = (key: string, over: Partial<ChartModel> = {}): Document => drawn((pen) => drawTimeChart(pen, { ...charts.find((chart) => chart.key === key)!, ...over }, tS, { span, marks, warmupS }));
+
+  it('says beside its title what it is of, and tells what its levels are', () => {
+    expect(textsOf(drawChart('latency'))).toEqual(expect.arrayContaining(['A <title> & moren <5>', 'p50', 'due', '250 ms']));
+    expect(textsOf(drawChart('waiting'))).toEqual(expect.arrayContaining(['Inbox capacity', '100']));
+  });
+
+  it('says why there is nothing on it', () => {
+    expect(textsOf(drawChart('losses'))).toContain('No job was shed, failed or timed out.');
+  });
+
+  it('gives long names the room that they need, and shortens those that need too much', () => {
+    const [line] = charts.find(({ key }) => key === 'rates')!.lines;
+    const named = (label: string): readonly [text: string, x: number, value: number] => {
+      const svg = drawChart('rates', { lines: [{ ...line!, label, values: line!.values.map(() => 1234.5) }] });
+      const [name, value] = [...svg.querySelectorAll('g text')].slice(-2);
+      return [name!.textContent, Number(name!.getAttribute('x')), Number(value!.getAttribute('x')) - 5 * LETTER * 11];
+    };
+    for (const label of ['x', 'outside Market data feed: normalise', 'A name that has been given by somebody who had a great deal to say about it and did not stop']) {
+      const [text, from, until] = named(label);
+      expect(from + text.length * LETTER * 11).toBeLessThan(until);
+      expect(label.startsWith(text.replace('…', ''))).toBe(true);
+    }
+    for (let length = 1; length < 50; length++) expect(named('x'.repeat(length))[0]).toBe('x'.repeat(length));
+    expect(named('y'.repeat(200))[0]).toMatch(/^y{20,}…$/);
+  });
+});
+
 describe('the heat map', () => {
   const labels = (bars: readonly number[]): readonly string[] => {
     const heat = { map: { edgesS: [0, 1], firstBar: 60, columns: bars.length === 0 ? [] : [bars] }, span: { fromS: 0, toS: 1 }, marks: [], warmupS: 0, n: 1 };
@@ -81,10 +116,20 @@ describe('the heat map', () => {
 });
 
 describe('the tables behind the pictures', () => {
+  it('name the unit of their values and the jobs they rest on', () => {
+    const { charts, tS } = show('time');
+    const tableOf = (key: string) => chartTable(charts.find((chart) => chart.key === key)!, tS);
+    expect(tableOf('latency')[0]).toEqual(['time, s', 'p50, s', 'p95, s', 'p99, s', 'p99.9, s', 'n']);
+    expect(tableOf('latency').at(-1)!.at(-1)).toBe(real.measurements.rolling().n);
+    expect(tableOf('busy')[0]).toEqual(['time, s', 'busy, share of Pickers']);
+    expect(tableOf('rates')[0]![1]).toBe('arriving, jobs per s');
+  });
+
   it('hold all jobs', () => {
     const { histogram, heat } = show('tail');
     const bars = histogramTable(histogram!).slice(1);
     expect(bars.reduce((sum, [, , jobs]) => sum + Number(jobs), 0)).toBeCloseTo(histogram!.n, 3);
+    expect(bars.at(-1)![4]).toBe(0);
     expect(heatTable(heat!).slice(1).reduce((sum, row) => sum + Number(row[4]), 0)).toBe(heat!.n);
     expect(heatWords(heat!)).toMatch(/^Latency over time, [\d,]+ jobs from 0 s to 80 s/);
   });

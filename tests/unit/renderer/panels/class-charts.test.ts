@@ -61,7 +61,7 @@ describe('charts of classes', () => {
   it('are a table with a column for each class and for the jobs that it rests on', () => {
     const { model } = after(scenarioOf('priority'));
     const table = chartTable(chartOf(model, 'class-latency'), model.tS);
-    expect(table[0]).toEqual(['time, s', 'urgent', 'urgent, n', 'bulk', 'bulk, n']);
+    expect(table[0]).toEqual(['time, s', 'urgent, s', 'urgent, n', 'bulk, s', 'bulk, n']);
     expect(table.at(-1)!.every((cell) => typeof cell === 'number' && cell > 0)).toBe(true);
     expect(chartTable(chartOf(model, 'class-rates'), model.tS)[0]).toEqual(['time, s', 'urgent, jobs per s', 'bulk, jobs per s']);
   });

@@ -92,6 +92,9 @@ it('calls what was edited by another name as soon as that is not what is edited 
   const { rows, charts, pairWords } = compareModel(later);
   expect(compareTable(later, rows)[0]).toContain('As it was when compared');
   expect(charts[0]?.lines.map(({ label }) => label)).toEqual(['A', 'As it was when compared']);
+  expect(compareTable(later, rows).find(([label]) => label === 'Throughput')).toEqual([
+    'Throughput', 'per s', expect.closeTo(90, -1) as number, rows[2]!.nA, expect.closeTo(90, -1) as number, rows[2]!.nB, rows[2]!.values[1] - rows[2]!.values[0],
+  ]);
   expect(pairWords[0]).toContain('“As it was when compared”');
 });
 
