@@ -1,5 +1,6 @@
 import type { LibraryScenario } from '../../simulations/library';
 import { printScenario } from '../../simulations/scenario/print-scenario';
+import type { Result } from '../../simulations/scenario/problem';
 import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
 import { counterpartOf, likelyVersion, missingIn, nameIn, titleOf, type AppActions, type DocumentStore, type Version } from '../document';
@@ -9,6 +10,7 @@ import { takeUpLater } from './follow-document';
 import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { keepFocus, leavePanels } from './keep-focus';
 import { makeFollowActions } from './follow-actions';
+import { LongTexts } from './long-texts';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
@@ -25,10 +27,6 @@ export interface FileActions {
   /** A file that came by whatever way: a scenario is opened, recorded arrivals feed the first producer. */
   take(file: OpenedText): Promise<void>;
 }
-
-/** To read so much takes long enough that one should see that it goes on; and the page stands still meanwhile, so it is said before. */
-const LONG_CHARS = 2_000_000;
-const PAINTED_MS = 50;
 
 const EMPTY: Scenario = { format: SCENARIO_FORMAT, ...SCENARIO_DEFAULTS, title: strings.untitled, stations: {} };
 
@@ -95,8 +93,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     return answer === 'discard' || (answer === 'save' && await save(false));
   };
 
-  const openScenario = async ({ text, name, handle }: OpenedText): Promise<void> => {
-    const read = document.read(text, name);
+  const openScenario = async (read: Result<Scenario>, { name, handle }: OpenedText): Promise<void> => {
     if (!read.ok || !await mayLeave()) return;
     document.replace(read.value, { name, handle });
     begin(read.value);
@@ -113,20 +110,22 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     else document.showProblems(result.problems);
   };
 
-  const takeIn = async (file: OpenedText): Promise<void> => {
-    if (/\.csv$/i.test(file.name)) feedTrace(file);
-    else if (/\.(spillway|json)$/i.test(file.name)) await openScenario(file);
-    else fail(strings.wrongFile(file.name));
-  };
+  const longTexts = new LongTexts(document, view);
   const take = async (file: OpenedText): Promise<void> => {
-    if (file.text.length < LONG_CHARS) return takeIn(file);
-    const notice = view.say(strings.said.reading(file.name));
-    await new Promise((painted) => { setTimeout(painted, PAINTED_MS); });
-    await takeIn(file).finally(() => { view.unsay(notice); });
+    longTexts.forget(); // What is opened last is what is wanted.
+    if (/\.csv$/i.test(file.name)) {
+      if (await longTexts.readArrivals(file)) feedTrace(file);
+    } else if (/\.(spillway|json)$/i.test(file.name)) {
+      const read = await longTexts.readScenario(file);
+      if (read !== null) await openScenario(read, file);
+    } else {
+      fail(strings.wrongFile(file.name));
+    }
   };
 
   /** False: it was not opened after all. */
   const openLibrary = async (id: string): Promise<boolean> => {
+    longTexts.forget();
     const entry = (await library()).find((each) => each.id === id);
     if (entry === undefined || !await mayLeave()) return false;
     document.replace(entry.scenario, { name: null, libraryId: entry.id });
@@ -147,6 +146,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
   };
 
   const newScenario = async (): Promise<void> => {
+    longTexts.forget();
     if (!await mayLeave()) return;
     document.replace(EMPTY, { name: null });
     begin(EMPTY);

@@ -23,6 +23,7 @@ export function StageNotices(props: StageNoticesProps) {
   return (
     <div className="app-stage-notices">
       {isEmpty ? <Invitation {...props} /> : stale && <Stale {...props} />}
+      <ReadingOn {...props} />
       <Said {...props} />
     </div>
   );
@@ -59,6 +60,24 @@ function Stale({ run, document, view, actions }: StageNoticesProps) {
       )}
       {first === undefined && <button type="button" className="ui-push ui-push-small ui-push-accent" onClick={() => actions.play()}><Play aria-hidden size={15} /> {strings.stale.play}</button>}
       {canUndo && <IconButton icon={Undo2} name="Undo" onClick={() => actions.undo()} />}
+    </div>
+  );
+}
+
+function ReadingOn({ view }: StageNoticesProps) {
+  const { reading } = useSyncExternalStore(view.subscribe, view.getSnapshot);
+  if (reading === null) return null;
+  const text = strings.said.reading(reading.name);
+  const cancel = (): void => {
+    reading.cancel();
+    keepFocus();
+  };
+  return (
+    <div className="app-said app-reading">
+      <span>{text}</span>
+      {/* Without a value it says that something goes on. */}
+      <progress aria-label={text} {...reading.share > 0 && { value: reading.share }} />
+      <button type="button" className="ui-push ui-push-small" onClick={cancel}>{strings.cancel}</button>
     </div>
   );
 }

@@ -51,6 +51,7 @@ export const strings = {
     paused: (nowS: number): string => `Paused at ${nowS.toFixed(3)} seconds.`,
     ended: (why: string): string => `The run has ended: ${why}.`,
     reading: (name: string): string => `Reading ${name}…`,
+    notRead: (name: string): string => `${name} was not opened.`,
     opened: (title: string): string => `Opened: ${title}.`,
     pictureLarge: 'The picture is large; panels and charts are away.',
     pictureAsBefore: 'Panels and charts are back.',
@@ -131,6 +132,7 @@ export const strings = {
   },
   noProducer: 'There is no producer here that could play the arrivals of this file.',
   emptyFile: (name: string): string => `${name} is empty.`,
+  unreadable: (name: string, why: string): string => `${name} could not be read: ${why}.`,
   wrongFile: (name: string): string => `${name} is not a scenario (.spillway, .json) nor recorded arrivals (.csv).`,
 
   helpTitle: 'Keys',

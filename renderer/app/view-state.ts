@@ -12,6 +12,14 @@ export interface Notice {
   readonly id: number;
 }
 
+/** A long file is being read. */
+export interface ReadingShown {
+  readonly name: string;
+  /** How much of it has been read, 0 to 1. */
+  readonly share: number;
+  readonly cancel: () => void;
+}
+
 export interface AppView {
   readonly helpShown: boolean;
   readonly libraryShown: boolean;
@@ -21,6 +29,7 @@ export interface AppView {
   /** For those who do not see it; said anew with every object. */
   readonly announcement: string;
   readonly notice: Notice | null;
+  readonly reading: ReadingShown | null;
   readonly picked: Parts;
   /** The station that is selected when it is the only thing that is. */
   readonly selection: string | null;
@@ -38,7 +47,7 @@ export interface AppView {
 /** What is on the screen and neither saved nor part of a run. */
 export class ViewState {
   private view: AppView = {
-    helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null,
+    helpShown: false, libraryShown: false, paletteShown: false, asksAbout: null, announcement: '', notice: null, reading: null,
     picked: NO_PARTS, selection: null, linkFrom: null, showAlls: 0, theme: chosenTheme(), pictureLarge: false, beside: null,
   };
   private answer: ((answer: UnsavedAnswer) => void) | null = null;
@@ -111,6 +120,10 @@ export class ViewState {
   /** Takes a notice away again, unless a newer one has taken its place. */
   unsay(id: number): void {
     if (this.view.notice?.id === id) this.set({ notice: null });
+  }
+
+  showReading(reading: ReadingShown | null): void {
+    this.set({ reading });
   }
 
   askUnsaved(name: string): Promise<UnsavedAnswer> {

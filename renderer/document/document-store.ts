@@ -110,7 +110,11 @@ export class DocumentStore {
 
   /** Reads a file's text without opening it; shows what is wrong with it. */
   read(text: string, name: string): Result<Scenario> {
-    const parsed = parseScenario(text, DRAFT);
+    return this.tellRead(parseScenario(text, DRAFT), name);
+  }
+
+  /** What came of reading a file shows what is wrong with it. */
+  tellRead(parsed: Result<Scenario>, name: string): Result<Scenario> {
     if (!parsed.ok) this.showProblems(parsed.problems.map((problem) => ({ path: '', message: `${name}: ${problemText(problem)}` })));
     return parsed;
   }

@@ -20,8 +20,8 @@ declare module 'papaparse' {
     readonly skipEmptyLines?: boolean | 'greedy';
     readonly transformHeader?: (header: string, index: number) => string;
     readonly preview?: number;
-    /** With it, each row is handed over as it is read and none is kept. */
-    readonly step?: (row: { readonly data: string[]; readonly errors: readonly ParseError[] }, parser: { abort(): void }) => void;
+    /** With it, each row is handed over as it is read and none is kept; the cursor stands behind it. */
+    readonly step?: (row: { readonly data: string[]; readonly errors: readonly ParseError[]; readonly meta: { readonly cursor: number } }, parser: { abort(): void }) => void;
   }
   export interface UnparseConfig {
     readonly newline?: string;

@@ -31,29 +31,53 @@ const OPTIONAL = { demand: 'demandS', patience: 'patienceS', class: 'class', key
 const NAMES_MAX = 1_000;
 const KEY_MAX = 2_147_483_647;
 
+/** Told as a table is read, with the share of its text that lies behind. */
+export type OnShare = (share: number) => void;
+/** A table of so many is read in some milliseconds. */
+const ROWS_PER_SHARE = 20_000;
+
 /** The rows that the parameters of trace arrivals hold. No text and no file is no rows. Problems name the parameter. */
-export function readTrace(values: ParamValues): Result<TraceRows> {
-  const text = (name: string): string => { const value = values[name]; return typeof value === 'string' ? value : ''; };
-  const csv = text('csv');
-  const file = text('file');
+export function readTrace(values: ParamValues, onShare?: OnShare): Result<TraceRows> {
+  const csv = textIn(values, 'csv');
+  const file = textIn(values, 'file');
   if (csv === '') {
     if (file === '') return ok(noRows);
     return refuse({ path: 'file', message: `the rows of ${quoted(file)} are not in the scenario; open the file again, or clear its name` });
   }
-  const columns = {
-    at: text('atColumn'), demand: text('demandColumn'), patience: text('patienceColumn'), class: text('classColumn'), key: text('keyColumn'), originS: Number(values['originS'] ?? 0),
-  };
-  const rows = rememberedRows(csv, columns);
+  const rows = rememberedRows(csv, columnsIn(values), onShare);
   return rows.ok ? rows : refuse(...rows.problems.map(({ message }) => ({ path: 'csv', message })));
 }
 
+/** These rows have been read of these parameters elsewhere: to read them again would take as long again. */
+export function rememberTrace(values: ParamValues, rows: TraceRows): void {
+  remember(textIn(values, 'csv'), JSON.stringify(columnsIn(values)), ok(rows));
+}
+
+function columnsIn(values: ParamValues): TraceColumns {
+  const text = (name: string): string => textIn(values, name);
+  return {
+    at: text('atColumn'), demand: text('demandColumn'), patience: text('patienceColumn'), class: text('classColumn'), key: text('keyColumn'), originS: Number(values['originS'] ?? 0),
+  };
+}
+
+function textIn(values: ParamValues, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /** Reads a table of times into whole nanoseconds; the first thing that is wrong is the only problem. */
-export function parseTraceCsv(csv: string, columns: TraceColumns): Result<TraceRows> {
+export function parseTraceCsv(csv: string, columns: TraceColumns, onShare?: OnShare): Result<TraceRows> {
   const reader = new RowReader(columns);
+  let untold = 0;
   Papa.parse(csv, {
     delimiter: delimiterOf(csv),
     skipEmptyLines: false, // They count as rows of the file, so that a problem names the row that an editor shows.
-    step: ({ data, errors }, parser) => {
+    step: ({ data, errors, meta }, parser) => {
+      untold += 1;
+      if (untold === ROWS_PER_SHARE) {
+        untold = 0;
+        onShare?.(meta.cursor / csv.length);
+      }
       const quotes = errors.find(({ type }) => type === 'Quotes');
       if (quotes === undefined) reader.read(data);
       else reader.refuseRow('a closing double quote is missing');
@@ -213,15 +237,19 @@ function grown(rows: TraceRows): TraceRows {
  * The same text is read when a scenario is checked, when it is compiled and after each edit beside it. The last
  * two results are kept; that changes the time it takes and nothing else.
  */
-const REMEMBERED_MAX = 2;
+export const REMEMBERED_MAX = 2;
 const remembered: { readonly csv: string; readonly columns: string; readonly rows: Result<TraceRows> }[] = [];
 
-function rememberedRows(csv: string, columns: TraceColumns): Result<TraceRows> {
+function rememberedRows(csv: string, columns: TraceColumns, onShare?: OnShare): Result<TraceRows> {
   const key = JSON.stringify(columns);
   const known = remembered.find((entry) => entry.columns === key && entry.csv === csv);
   if (known !== undefined) return known.rows;
-  const rows = parseTraceCsv(csv, columns);
-  remembered.unshift({ csv, columns: key, rows });
-  remembered.length = Math.min(remembered.length, REMEMBERED_MAX);
+  const rows = parseTraceCsv(csv, columns, onShare);
+  remember(csv, key, rows);
   return rows;
+}
+
+function remember(csv: string, columns: string, rows: Result<TraceRows>): void {
+  remembered.unshift({ csv, columns, rows });
+  remembered.length = Math.min(remembered.length, REMEMBERED_MAX);
 }

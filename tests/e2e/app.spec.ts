@@ -174,18 +174,34 @@ test('a file dropped on the window is opened; recorded arrivals feed the produce
   await expect(page.getByRole('alert')).toContainText('notes.txt');
 });
 
-test('of a large file it is said that it is being read, for as long as that takes', async ({ page }) => {
+test('a large file is read beside the page: one sees how far it has come, and it can be cancelled', async ({ page }) => {
   await page.goto('./');
   await playsOn(page);
-  const seen = page.waitForFunction(() => globalThis.document.querySelector('.app-said')?.textContent === 'Reading rush.spillway…');
   const rows = Array.from({ length: 300_000 }, (_, n) => (n / 100).toFixed(2)).join('\n');
   const scenario = {
     format: 'spillway/1', title: 'A rush', stations: { calls: { kind: 'producer', arrivals: { kind: 'trace', csv: `atS\n${rows}\n` } }, answered: { kind: 'sink' } }, links: [{ from: 'calls', to: 'answered' }],
   };
+  const reading = page.locator('.app-reading');
+  // Cancelled as soon as it is seen, in whatever time it is read.
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const cancel = globalThis.document.querySelector<HTMLElement>('.app-reading button');
+      if (cancel === null) return;
+      watch.disconnect();
+      cancel.click();
+    });
+    watch.observe(globalThis.document.body, { childList: true, subtree: true });
+  });
+  await dropFile(page, 'rush.spillway', JSON.stringify(scenario));
+  await expect(page.getByText('rush.spillway was not opened.')).toBeAttached();
+  await expect(reading).toBeHidden();
+  await expect(title(page)).toHaveText(/bounded queue/);
+
+  const seen = page.waitForFunction(() => globalThis.document.querySelector('.app-reading progress')?.getAttribute('aria-label') === 'Reading rush.spillway…');
   await dropFile(page, 'rush.spillway', JSON.stringify(scenario));
   await seen;
   await expect(title(page)).toHaveText('A rush');
-  await expect(page.locator('.app-said')).toBeHidden();
+  await expect(reading).toBeHidden();
 });
 
 test('the picture can have the room of panels and charts, and gives it back as it was', async ({ page }) => {
