@@ -265,7 +265,7 @@ export class OtherRun implements ShownRun, FollowedRun {
       if (keyframe !== null) this.keep(view, { ...keyframe, deedsMade: this.deeds.count });
       this.show(view);
       if (view.stopped !== '') this.end({ is: 'stopped', why: view.stopped });
-      else if (scenario !== null) this.publish();
+      else if (scenario !== null || !isPlaying(this.lead.getSnapshot())) this.publish(); // At rest nobody else tells what came last.
     }
   }
 

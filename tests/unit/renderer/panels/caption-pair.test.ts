@@ -24,6 +24,10 @@ async function sideBySide(version: Scenario, speed: number) {
   page.run.play();
   await page.settle();
   expect((await started).ok).toBe(true);
+  return sideBySideOn(page, version);
+}
+
+function sideBySideOn(page: PageDouble, version: Scenario) {
   let engineMs = 0;
   const other = new OtherRun(page.run, version, {
     makeWorker: () => {
@@ -97,6 +101,24 @@ it('at rest it is what the headline says', async () => {
   expect(lead[0]!.rests).toMatch(/^n \d/);
   for (const { key, figure, rests } of lead) expect(shown.find((each) => each.key === key)).toMatchObject({ figure, rests });
   expect(words(other)).toEqual(words(lead));
+});
+
+it('beside a run that stands it is what the headline says, too', async () => {
+  const page = new PageDouble(6);
+  const started = page.run.start(scenario, 7);
+  page.run.play();
+  await page.settle();
+  await started;
+  await page.watch(3000);
+  page.run.pause();
+  await page.watch(500);
+  const { other, captions, watch } = sideBySideOn(page, scenario);
+  await watch(40);
+  expect(other.getState().is).toBe('there');
+  const shown = headline(page.run.getSnapshot().scenario, page.run.measurements);
+  const { lead, other: beside } = captions.getSnapshot();
+  for (const { key, figure, rests } of lead) expect(shown.find((each) => each.key === key)).toMatchObject({ figure, rests });
+  expect(words(beside)).toEqual(words(lead));
 });
 
 it('one whose engine is lost holds nobody up', async () => {
