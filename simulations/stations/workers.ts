@@ -7,7 +7,7 @@ import { classIndex } from '../engine/job-class';
 import { append, listCount, listHead, prepend, remove } from '../engine/job-list';
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
-import { BLOCKED, INSIDE, J_CELL, J_SINCE, J_TIMER, PLACES, TABLE_AT, WHAT } from '../engine/layout';
+import { BLOCKED, INSIDE, J_CELL, J_SINCE, J_TIMER, PAUSED, PLACES, TABLE_AT, WHAT } from '../engine/layout';
 import { note } from '../engine/moves';
 import { enter, setBlocked, setPlaces } from '../engine/whereabouts';
 import { freeCell, keepCell, takeCell } from './workers/cells';
@@ -162,7 +162,7 @@ export const workers: StationKind = {
 function onSpecialTimer(k: Kernel, s: number, code: number, j: number): void {
   if (code === BATCH_CODE) {
     i32[(s << 1) + OPEN_TIMER] = 0;
-    if (i32[(s << 1) + LIMIT] > 0 && i32[(s << 1) + OPEN] !== 0) beginBatch(k, s);
+    if (i32[(s << 1) + PAUSED] === 0 && i32[(s << 1) + OPEN] !== 0) beginBatch(k, s);
     settle(k, s);
     return;
   }

@@ -3,7 +3,7 @@ import { cancelEvent, postponeDue, schedule } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import { listHead, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
-import { DOOR_HEAD, E_TIME, J_CELL, J_NEXT, J_PREV, J_SINCE, TABLE_AT } from '../../engine/layout';
+import { DOOR_HEAD, E_TIME, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
 import { note } from '../../engine/moves';
 import { enter } from '../../engine/whereabouts';
 import { takeCell } from './cells';
@@ -18,20 +18,24 @@ import { begin, placeOf, settle } from './service';
 export const BATCH_CODE = 2;
 
 export function takeIn(k: Kernel, s: number, j: number, link: number): boolean {
-  const n = s << 1;
-  const isBatch = batchOf(s) > 1;
-  if (i32[n + LIMIT] === 0) return false;
-  if (!(isBatch && i32[n + OPEN] !== 0) && i32[n + USED] >= i32[n + LIMIT]) return false;
+  if (!isRoom(s)) return false;
   enter(s, j);
-  if (isBatch) gather(k, s, j, link);
-  else alone(k, s, j, link);
+  if (batchOf(s) > 1) {
+    joinBatch(s, j);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), 0);
+    if (i32[(s << 1) + LETTING_IN] === 0 || isFull(s)) beginBatchIfReady(k, s);
+  } else {
+    const timer = occupy(k, s, j);
+    if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), timer);
+  }
   settle(k, s);
   return true;
 }
 
-function alone(k: Kernel, s: number, j: number, link: number): void {
-  const timer = occupy(k, s, j);
-  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), timer);
+/** A worker is free, or fills its batch: that one is at work, also where workers were taken away meanwhile. */
+function isRoom(s: number): boolean {
+  const n = s << 1;
+  return i32[n + USED] < i32[n + LIMIT] || (i32[n + OPEN] !== 0 && i32[n + PAUSED] === 0 && !isFull(s));
 }
 
 /** A job takes a free cell for itself and begins; returns the event of its end. */
@@ -45,7 +49,7 @@ function occupy(k: Kernel, s: number, j: number): number {
 }
 
 /** A job joins the batch that is being filled, or opens one. */
-function gather(k: Kernel, s: number, j: number, link: number): void {
+function joinBatch(s: number, j: number): void {
   const n = s << 1;
   const t = i32[n + TABLE_AT];
   i32[(j << 1) + J_NEXT] = 0;
@@ -63,20 +67,18 @@ function gather(k: Kernel, s: number, j: number, link: number): void {
     i32[(first << 1) + J_PREV] = j;
   }
   i32[(j << 1) + J_CELL] = memberNote(cell, member, Phase.gathering);
-  if (i32[TRACE_MASK] >= 0) note(j, What.entered, s, link, placeOf(s, j), 0);
-  if (i32[n + LETTING_IN] === 0 || member + 1 >= batchOf(s)) beginBatchIfReady(k, s);
 }
+
+/** The open batch. */
+const isFull = (s: number): boolean => i32[i32[(s << 1) + TABLE_AT] + MEMBERS + i32[(s << 1) + OPEN] - 1] >= batchOf(s);
 
 /** The open batch begins when it is full, or when nobody waits for more; else its time runs. */
 export function beginBatchIfReady(k: Kernel, s: number): void {
   const n = s << 1;
   if (i32[n + OPEN] === 0) return;
-  const t = i32[n + TABLE_AT];
-  const cell = i32[n + OPEN] - 1;
-  const isFull = i32[t + MEMBERS + cell] >= batchOf(s);
-  const waitNs = f64[s + BATCH_WAIT] * 1e9;
-  const left = f64[i32[t + CELLS + cell] + J_SINCE] + waitNs - f64[NOW_NS];
-  if (i32[n + LIMIT] > 0 && (isFull || left <= 0)) beginBatch(k, s);
+  const first = i32[i32[n + TABLE_AT] + CELLS + i32[n + OPEN] - 1];
+  const left = f64[first + J_SINCE] + f64[s + BATCH_WAIT] * 1e9 - f64[NOW_NS];
+  if (i32[n + PAUSED] === 0 && (isFull(s) || left <= 0)) beginBatch(k, s);
   else if (left < Infinity) waitForMore(s, Math.max(0, Math.floor(left + 0.5)));
   else stopBatchTimer(s);
 }
@@ -110,20 +112,26 @@ export function stopBatchTimer(s: number): void {
 /** Workers that are free take those that are to begin again, then those at the door. */
 export function takeMore(k: Kernel, s: number): void {
   const n = s << 1;
+  if (i32[n + OPEN] !== 0 && isFull(s)) beginBatchIfReady(k, s); // a smaller batch was set
   i32[n + LETTING_IN] = 1;
-  while (i32[n + LIMIT] > 0) {
+  while (isRoom(s)) {
     const again = listHead(n + AGAIN_LINE);
-    if (again !== 0) {
-      if (i32[n + USED] >= i32[n + LIMIT]) break;
-      remove(n + AGAIN_LINE, again);
-      const timer = occupy(k, s, again);
-      if (i32[TRACE_MASK] >= 0) note(again, What.serving, s, 0, placeOf(s, again), timer);
-      continue;
-    }
-    const hasRoom = i32[n + USED] < i32[n + LIMIT] || (i32[n + OPEN] !== 0 && batchOf(s) > 1);
-    if (!hasRoom || i32[n + DOOR_HEAD] === 0 || !k.giveRoom(s)) break;
+    if (again !== 0) beginAgain(k, s, again);
+    else if (i32[n + DOOR_HEAD] === 0 || !k.giveRoom(s)) break;
   }
   i32[n + LETTING_IN] = 0;
   beginBatchIfReady(k, s);
   settle(k, s);
+}
+
+/** A job that a crash has hit: into a batch, or by itself. */
+function beginAgain(k: Kernel, s: number, j: number): void {
+  remove((s << 1) + AGAIN_LINE, j);
+  if (batchOf(s) > 1) {
+    joinBatch(s, j);
+    if (isFull(s)) beginBatch(k, s);
+    return;
+  }
+  const timer = occupy(k, s, j);
+  if (i32[TRACE_MASK] >= 0) note(j, What.serving, s, 0, placeOf(s, j), timer);
 }

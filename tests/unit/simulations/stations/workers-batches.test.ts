@@ -58,8 +58,9 @@ describe('an open batch', () => {
     expect(alone([2, 'batchWaitS', 'unbounded'], [5, 'batchWaitS', 10])).toEqual([12]);
   });
 
-  it('does not begin while there is no worker, whatever else is changed, and then at once', () => {
-    expect(alone([2, 'workers', 0], [20, 'failShare', 0.001], [30, 'workers', 1])).toEqual([31]);
+  it('is served by who fills it, also where that worker is taken away meanwhile', () => {
+    expect(alone([2, 'workers', 0])).toEqual([12]);
+    expect(alone([2, 'workers', 0], [5, 'failShare', 0.001], [30, 'workers', 1])).toEqual([12]);
   });
 });
 
