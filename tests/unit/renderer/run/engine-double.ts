@@ -1,7 +1,12 @@
+import { expect } from 'vitest';
 import { EngineHost } from '../../../../renderer/run/engine-host';
 import type { EngineWorker } from '../../../../renderer/run/engine-link';
 import type { FromEngine, ToEngine } from '../../../../renderer/run/protocol';
 import { RunController } from '../../../../renderer/run/run-controller';
+import type { Scenario } from '../../../../simulations/scenario/scenario';
+
+/** Of every run that `playing` begins. */
+export const SEED = 7;
 
 type Mood = 'well' | 'hangs' | 'crashes';
 
@@ -99,4 +104,14 @@ export class PageDouble {
       await Promise.resolve();
     }
   }
+}
+
+/** A page on which it plays. */
+export async function playing(what: Scenario, speed: number, page = new PageDouble()): Promise<PageDouble> {
+  page.run.setSpeed(speed);
+  const started = page.run.start(what, SEED);
+  page.run.play();
+  await page.settle();
+  expect((await started).ok).toBe(true);
+  return page;
 }

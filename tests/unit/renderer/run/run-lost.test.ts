@@ -3,7 +3,7 @@ import { reportOf } from '../../../../simulations/experiments/report';
 import { libraryScenarios } from '../../../../simulations/library';
 import { replay, type EngineRun } from '../../../../simulations/scenario/start-run';
 import { JobFollower } from '../../../../renderer/run';
-import { PageDouble } from './engine-double';
+import { PageDouble, playing } from './engine-double';
 
 // Method: the real controller and the real engine, joined by a double of the worker that hangs or breaks when the test says so. What the run shows
 // afterwards is compared with a run of the same deeds whose engine was never lost.
@@ -11,15 +11,6 @@ const scenario = { ...libraryScenarios[0]!.scenario, warmupS: 0 };
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
-
-async function playing(page: PageDouble, speed: number): Promise<PageDouble> {
-  page.run.setSpeed(speed);
-  const started = page.run.start(scenario, 7);
-  page.run.play();
-  await page.settle();
-  expect((await started).ok).toBe(true);
-  return page;
-}
 
 /** What was done to the run, done to one that no screen shows, up to the same time. */
 function unharmed({ run }: PageDouble): EngineRun {
@@ -42,7 +33,7 @@ const lose = async (page: PageDouble, how: 'hangs' | 'crashes'): Promise<void> =
 
 describe('a lost engine', () => {
   it.each(['hangs', 'crashes'] as const)('that %s is replaced, and the run goes on where it was, with what was done to it', async (how) => {
-    const page = await playing(new PageDouble(), 1);
+    const page = await playing(scenario, 1);
     await page.watch(2500);
     const changed = page.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 30 });
     await page.settle();
@@ -62,7 +53,7 @@ describe('a lost engine', () => {
   });
 
   it.each([['played', 0], ['was stepped', 7]])('costs no figure that was measured, where the run %s before', async (_, steps) => {
-    const page = await playing(new PageDouble(), 1);
+    const page = await playing(scenario, 1);
     await page.watch(700);
     for (let step = 0; step < steps; step++) {
       const stepped = page.run.step();
@@ -90,7 +81,7 @@ describe('a lost engine', () => {
   });
 
   it('costs nothing of the way of a job that is followed', async () => {
-    const page = await playing(new PageDouble(), 0.1);
+    const page = await playing(scenario, 0.1);
     const follower = new JobFollower(page.run);
     await page.watch(500);
     follower.next();
@@ -103,7 +94,7 @@ describe('a lost engine', () => {
   });
 
   it('keeps what was done last, which no frame had told of yet, also when something else is done at once', async () => {
-    const page = await playing(new PageDouble(), 0.1);
+    const page = await playing(scenario, 0.1);
     await page.watch(500);
     const changed = page.run.change({ path: 'stations.pickers.workers', value: 2 });
     page.worker.work();
@@ -116,7 +107,7 @@ describe('a lost engine', () => {
   });
 
   it('that keeps crashing is given up, with a way on', async () => {
-    const page = await playing(new PageDouble(), 1);
+    const page = await playing(scenario, 1);
     await page.watch(500);
     page.moodOfNew = 'crashes';
     page.worker.mood = 'crashes';

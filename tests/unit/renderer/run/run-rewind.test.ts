@@ -7,7 +7,8 @@ import type { RecordedChange, RecordedFault } from '../../../../simulations/scen
 import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { Album } from '../../../../renderer/run/album';
 import type { FrameSpan } from '../../../../renderer/run/run-snapshot';
-import { PageDouble } from './engine-double';
+import type { PageDouble} from './engine-double';
+import { playing } from './engine-double';
 
 // Method: the real controller and the real engine, joined by a double of the worker; time passes only as the test says. A run plays, is
 // taken back, and plays again: what it then shows is compared with what it showed the first time, and with a run that was never taken back.
@@ -15,16 +16,6 @@ const scenario: Scenario = { ...libraryScenarios[0]!.scenario, warmupS: 5 };
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
-
-async function playing(speed = 20, what: Scenario = scenario): Promise<PageDouble> {
-  const page = new PageDouble();
-  page.run.setSpeed(speed);
-  const started = page.run.start(what, 7);
-  page.run.play();
-  await page.settle();
-  expect((await started).ok).toBe(true);
-  return page;
-}
 
 async function playTo(page: PageDouble, timeS: number): Promise<void> {
   page.run.play();
@@ -48,7 +39,7 @@ function expectSame(found: unknown, wanted: unknown, path = ''): void {
 
 describe('going back', () => {
   it('before a change that is under way is answered, that change comes again at its time', async () => {
-    const page = await playing(5);
+    const page = await playing(scenario, 5);
     await page.watch(700);
     const changed = page.run.change({ path: 'stations.orders.arrivals.ratePerS', value: 300 });
     page.run.seek(1);
@@ -71,7 +62,7 @@ describe('going back', () => {
   });
 
   it('shows the place at once, also at a speed at which not every job is drawn', async () => {
-    const page = await playing(200);
+    const page = await playing(scenario, 200);
     await page.watch(1500);
     expect(page.run.getSnapshot().sampleEvery).toBeGreaterThan(1);
     const shown: FrameSpan[] = [];
@@ -84,7 +75,7 @@ describe('going back', () => {
   });
 
   it('shows the figures of each class as they were', async () => {
-    const page = await playing(20, { ...libraryScenarios.find(({ id }) => id === 'priority')!.scenario, warmupS: 5 });
+    const page = await playing({ ...libraryScenarios.find(({ id }) => id === 'priority')!.scenario, warmupS: 5 }, 20);
     const ofClasses = () => page.run.measurements.series().classes.map((own) => ({ perS: own.throughputPerS.at(-1), n: own.latencyN.at(-1), p95S: own.latencyP95S.at(-1) }));
     const seen: { readonly atS: number; readonly shown: unknown }[] = [];
     for (const timeS of [12, 30, 60]) {
@@ -101,7 +92,7 @@ describe('going back', () => {
   });
 
   it('shows the run as it was, and the figures too, from whatever keyframe it set out', async () => {
-    const page = await playing();
+    const page = await playing(scenario, 20);
     const seen: { readonly atS: number; readonly shown: unknown }[] = [];
     for (const timeS of [12, 30, 90, 150]) {
       await playTo(page, timeS);
@@ -117,7 +108,7 @@ describe('going back', () => {
   });
 
   it('and then forward again, has the same history', async () => {
-    const page = await playing();
+    const page = await playing(scenario, 20);
     await playTo(page, 60);
     const { nowS } = page.run.getSnapshot();
     const shown = figures(page);
@@ -131,7 +122,7 @@ describe('going back', () => {
   });
 
   it('takes one event back', async () => {
-    const page = await playing(1);
+    const page = await playing(scenario, 1);
     await playTo(page, 3);
     const { events } = page.run.getSnapshot();
     page.run.stepBack();
@@ -145,7 +136,7 @@ describe('going back', () => {
   });
 
   it('tells everybody who draws, and goes no farther than the run has come', async () => {
-    const page = await playing();
+    const page = await playing(scenario, 20);
     await playTo(page, 30);
     let resets = 0;
     let shownNs = -1;
@@ -165,7 +156,7 @@ describe('what was done by hand', () => {
   const slow = { kind: 'slow', station: 'pickers', factor: 5, forS: 4 };
 
   it('is done again at its time, event for event', async () => {
-    const page = await playing(5);
+    const page = await playing(scenario, 5);
     await playTo(page, 20);
     const changed = page.run.change({ path: 'stations.pickers.workers', value: 2 });
     await page.settle();
@@ -193,7 +184,7 @@ describe('what was done by hand', () => {
   });
 
   it('later is undone by what is done now: the history is another one from here on', async () => {
-    const page = await playing(5);
+    const page = await playing(scenario, 5);
     await playTo(page, 20);
     void page.run.change({ path: 'stations.pickers.workers', value: 1 });
     await page.settle();
@@ -220,7 +211,7 @@ describe('what was done by hand', () => {
   });
 
   it('measuring anew, too, holds for its time: a run that has gone back is measured anew when it comes there again', async () => {
-    const page = await playing(5);
+    const page = await playing(scenario, 5);
     await playTo(page, 20);
     page.run.measurements.startFiguresAnew();
     const { sinceS } = page.run.measurements.totals();
@@ -259,7 +250,7 @@ describe('what was done by hand', () => {
   });
 
   it('a fault that the scenario cannot have is refused with the reason', async () => {
-    const page = await playing();
+    const page = await playing(scenario, 20);
     const struck = page.run.fault({ kind: 'crash', station: 'inbox', workers: 1, forS: 1 });
     await page.settle();
     const result = await struck;
@@ -274,7 +265,7 @@ describe('another run that is asked for on the way', () => {
     ['while the engine is under way', (page) => page.worker.work()],
     ['while another wish waits', (page) => page.run.seek(20)],
   ])('begins, %s', async (_, meanwhile) => {
-    const page = await playing(20);
+    const page = await playing(scenario, 20);
     await playTo(page, 30);
     page.run.seek(10);
     meanwhile(page);
@@ -289,7 +280,7 @@ describe('another run that is asked for on the way', () => {
   });
 
   it('and is refused lets the run come to where it was to go', async () => {
-    const page = await playing(20);
+    const page = await playing(scenario, 20);
     await playTo(page, 30);
     page.run.seek(10);
     const refused = page.run.start({ ...scenario, stations: { ...scenario.stations, orders: { kind: 'producer', arrivals: { kind: 'trace', csv: 'nonsense' } } } }, 9);
@@ -304,7 +295,7 @@ describe('another run that is asked for on the way', () => {
 
 describe('an engine that is lost', () => {
   it('on the way back is asked again', async () => {
-    const page = await playing();
+    const page = await playing(scenario, 20);
     await playTo(page, 30);
     page.worker.mood = 'crashes';
     page.run.seek(10);
