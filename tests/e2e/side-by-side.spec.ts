@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { tick } from '../stopped-clock.mjs';
 import { Hand, openStopped } from './editing-hand';
@@ -37,6 +38,17 @@ test('two versions of the library move side by side after one click, at the same
   expect(await figure(other(page), 'p50')).toBeGreaterThan(2 * await figure(main(page), 'p50'));
   expect(await figure(main(page), 'lost')).toBeGreaterThan(5);
   expect(await figure(other(page), 'lost')).toBe(0);
+
+  // A picture of them has both, each under its name.
+  await page.getByRole('tab', { name: 'Numbers', exact: true }).click();
+  await tick(page, 50, 2);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Stage SVG' }).click();
+  await tick(page, 50, 2);
+  const svg = await readFile(await (await download).path(), 'utf8');
+  expect(svg.match(/<image /g)).toHaveLength(2);
+  expect(svg.match(/>Inbox<\/text>/g)).toHaveLength(2);
+  expect(svg).toMatch(/>As it is now<\/text>/);
 
   // Back to the start: both are there.
   await page.getByRole('slider', { name: /^Time/ }).focus();

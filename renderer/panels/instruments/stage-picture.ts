@@ -2,7 +2,7 @@
  * A picture of the stage as SVG: what lies in the page is written down by what the browser has worked out of it (places, colours, type), so
  * that it looks as it does on the screen whatever stands there; the canvas with the jobs is put over it as it is.
  */
-const SKIPPED = '.react-flow__panel, .react-flow__node-toolbar, .react-flow__edge-toolbar, .react-flow__handle, .react-flow__nodesselection, .ui-hidden, [aria-live]';
+const SKIPPED = 'button, .react-flow__panel, .react-flow__node-toolbar, .react-flow__edge-toolbar, .react-flow__handle, .react-flow__nodesselection, .ui-hidden, [aria-live]';
 
 /** What decides how a shape looks; everything else of an SVG element stands in its attributes. */
 const SHAPE_LOOK = [
@@ -18,31 +18,33 @@ export interface StagePicture {
 
 /** null where there is no stage to be seen. Resolves within a frame, at which the moving picture is drawn. */
 export async function stagePicture(title: string): Promise<StagePicture | null> {
-  const flow = document.querySelector<HTMLElement>('.stage .react-flow');
+  // Of two side by side both, with what stands over them.
+  const flow = document.querySelector<HTMLElement>('.stage-pair:has(> .stage-other), .stage .react-flow');
   if (flow === null) return null;
-  const canvas = flow.querySelector('canvas');
-  canvas?.dispatchEvent(new Event('stage-redraw'));
+  const canvases = [...flow.querySelectorAll('canvas')];
+  for (const canvas of canvases) canvas.dispatchEvent(new Event('stage-redraw'));
   return new Promise((done) => {
     // The stage asked for this frame before: its jobs are drawn by then, and not yet shown.
-    requestAnimationFrame(() => done(pictureOf(flow, canvas, title)));
+    requestAnimationFrame(() => done(pictureOf(flow, canvases, title)));
   });
 }
 
-function pictureOf(flow: HTMLElement, canvas: HTMLCanvasElement | null, title: string): StagePicture {
+function pictureOf(flow: HTMLElement, canvases: readonly HTMLCanvasElement[], title: string): StagePicture {
   const frame = flow.getBoundingClientRect();
   const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
   const ground = groundOf(flow);
   const parts: string[] = [];
-  write(flow, frame, parts);
-  const jobs = canvas === null ? '' : imageOf(canvas, frame);
+  write(flow, frame, frame, parts);
+  const jobs = canvases.map((canvas) => imageOf(canvas, frame));
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" font-family="Inter, system-ui, sans-serif">`,
-    `<title>${escaped(title)}</title>`, `<rect width="${width}" height="${height}" fill="${ground}"/>`, ...parts, jobs, '</svg>', '',
+    `<title>${escaped(title)}</title>`, `<rect width="${width}" height="${height}" fill="${ground}"/>`, ...parts, ...jobs, '</svg>', '',
   ].join('\n');
   return { svg, width, height };
 }
 
-function write(element: Element, frame: DOMRect, parts: string[]): void {
+/** `seen`: what the boxes around it let through. */
+function write(element: Element, seen: Edges, frame: DOMRect, parts: string[]): void {
   if (element.matches(SKIPPED)) return;
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0' || element instanceof HTMLCanvasElement) return;
@@ -51,11 +53,18 @@ function write(element: Element, frame: DOMRect, parts: string[]): void {
     return;
   }
   writeBox(element, style, frame, parts);
+  const inside = style.overflow === 'visible' ? seen : within(seen, element.getBoundingClientRect());
   for (const child of element.childNodes) {
-    if (child instanceof Element) write(child, frame, parts);
-    else if (child instanceof Text) writeText(child, style, scaleOf(element), frame, parts);
+    if (child instanceof Element) write(child, inside, frame, parts);
+    else if (child instanceof Text) writeText(child, style, scaleOf(element), inside, frame, parts);
   }
 }
+
+type Edges = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+
+const within = (a: Edges, b: Edges): Edges => ({
+  left: Math.max(a.left, b.left), right: Math.min(a.right, b.right), top: Math.max(a.top, b.top), bottom: Math.min(a.bottom, b.bottom),
+});
 
 /** A drawing in the page, copied with its looks; the matrix puts it where it is seen. */
 function writeShapes(svg: SVGSVGElement, frame: DOMRect, parts: string[]): void {
@@ -102,7 +111,7 @@ interface Line {
 }
 
 /** Each line of a text where the browser has put it, and as wide: whoever opens the file may have another type. */
-function writeText(text: Text, style: CSSStyleDeclaration, scale: number, frame: DOMRect, parts: string[]): void {
+function writeText(text: Text, style: CSSStyleDeclaration, scale: number, seen: Edges, frame: DOMRect, parts: string[]): void {
   if (text.data.trim() === '') return;
   const range = document.createRange();
   let line: Line | null = null;
@@ -115,7 +124,7 @@ function writeText(text: Text, style: CSSStyleDeclaration, scale: number, frame:
     range.setStart(text, index);
     range.setEnd(text, index + word.trimEnd().length);
     const [at] = range.getClientRects();
-    if (at === undefined) continue;
+    if (at === undefined || at.bottom - at.height / 2 > seen.bottom || at.top + at.height / 2 < seen.top || at.right > seen.right + 1) continue;
     const open = line;
     if (open !== null && Math.abs(open.top - at.top) < 2) {
       open.words += word;
