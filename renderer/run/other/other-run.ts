@@ -21,6 +21,7 @@ import type { FollowedRun, ShownRun } from '../shown-run';
 import { DeedsToo } from './deeds-too';
 import type { OtherState } from './other-state';
 import { sameJob, withSources } from './same-requests';
+import { SteppedTime } from './stepped-time';
 import { Stretches, type Stretch } from './stretches';
 
 const UNSEEN_BUDGET_MS = 60;
@@ -44,6 +45,7 @@ export class OtherRun implements ShownRun, FollowedRun {
   /** By the engine's own number, for each beginning is another one. */
   private readonly present = new PresentRun();
   private readonly deeds: DeedsToo;
+  private readonly stepped: SteppedTime;
   private readonly frames = new Listeners<[view: FrameView, span: FrameSpan]>();
   private readonly resets = new Listeners();
   private readonly departures = new Listeners();
@@ -76,12 +78,13 @@ export class OtherRun implements ShownRun, FollowedRun {
     this.nowMs = nowMs;
     this.measurements = new Measurements(lead.measurements);
     this.deeds = new DeedsToo(lead);
+    this.stepped = new SteppedTime(lead.getSnapshot().events);
     this.begun = version;
     this.leadAtFirst = lead.begun;
     this.link = new EngineLink({ makeWorker, answerWithinMs, onAnswer: (message) => this.take(message), onLost: (why) => this.lose(why) });
     this.letGo = [
       lead.onReset(() => this.begin()),
-      lead.onFrame(({ sampleEvery }, span) => this.wantToo({ ...span, sampleEvery })),
+      lead.onFrame((view, span) => this.wantToo(view, span)),
       lead.onBranch((place) => this.branch(place)),
       lead.subscribe(() => this.publish()),
       lead.measurements.askedAnew.subscribe((atNs) => this.measureAnew(atNs)),
@@ -106,21 +109,11 @@ export class OtherRun implements ShownRun, FollowedRun {
   get number(): number { return this.lead.number; }
   stageTime(): StageTime { return this.lead.stageTime(); }
 
-  onFrame(listener: (view: FrameView, span: FrameSpan) => void): () => void {
-    return this.frames.add(listener);
-  }
-  onReset(listener: () => void): () => void {
-    return this.resets.add(listener);
-  }
-  onBranch(listener: (place: RecordedAt) => void): () => void {
-    return this.branches.add(listener);
-  }
-  onSetOut(listener: () => void): () => void {
-    return this.departures.add(listener);
-  }
-  onUnseen(listener: (view: FrameView) => void): () => void {
-    return this.unseen.add(listener);
-  }
+  readonly onFrame = this.frames.add;
+  readonly onReset = this.resets.add;
+  readonly onBranch = this.branches.add;
+  readonly onSetOut = this.departures.add;
+  readonly onUnseen = this.unseen.add;
 
   watchJob(job: number): void {
     this.watched = job;
@@ -174,6 +167,7 @@ export class OtherRun implements ShownRun, FollowedRun {
     const page = this.album.before(modelNs, Infinity);
     this.hasBegun = this.isAsked = false;
     this.wanted.clear(ms);
+    this.stepped.forget();
     this.goalNs = modelNs;
     this.nowNs = page?.nowNs ?? 0;
     this.isThrough = page !== null;
@@ -203,9 +197,12 @@ export class OtherRun implements ShownRun, FollowedRun {
   }
 
   /** Of a run that is stepped the figures reach up to each step. */
-  private wantToo(stretch: Stretch): void {
+  private wantToo(view: FrameView, span: FrameSpan): void {
+    const leadPlays = isPlaying(this.lead.getSnapshot());
+    const stretch = { ...span, sampleEvery: view.sampleEvery };
+    this.stepped.saw(view, leadPlays);
     this.want(stretch);
-    if (stretch.toNs > stretch.fromNs && !isPlaying(this.lead.getSnapshot())) this.want({ ...stretch, fromNs: stretch.toNs, fromMs: stretch.toMs });
+    if (!leadPlays && span.toNs > span.fromNs) this.want({ ...stretch, fromNs: span.toNs, fromMs: span.toMs });
   }
 
   private measureAnew(atNs: number): void {
@@ -315,9 +312,10 @@ export class OtherRun implements ShownRun, FollowedRun {
     const rest = !isUnseen && span !== undefined && span.fromNs === span.toNs;
     const withKeyframe = !isUnseen && !rest && this.lifeline.wantsKeyframe(this.nowMs());
     const buffer = this.buffers.pop() ?? null;
+    const goal = this.stepped.goal(toNs, { nowNs: this.nowNs, isThrough: this.isThrough, events: this.present.events });
     this.isAsked = true;
     this.link.post({
-      kind: 'advance', run: this.present.number, toS: toNs / 1e9, toEvents: Infinity, budgetMs: isUnseen ? UNSEEN_BUDGET_MS : SEEN_BUDGET_MS, withKeyframe, rest,
+      kind: 'advance', run: this.present.number, toS: goal.toNs / 1e9, toEvents: goal.toEvents, budgetMs: isUnseen ? UNSEEN_BUDGET_MS : SEEN_BUDGET_MS, withKeyframe, rest,
       sampleEvery, watched: this.watched, windowS: this.pace.windowS, buffer,
     }, buffer === null ? [] : [buffer]);
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FrameSpan } from '../../../../../renderer/run/run-snapshot';
+import { libraryScenarios } from '../../../../../simulations/library';
 import type { Scenario } from '../../../../../simulations/scenario/scenario';
 import { PageDouble, playing } from '../engine-double';
 import { beside, otherOn, scenario, slow, unwatched } from './other-double';
@@ -95,6 +96,35 @@ describe('another version beside a run', () => {
       const { made, served, coveredS } = page.run.measurements.totals();
       expect(other.measurements.totals()).toMatchObject({ made, served, coveredS });
     }
+  });
+
+  it.each(['fan-in-fan-out', 'retry-storm'])('makes one event with each that the run makes, also where several happen at the same time, in %s', async (id) => {
+    const together = libraryScenarios.find((each) => each.id === id)!.scenario;
+    const page = await playing(together, 5, new PageDouble(6));
+    await page.watch(700);
+    page.run.pause();
+    await page.watch(1_500);
+    const { other } = otherOn(page, together);
+    await page.watch(500);
+    let times = 0;
+    for (let n = 0; n < 24; n++) {
+      const { nowS } = page.run.getSnapshot();
+      const stepped = page.run.step();
+      await page.watch(500);
+      await stepped;
+      const { nowS: toS, events, made, inside } = page.run.getSnapshot();
+      if (toS > nowS) times += 1;
+      expect(other.getSnapshot()).toMatchObject({ events, made, inside });
+      const { served, coveredS } = page.run.measurements.totals();
+      expect(other.measurements.totals()).toMatchObject({ served, coveredS });
+    }
+    expect(times, 'several at the same time').toBeLessThan(24);
+    page.run.play();
+    await page.watch(300);
+    page.run.pause();
+    await page.watch(1_500);
+    const { events, made, inside } = page.run.getSnapshot();
+    expect(other.getSnapshot()).toMatchObject({ events, made, inside });
   });
 
   it('is through with an instant, however much happens in it, before it is shown', async () => {
