@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { oneFile } from './one-file.ts';
 
 /** Tests that run much of the engine. */
-const SIMULATES = /\/tests\/(properties|theory|unit\/simulations)\/.+\.test\.ts$/;
+const SIMULATES = /\/tests\/(properties|theory|unit\/(simulations|renderer\/run))\/.+\.test\.ts$/;
 
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
