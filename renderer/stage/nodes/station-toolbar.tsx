@@ -17,18 +17,21 @@ interface StationToolbarProps {
   readonly actions: AppActions;
 }
 
-/** About half of the bar's width. */
+/** About half of the bar's width; its height, and how far it is from the station. */
 const BAR_HALF = 190;
+const BAR_HEIGHT = 44;
+const OFFSET = 16;
 
 /** What a hand wants at once of the station that is selected: its most important number, a link, a copy, an end. */
 export const StationToolbar = memo(function StationToolbar({ scenario, station, actions }: StationToolbarProps) {
   const align = useStore((state) => alignment(state, station));
+  const hasRoomAbove = useStore((state) => roomAbove(state, station) >= BAR_HEIGHT + OFFSET);
   const spec = scenario.stations[station];
   if (spec === undefined) return null;
   const name = nameIn(scenario, station);
   const main = mainParam(spec);
   return (
-    <NodeToolbar nodeId={station} isVisible position={Position.Top} align={align} offset={16} className="nokey nopan nodrag">
+    <NodeToolbar nodeId={station} isVisible position={hasRoomAbove ? Position.Top : Position.Bottom} align={align} offset={OFFSET} className="nokey nopan nodrag">
       <div className="diagram-bar" role="toolbar" aria-label={`${name}: edit`}>
         {main !== null && <QuickNumber key={`${station}.${main.path}`} main={main} owner={name} path={`stations.${station}.${main.path}`} actions={actions} />}
         <StationButtons station={station} name={name} isEnd={stationKind(spec.kind)?.linksOut === 'none'} actions={actions} />
@@ -54,6 +57,12 @@ const StationButtons = memo(function StationButtons({ station, name, isEnd, acti
     </>
   );
 });
+
+/** Between the upper edge of the picture and the station, in pixels. */
+function roomAbove({ nodeLookup, transform: [, top, zoom] }: ReactFlowState, station: string): number {
+  const node = nodeLookup.get(station);
+  return node === undefined ? Infinity : top + node.position.y * zoom;
+}
 
 /** At the edges of the picture the bar grows towards the middle. */
 function alignment({ nodeLookup, transform: [left, , zoom], width }: ReactFlowState, station: string): Align {
