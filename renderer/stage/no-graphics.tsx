@@ -1,10 +1,22 @@
 import { Panel } from '@xyflow/react';
+import type { Graphics } from './use-moving-picture';
+
+interface NoGraphicsProps {
+  readonly graphics: Exclude<Graphics, 'there'>;
+  /** One of two pictures has little room, and its buttons above. */
+  readonly isOfTwo: boolean;
+}
+
+const WORDS = {
+  none: 'This display has no WebGL 2, so jobs are not drawn. Stations and numbers are live all the same.',
+  lost: 'The display has lost its graphics. Jobs are drawn again when they are back; stations and numbers are live all the same.',
+} as const;
 
 /** What is missing where nothing can be drawn over the diagram. */
-export function NoGraphics() {
+export function NoGraphics({ graphics, isOfTwo }: NoGraphicsProps) {
   return (
-    <Panel position="top-center" className="stage-missing">
-      <p role="status">This display has no WebGL 2, so jobs are not drawn. Stations and numbers are live all the same.</p>
+    <Panel position={isOfTwo ? 'bottom-center' : 'top-center'} className="stage-missing">
+      <p role="status">{WORDS[graphics]}</p>
     </Panel>
   );
 }

@@ -47,7 +47,7 @@ function OtherFlow({ run, follower, name, caption, actions }: OtherStageProps) {
   const { fitView, getViewport, setCenter } = useReactFlow<StationNodeType, ChannelEdgeType>();
   const followed = useFollowed(follower, run);
   const { nodes, edges, layout } = useDiagram({ scenario, board, moved: NOWHERE, picked: NO_PARTS, places: followed.places, known: null });
-  const { failed, setCamera, dotAt } = useMovingPicture({
+  const { graphics, setCamera, dotAt } = useMovingPicture({
     run, layout, board, still, host, getCamera: getViewport, follower, markName: followed.name, onMoving: nothing,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
   });
@@ -66,7 +66,7 @@ function OtherFlow({ run, follower, name, caption, actions }: OtherStageProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={30} size={1.4} />
         <div className="stage-canvas" ref={host} aria-hidden />
-        {failed && <NoGraphics />}
+        {graphics !== 'there' && <NoGraphics graphics={graphics} isOfTwo />}
       </ReactFlow>
     </section>
   );

@@ -76,7 +76,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
 
   const followed = useFollowed(follower, run);
   const { nodes, edges, layout, hasCalls, hasCopies } = useDiagram({ scenario: shown, board, moved, picked, places: followed.places, known: stale ? run.begun : null });
-  const { failed, setCamera, dotAt } = useMovingPicture({
+  const { graphics, setCamera, dotAt } = useMovingPicture({
     run, layout, board, still, host, getCamera: getViewport, follower, markName: followed.name, onMoving,
     onOutOfSight: (x, y) => void setCenter(x, y, { zoom: getViewport().zoom, duration: still ? 0 : 300 }),
   });
@@ -123,7 +123,7 @@ function StageFlow({ run, follower, document, actions, picked, onPick, linkFrom,
             {picked.stations.length === 1 && picked.links.length === 0 && linkFrom === null && (
               <StationToolbar scenario={scenario} station={picked.stations[0] ?? ''} actions={actions} />
             )}
-            {failed && <NoGraphics />}
+            {graphics !== 'there' && <NoGraphics graphics={graphics} isOfTwo={isOfTwo} />}
           </ReactFlow>
         </section>
       </Pair>

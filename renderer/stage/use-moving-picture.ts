@@ -29,8 +29,11 @@ interface Options {
   readonly onOutOfSight: (x: number, y: number) => void;
 }
 
+/** Whether jobs can be drawn: there is nothing to draw with, or it is gone for the moment. */
+export type Graphics = 'there' | 'none' | 'lost';
+
 export interface MovingPictureState {
-  readonly failed: boolean;
+  readonly graphics: Graphics;
   readonly setCamera: (camera: Camera) => void;
   /** The job under a point of the canvas, or null. */
   readonly dotAt: (x: number, y: number) => FoundDot | null;
@@ -44,7 +47,7 @@ const DT_MS_MAX = 100;
 
 /** Opens the canvas, feeds it with the run's frames and draws it as long as the stage is there. */
 export function useMovingPicture({ run, layout, board, still, host, getCamera, follower, markName, onMoving, onOutOfSight }: Options): MovingPictureState {
-  const [failed, setFailed] = useState(false);
+  const [graphics, setGraphics] = useState<Graphics>('there');
   const picture = useRef<MovingPicture | null>(null);
   const newest = useRef({ layout, still, getCamera, markName, onMoving, onOutOfSight });
   useEffect(() => { newest.current = { layout, still, getCamera, markName, onMoving, onOutOfSight }; });
@@ -76,6 +79,8 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
       opened.setLayout(newest.current.layout);
       opened.setCamera(newest.current.getCamera());
       element.append(opened.canvas);
+      opened.canvas.addEventListener('webglcontextlost', () => setGraphics('lost'));
+      opened.canvas.addEventListener('webglcontextrestored', () => setGraphics('there'));
       const marks = new JobMarks(element, opened, follower, {
         name: () => newest.current.markName, onOutOfSight: (x, y) => newest.current.onOutOfSight(x, y),
       });
@@ -87,7 +92,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
       };
     }, () => {
       if (gone) return;
-      setFailed(true);
+      setGraphics('none');
       newest.current.onMoving();
       close = driveNumbers(run, board);
       run.showAgain();
@@ -102,7 +107,7 @@ export function useMovingPicture({ run, layout, board, still, host, getCamera, f
 
   const [setCamera] = useState(() => (camera: Camera) => picture.current?.setCamera(camera));
   const [dotAt] = useState(() => (x: number, y: number) => picture.current?.dotAt(x, y, REACH_PX) ?? null);
-  return { failed, setCamera, dotAt };
+  return { graphics, setCamera, dotAt };
 }
 
 /** Ties the picture to the run, the clock and the element's size; returns how to let go. */

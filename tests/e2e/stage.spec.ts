@@ -96,8 +96,12 @@ test('the dots come back by themselves when the graphics context is lost', async
     const gl = document.querySelector<HTMLCanvasElement>('.stage-canvas canvas')!.getContext('webgl2')!;
     const lose = gl.getExtension('WEBGL_lose_context')!;
     lose.loseContext();
-    setTimeout(() => lose.restoreContext(), 200);
+    addEventListener('click', () => lose.restoreContext(), { once: true });
   });
+  await expect(page.getByText(/lost its graphics/)).toBeVisible();
+  await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+  await page.mouse.click(5, 5);
+  await expect(page.getByText(/lost its graphics/)).toHaveCount(0);
   await expect.poll(() => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.stage-canvas canvas')!.getContext('webgl2')!.isContextLost())).toBe(false);
   await expect.poll(() => painted(page)).toBeGreaterThan(200);
 });
@@ -129,6 +133,22 @@ test('without WebGL the stations and their numbers go on, and the stage says wha
   await page.goto('./');
   await expect(page.getByText(/no WebGL 2/)).toBeVisible();
   await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+});
+
+test('the controls beside a selected station are whole, at the upper edge of the picture and at the lower', async ({ page }) => {
+  await page.goto('./');
+  await dropOnOpened(page, 'every.spillway', JSON.stringify(everyKind));
+  await expect(station(page, /^Dedup, gate/)).toBeAttached();
+  const stage = (await page.locator('.stage .react-flow').boundingBox())!;
+  const ids = await page.locator('.react-flow__node').evaluateAll((nodes) => nodes
+    .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top).map((node) => node.getAttribute('data-id') ?? ''));
+  for (const id of [ids[0], ids.at(-1)]) {
+    await page.locator(`.react-flow__node[data-id="${id}"]`).click();
+    const bar = (await page.getByRole('toolbar', { name: /: edit$/ }).boundingBox())!;
+    expect(bar.y, id).toBeGreaterThanOrEqual(stage.y);
+    expect(bar.y + bar.height, id).toBeLessThanOrEqual(stage.y + stage.height);
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('every kind says what it is doing; calls, breakers and faults are told where they are', async ({ page }) => {
