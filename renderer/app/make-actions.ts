@@ -1,5 +1,4 @@
 import type { LibraryScenario } from '../../simulations/library';
-import { printScenario } from '../../simulations/scenario/print-scenario';
 import type { Result } from '../../simulations/scenario/problem';
 import { SCENARIO_FORMAT, type Scenario } from '../../simulations/scenario/scenario';
 import { SCENARIO_DEFAULTS } from '../../simulations/scenario/validate-scenario';
@@ -11,6 +10,7 @@ import { makeEditActions, type ClipboardActions } from './edit-actions';
 import { keepFocus, leavePanels } from './keep-focus';
 import { makeFollowActions } from './follow-actions';
 import { LongTexts } from './long-texts';
+import { Saving } from './saving';
 import { strings } from './strings';
 import type { ViewState } from './view-state';
 
@@ -68,21 +68,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     if ((!runStale && status !== 'empty') || isReady()) run.play();
   };
 
-  const save = async (as: boolean): Promise<boolean> => {
-    setTyped();
-    const { scenario, name, handle } = document.getSnapshot();
-    const request = { handle: as ? null : handle, suggestedName: fileName(name), text: printScenario(scenario) };
-    try {
-      const saved = await host.save(request);
-      if (saved === null) return false;
-      document.markSaved(scenario, saved.name, saved.handle);
-      announce(strings.said.saved(saved.name));
-      return true;
-    } catch (error) {
-      fail(error);
-      return false;
-    }
-  };
+  const saving = new Saving(document, host, { onSaved: (name) => announce(strings.said.saved(name)), onFailed: fail });
 
   /** True when what is open may be replaced. */
   const mayLeave = async (): Promise<boolean> => {
@@ -90,7 +76,7 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     const { edited, name } = document.getSnapshot();
     if (!edited) return true;
     const answer = await view.askUnsaved(name);
-    return answer === 'discard' || (answer === 'save' && await save(false));
+    return answer === 'discard' || (answer === 'save' && await saving.save(false));
   };
 
   const openScenario = async (read: Result<Scenario>, { name, handle }: OpenedText): Promise<void> => {
@@ -180,8 +166,8 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
     open: () => {
       host.open().then((file) => file === null ? undefined : take(file)).catch(fail);
     },
-    save: () => void save(false),
-    saveAs: () => void save(true),
+    save: () => void saving.save(false),
+    saveAs: () => void saving.save(true),
     take,
 
     setTheme: (theme) => {
@@ -209,9 +195,4 @@ export function makeActions({ run, follower, document, host, view }: AppParts): 
       run.dismissNotice();
     },
   };
-}
-
-function fileName(name: string): string {
-  const plain = name.replace(/\.(spillway|json)$/i, '').replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ').trim();
-  return `${plain === '' ? 'scenario' : plain.slice(0, 80)}.spillway`;
 }
