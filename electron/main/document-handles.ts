@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /**
  * Which files the page may save to: those that the user chose in a dialog or gave through the operating system.
@@ -6,8 +6,12 @@ import { randomUUID } from 'node:crypto';
  */
 export class DocumentHandles {
   private readonly pathByHandle = new Map<string, string>();
+  /** By path, of what was read or written here last. */
+  private readonly known = new Map<string, string>();
 
-  grant(path: string): string {
+  /** `text`: what stands in the file now. */
+  grant(path: string, text: string): string {
+    this.known.set(path, digest(text));
     for (const [handle, known] of this.pathByHandle) {
       if (known === path) return handle;
     }
@@ -19,4 +23,12 @@ export class DocumentHandles {
   pathOf(handle: string): string | null {
     return this.pathByHandle.get(handle) ?? null;
   }
+
+  /** Somebody else has written it since. */
+  isOther(path: string, text: string): boolean {
+    const known = this.known.get(path);
+    return known !== undefined && known !== digest(text);
+  }
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -94,6 +94,18 @@ function prepareIpc(): void {
       const answer = main === null ? null : await dialog.showSaveDialog(main.browserWindow, options);
       return answer === null || answer.canceled || answer.filePath === '' ? null : answer.filePath;
     },
+    askWhetherToReplace: async (fileName) => {
+      const answer = main === null ? null : await dialog.showMessageBox(main.browserWindow, {
+        type: 'warning',
+        message: `Replace “${fileName}”?`,
+        detail: 'Another program has changed it since. What was changed there is lost then; save under another name to keep both.',
+        buttons: ['Replace', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return answer?.response === 0;
+    },
     setDocument: (state) => {
       main?.browserWindow.setTitle(`${state.edited ? '• ' : ''}${state.name} — Spillway`);
       main?.browserWindow.setDocumentEdited(state.edited);

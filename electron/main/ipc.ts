@@ -16,6 +16,8 @@ export interface IpcSurroundings {
   /** Null: cancelled. */
   readonly askWhatToOpen: (options: OpenDialogOptions) => Promise<string | null>;
   readonly askWhereToSave: (options: SaveDialogOptions) => Promise<string | null>;
+  /** Another program has written the file since it was opened or saved here. */
+  readonly askWhetherToReplace: (fileName: string) => Promise<boolean>;
   readonly setDocument: (state: DocumentState) => void;
   readonly setFullScreen: (on: boolean) => void;
   readonly onSaveStarted: () => void;
@@ -60,7 +62,7 @@ export function registerIpc(around: IpcSurroundings): void {
 
 export async function openDocument(path: string, handles: DocumentHandles): Promise<OpenedFile> {
   const text = await readDocument(path);
-  return { handle: handles.grant(path), name: basename(path), text };
+  return { handle: handles.grant(path, text), name: basename(path), text };
 }
 
 async function saveDocument(message: unknown, around: IpcSurroundings): Promise<SavedFile | null> {
@@ -70,9 +72,16 @@ async function saveDocument(message: unknown, around: IpcSurroundings): Promise<
       ? await choosePath(request.suggestedName, around)
       : grantedPath(request.handle, around.handles);
   if (path === null) return null;
+  if (request.handle !== null && await isOther(path, around.handles) && !await around.askWhetherToReplace(basename(path))) return null;
 
   await writeDocument(path, request.text);
-  return { handle: around.handles.grant(path), name: basename(path) };
+  return { handle: around.handles.grant(path, request.text), name: basename(path) };
+}
+
+/** What is gone, or cannot be read, has nothing that could be lost. */
+async function isOther(path: string, handles: DocumentHandles): Promise<boolean> {
+  const text = await readDocument(path).catch(() => null);
+  return text !== null && handles.isOther(path, text);
 }
 
 async function choosePath(suggestedName: string, around: IpcSurroundings): Promise<string | null> {

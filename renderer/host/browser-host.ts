@@ -27,6 +27,8 @@ export class BrowserHost implements Host {
   private readonly opened = new Listeners<[OpenedText]>();
   private readonly openFailed = new Listeners<[string]>();
   private readonly files = new Map<string, SaveableFile>();
+  /** When each was written last, as far as is known here. */
+  private readonly writtenMs = new Map<SaveableFile, number>();
   private edited = false;
 
   constructor() {
@@ -41,7 +43,10 @@ export class BrowserHost implements Host {
     const pickers = window as FilePickers;
     if (pickers.showOpenFilePicker === undefined) return openByInput();
     const [file] = await orCancelled(pickers.showOpenFilePicker({ types: [SCENARIO, TRACE] })) ?? [];
-    return file === undefined ? null : readFile(await file.getFile(), this.handleOf(file));
+    if (file === undefined) return null;
+    const opened = await file.getFile();
+    this.writtenMs.set(file, opened.lastModified);
+    return readFile(opened, this.handleOf(file));
   }
 
   async save({ handle, suggestedName, text }: SaveText): ReturnType<Host['save']> {
@@ -53,6 +58,7 @@ export class BrowserHost implements Host {
     }
     const file = known ?? await orCancelled(pickers.showSaveFilePicker?.({ suggestedName, types: [SCENARIO] }));
     if (file === null) return null;
+    if (known !== undefined && await this.isOther(known) && !window.confirm(replaceQuestion(known.name))) return null;
     try {
       const writable = await file.createWritable();
       await writable.write(text);
@@ -60,6 +66,8 @@ export class BrowserHost implements Host {
     } catch (error) {
       throw new Error(`${file.name} could not be saved: ${messageOf(error)}`, { cause: error });
     }
+    // Where that cannot be known, nobody is asked.
+    await file.getFile().then(({ lastModified }) => this.writtenMs.set(file, lastModified), () => this.writtenMs.delete(file));
     return { name: file.name, handle: this.handleOf(file) };
   }
 
@@ -107,6 +115,13 @@ export class BrowserHost implements Host {
     }
   }
 
+  /** Somebody else has written it since. What is gone has nothing that could be lost. */
+  private async isOther(file: SaveableFile): Promise<boolean> {
+    const known = this.writtenMs.get(file);
+    const now = await file.getFile().then(({ lastModified }) => lastModified, () => known);
+    return known !== undefined && now !== known;
+  }
+
   private handleOf(file: SaveableFile): string {
     for (const [handle, known] of this.files) if (known === file) return handle;
     const handle = `file-${this.files.size + 1}`;
@@ -114,6 +129,9 @@ export class BrowserHost implements Host {
     return handle;
   }
 }
+
+const replaceQuestion = (name: string): string =>
+  `Another program has changed ${name} since. Replace it? What was changed there is lost then; save under another name to keep both.`;
 
 function openByInput(): Promise<OpenedText | null> {
   const input = document.createElement('input');

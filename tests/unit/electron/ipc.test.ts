@@ -34,6 +34,7 @@ beforeEach(() => {
     handles: new DocumentHandles(),
     askWhatToOpen: vi.fn(),
     askWhereToSave: vi.fn(),
+    askWhetherToReplace: vi.fn(),
     setDocument: vi.fn(),
     setFullScreen: vi.fn(),
     onSaveStarted: vi.fn(),
@@ -101,6 +102,33 @@ describe('open and save', () => {
     await ask(requests.openFile);
     const [options] = around.askWhatToOpen.mock.calls[0] as [OpenDialogOptions];
     expect(options.filters?.[0]?.extensions).toEqual(['spillway', 'json', 'csv']);
+  });
+
+  it('what another program has written meanwhile is replaced only when the user agrees', async () => {
+    const path = join(folder, 'shared.spillway');
+    writeFileSync(path, 'old');
+    around.askWhatToOpen.mockResolvedValue(path);
+    const { handle } = await ask(requests.openFile) as OpenedFile;
+    const write = (text: string): Promise<SavedFile | null> => save({ handle, suggestedName: 'x', text });
+    expect(await write('mine')).not.toBeNull();
+    expect(await write('mine again')).not.toBeNull();
+    expect(around.askWhetherToReplace).not.toHaveBeenCalled();
+
+    writeFileSync(path, 'theirs');
+    around.askWhetherToReplace.mockResolvedValue(false);
+    expect(await write('mine')).toBeNull();
+    expect(around.onSaveEnded).toHaveBeenLastCalledWith(false);
+    expect(readFileSync(path, 'utf8')).toBe('theirs');
+    expect(around.askWhetherToReplace).toHaveBeenCalledWith('shared.spillway');
+    around.askWhetherToReplace.mockResolvedValue(true);
+    expect(await write('mine')).not.toBeNull();
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+
+    rmSync(path);
+    around.askWhetherToReplace.mockClear();
+    expect(await write('once more')).not.toBeNull();
+    expect(readFileSync(path, 'utf8')).toBe('once more');
+    expect(around.askWhetherToReplace).not.toHaveBeenCalled();
   });
 
   it('a handle that was never given out saves nothing', async () => {

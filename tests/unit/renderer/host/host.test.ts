@@ -83,6 +83,29 @@ describe('in a browser', () => {
     expect(pickers.showSaveFilePicker).not.toHaveBeenCalled();
   });
 
+  it('replaces what another program has written meanwhile only when the user agrees', async () => {
+    let lastModified = 1;
+    const shared = {
+      ...picked,
+      getFile: async () => Object.assign(file('mine.spillway', 'text'), { lastModified }),
+      createWritable: async () => ({ write: async (text: string) => void written.push(text), close: async () => { lastModified += 1; } }),
+    };
+    const confirm = vi.fn(() => false);
+    Object.assign(window, { showOpenFilePicker: async () => [shared], confirm });
+    const host = new BrowserHost();
+    const { handle } = (await host.open())!;
+    const save = (text: string): ReturnType<BrowserHost['save']> => host.save({ handle, suggestedName: 'x', text });
+    expect(await save('mine')).not.toBeNull();
+    expect(await save('mine again')).not.toBeNull();
+    expect(confirm).not.toHaveBeenCalled();
+    lastModified = 99;
+    expect(await save('over theirs')).toBeNull();
+    expect(written).not.toContain('over theirs');
+    confirm.mockReturnValue(true);
+    expect(await save('over theirs')).not.toBeNull();
+    expect(written.at(-1)).toBe('over theirs');
+  });
+
   it('takes "cancelled" for an answer, and tells of anything else', async () => {
     const cancelled = async (): Promise<never> => { throw new DOMException('cancelled', 'AbortError'); };
     Object.assign(window, { showOpenFilePicker: cancelled, showSaveFilePicker: cancelled });
