@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/index.css';
 import './themes.css';
 import './theme.css';
+import './small-window.css';
 
 // What takes longest begins first, side by side: the engine in its worker, the stage with its graphics context, and the window.
 const opening = import('./opening-run').then(({ openingRun }) => openingRun());

@@ -6,6 +6,7 @@ import { useRowKeys } from '../ui/row-keys';
 import { LinkSection } from './inspector/link-section';
 import { SelectionSection } from './inspector/selection-section';
 import { StationIdentity } from './inspector/station-identity';
+import { comeIntoView } from './come-into-view';
 import type { PanelProps } from './panel-props';
 import { ParamControl } from './param-control';
 import { byImportance } from './param-edits';
@@ -43,7 +44,7 @@ export const ControlPanel = memo(function ControlPanel({ document, actions, sele
 /** Comes into view when it appears. */
 function Shown({ children }: { readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => { place.current?.scrollIntoView({ block: 'nearest' }); }, []);
+  useEffect(() => { comeIntoView(place.current); }, []);
   return <div ref={place}>{children}</div>;
 }
 
@@ -59,7 +60,7 @@ const StationSection = memo(function StationSection({ id, name, spec, kind, docu
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // What the hand is on stays where it is. Smoothness comes from the style sheet, which knows whether the user wants less motion.
-    if (selected && section.current?.contains(globalThis.document.activeElement) !== true) section.current?.scrollIntoView({ block: 'nearest' });
+    if (selected && section.current?.contains(globalThis.document.activeElement) !== true) comeIntoView(section.current);
   }, [selected]);
   /** Selecting moves what is on the page, so a press is over before it selects: else it would not be a click any more. */
   const pressed = useRef(false);

@@ -78,3 +78,42 @@ for (const width of [960, 1024]) {
     }).toEqual([]);
   });
 }
+
+for (const [width, height, zoom] of [[720, 450, 200], [360, 225, 400], [320, 256, 400]] as const) {
+  test(`zoomed in to ${zoom} %, a window of ${width} by ${height}: the picture has its room, and all the rest can be scrolled to`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./');
+    await expect(page.locator('[data-figure=utilisation]')).toContainText('%', { timeout: 30_000 });
+    const pictures = page.locator('.stage .react-flow');
+    expect((await boxOf(pictures)).height).toBeGreaterThan(200);
+    const app = page.locator('.app');
+    expect(await app.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    expect(await page.locator('.headline').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    for (const name of ['Pause', 'Redo', 'Help', 'Library']) {
+      const button = page.getByRole('button', { name, exact: true });
+      await button.scrollIntoViewIfNeeded();
+      await expect(button).toBeInViewport({ ratio: 0.9 });
+    }
+    await page.keyboard.press('j');
+    await expect(page.getByRole('button', { name: 'Next job' })).toBeAttached();
+    expect((await boxOf(pictures)).width).toBeGreaterThan(300);
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Numbers', exact: true }).click();
+    await expect(page.locator('[data-figure="jobs.made"]')).toBeVisible();
+
+    await page.keyboard.press('v');
+    await expect(pictures).toHaveCount(2);
+    for (const picture of await pictures.all()) expect((await boxOf(picture)).height).toBeGreaterThan(80);
+  });
+}
+
+test('in a small window the picture stays in sight when a station is selected', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.goto('./');
+  await expect(page.locator('[data-figure=utilisation]')).toContainText('%', { timeout: 30_000 });
+  const pickers = page.locator('.react-flow__node[aria-label^="Pickers, "]');
+  await pickers.locator('.stage-name').click();
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(1);
+  await expect(pickers).toBeInViewport({ ratio: 0.9 });
+});
