@@ -1,7 +1,5 @@
 import { bucketMiddleNs } from '../../simulations/metrics/histogram-scale';
 
-const NS = 1e-9;
-
 /**
  * The percentile of a histogram is the middle of the smallest bucket up to which at least ⌈p·n⌉ jobs are counted.
  * `shares` must ascend; the answers, in seconds, are written to `into`. NaN where nothing was counted.
@@ -16,7 +14,7 @@ export function percentilesS(
   for (let bucket = firstBucket; bucket <= lastBucket && next < shares.length; bucket++) {
     seen += counts[bucket] ?? 0;
     while (next < shares.length && seen >= Math.ceil((shares[next] ?? 1) * n)) {
-      into[next] = bucketMiddleNs(bucket) * NS;
+      into[next] = bucketMiddleNs(bucket) / 1e9; // Divided, as the report does it: times 1e-9 is another number in its last digit.
       next += 1;
     }
   }
