@@ -30,6 +30,8 @@ export const SCENARIO_DEFAULTS = {
 } as const satisfies Partial<Scenario>;
 
 export const STATION_OWN_KEYS = ['kind', 'label', 'at'] as const;
+/** To look for a near one among more would take longer than it is worth. */
+const NEAR_NAMES_MAX = 2_000;
 export const ID = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 /** The ranges of the numbers that belong to no station; param-path and the JSON Schema read them too. */
@@ -324,21 +326,23 @@ function linksOf(value: unknown): readonly LinkSpec[] {
 
 function checkChecks(value: unknown, stations: JsonObject, classes: JsonObject, links: readonly LinkSpec[], problems: ProblemList): void {
   if (!checkList(value, limits.CHECKS_MAX, 'checks', 'checks', problems)) return;
+  // Thousands where there are thousands of calls, and the same for each check.
+  const ofWhole = value.length === 0 ? [] : wholeMetrics(Object.keys(classes).slice(0, limits.CLASSES_MAX), links);
   for (const [index, check] of value.entries()) {
     if (problems.isFull) return;
     const path = `checks.${index}`;
     if (!checkObject(check, path, problems)) continue;
     checkKeys(check, ['name', 'station', 'metric', 'min', 'max'], path, problems);
     problems.check(`${path}.name`, textProblem(own(check, 'name'), limits.NAME_CHARS_MAX));
-    checkMetric(check, path, stations, classes, links, problems);
+    checkMetric(check, path, stations, ofWhole, problems);
     checkLimits(check, path, problems);
   }
 }
 
-function checkMetric(check: JsonObject, path: string, stations: JsonObject, classes: JsonObject, links: readonly LinkSpec[], problems: ProblemList): void {
+function checkMetric(check: JsonObject, path: string, stations: JsonObject, ofWhole: readonly string[], problems: ProblemList): void {
   const metric = own(check, 'metric');
   const station = own(check, 'station');
-  let known = wholeMetrics(Object.keys(classes).slice(0, limits.CLASSES_MAX), links);
+  let known = ofWhole;
   if (station !== undefined) {
     const id = linkEnd(station, stations, `${path}.station`, problems);
     const kind = id === undefined ? undefined : kindOf(stations, id);
@@ -346,7 +350,7 @@ function checkMetric(check: JsonObject, path: string, stations: JsonObject, clas
     known = stationMetrics(kind);
   }
   if (typeof metric !== 'string') problems.add(`${path}.metric`, `must be the name of a figure, found ${found(metric)}`);
-  else if (!known.includes(metric)) problems.add(`${path}.metric`, `no figure ${quoted(metric)}${didYouMean(metric, known)}`);
+  else if (!known.includes(metric)) problems.add(`${path}.metric`, `no figure ${quoted(metric)}${didYouMean(metric, known.slice(0, NEAR_NAMES_MAX))}`);
 }
 
 function checkLimits(check: JsonObject, path: string, problems: ProblemList): void {
