@@ -3,7 +3,7 @@ import type { FrameView } from '../../simulations/engine/frame-view';
 import type { LatencyCounts } from './latency-counts';
 import { NO_SHAPE, type MeasuredShape } from './measured-shape';
 import {
-  CallFigure, ClassColumn, Figure, PER_CALL, PER_CLASS, PER_GAUGE, PER_STATION, STATIONS_AT, StationFigure, TOTALS, Total, columnsOf, makeSeries, type MeasurementSeries,
+  CallFigure, ClassColumn, Figure, PER_CALL, PER_CLASS, PER_GAUGE, PER_STATION, STATIONS_AT, StationFigure, TOTALS, Total, columnsOf, makeSeries, type MeasurementSeries, type Percentiles,
 } from './measurement-series';
 import { RowStore } from './row-store';
 
@@ -34,7 +34,7 @@ interface AddedWindow {
   readonly coveredNs: number;
   readonly toNs: number;
   readonly rateSpanS: number;
-  readonly latency: LatencyCounts;
+  readonly latency: Percentiles;
   readonly ofClasses: readonly LatencyCounts[];
 }
 
@@ -121,7 +121,7 @@ export class MeasurementRows {
     column[row] = (row === 0 ? 0 : column[row - 1] ?? 0) + amount;
   }
 
-  private writeLatencies(row: number, { n, meanS, p50S, p95S, p99S, p999S }: LatencyCounts): void {
+  private writeLatencies(row: number, { n, meanS, p50S, p95S, p99S, p999S }: Percentiles): void {
     this.column(TOTALS + Figure.latencyN)[row] = n;
     this.column(TOTALS + Figure.latencyMeanS)[row] = meanS;
     this.column(TOTALS + Figure.latencyP50S)[row] = p50S;

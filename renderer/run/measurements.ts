@@ -194,7 +194,7 @@ export class Measurements {
     this.addLatencies(view, at, fromNs, toNs);
     this.addSteady(view, at, fromNs, toNs);
     this.ofClasses.add(view, at, toNs, this.wanted.rollingS * 1e9);
-    this.rows.add(view, at, { coveredNs: toNs - fromNs, toNs, rateSpanS: this.wanted.rateSpanS, latency: this.recently.counts, ofClasses: this.ofClasses.counts });
+    this.rows.add(view, at, { coveredNs: toNs - fromNs, toNs, rateSpanS: this.wanted.rateSpanS, latency: this.rolling(), ofClasses: this.ofClasses.counts });
   }
 
   /** A window in which something changes belongs to the old system: the new one begins with the next. */

@@ -126,3 +126,15 @@ describe('the store of rows', () => {
 function shed(measurements: Measurements): number {
   return Object.values(measurements.totals().shed).reduce((sum, count) => sum + count, 0);
 }
+
+it('the newest row of the series has the rolling percentiles, of which none lies above the longest latency', () => {
+  let unlike = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const measurements = measure(engine(seed), 3, 0.05, 10);
+    const { length, latencyN, latencyP50S, latencyP99S, latencyP999S } = measurements.series();
+    const { n, p50S, p99S, p999S, maxS } = measurements.rolling();
+    expect([latencyN, latencyP50S, latencyP99S, latencyP999S].map((column) => column[length - 1])).toEqual([n, p50S, p99S, p999S]);
+    if (p999S === maxS) unlike += 1;
+  }
+  expect(unlike).toBeGreaterThan(0); // Where the middle of the bucket lies above it.
+});
