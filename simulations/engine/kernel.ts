@@ -8,7 +8,7 @@ import { count, countLost, countServed } from './count';
 import { cut } from './cut';
 import { mayBeCircle } from './deadlock';
 import { dispatchOf, type Dispatch } from './dispatch';
-import { outLink, stepAway, stepBack, waitAtDoor } from './doors';
+import { outLink, stepAway, stepBack, waitAtDoor, waits } from './doors';
 import { clearEvents, eventsPending, firstEvent, scheduleDue, takeFirstEvent } from './event-list';
 import { MOVE_STRIDE, SHED_REASONS, What, rootOfJobId } from './frame';
 import { invariant } from './invariant';
@@ -244,14 +244,20 @@ export class Kernel {
 
   /** Offers what is first before a link that stands in line, whoever stands before it, and what comes after that while it is taken. */
   askAgain(link: number): void {
-    const l = link << 1;
-    while (i32[l + L_WAITS] === 1) {
-      i32[l + L_WAITS] = 2;
-      const answer = this.dispatch.onRoom(i32[l + L_ASKS], this, i32[l + L_FROM], link);
-      if (i32[l + L_WAITS] === 2) i32[l + L_WAITS] = 1;
+    while (waits(link)) {
+      const answer = this.ask(link);
       if (answer === Room.refused) return;
       if (answer !== Room.gaveAndHasMore) stepAway(link);
     }
+  }
+
+  /** Has one who stands in line hand over a job, whoever stands before it; what becomes of its place is the caller's to say. */
+  ask(link: number): number {
+    const l = link << 1;
+    i32[l + L_WAITS] = 2;
+    const answer = this.dispatch.onRoom(i32[l + L_ASKS], this, i32[l + L_FROM], link);
+    if (i32[l + L_WAITS] === 2) i32[l + L_WAITS] = 1;
+    return answer;
   }
 
   /** Counts SPAN_NS in the kind's histogram number `h`, likewise. */

@@ -1,5 +1,5 @@
 import { TRACE_MASK, TRACE_TOP, i32 } from '../engine/arena';
-import { stepAway, waitAtDoor } from '../engine/doors';
+import { stepAway, waitAtDoor, waits } from '../engine/doors';
 import { What } from '../engine/frame';
 import { Room, type Kernel } from '../engine/kernel';
 import type { StationKind } from '../engine/kind';
@@ -80,39 +80,33 @@ function nextLap(j: number, mark: number): void {
   i32[(j << 1) + J_SORT] |= SORT_TOUCHED;
 }
 
-/** How many links stand at the door. */
-function atDoor(s: number): number {
-  let count = 0;
-  for (let link = i32[(s << 1) + DOOR_HEAD]; link !== 0; link = i32[(link << 1) + L_NEXT]) count++;
-  return count;
-}
-
 /**
- * There is room behind `link`, for one job: the senders at the door are asked one after the other, until none of them has a job that
- * gets through. Each may have another one, for another way, as soon as one is gone. True when a job went over `link`.
+ * There is room behind `link`, for one job: the senders at the door are asked in their order, until none of them has a job that gets
+ * through. Each may have another one, for another way, as soon as one is gone. True when a job went over `link`.
  */
 function askAll(k: Kernel, s: number, link: number): boolean {
   const n = s << 1;
   let went = false;
   let refused = 0;
-  let left = atDoor(s);
-  while (left > 0 && i32[n + DOOR_HEAD] !== 0) {
-    const first = i32[n + DOOR_HEAD];
+  for (let sender = i32[n + DOOR_HEAD]; sender !== 0;) {
     i32[n + WENT] = 0;
     i32[n + REFUSED] = 0;
-    const gave = k.giveRoom(s);
+    const answer = k.ask(sender);
+    const next = i32[(sender << 1) + L_NEXT];
+    const stays = waits(sender);
     if (i32[n + REFUSED] === link) refused = link;
-    if (gave && link !== 0 && i32[n + WENT] === link) {
+    if (answer === Room.refused) {
+      sender = stays ? next : 0; // it keeps its place
+      continue;
+    }
+    if (link !== 0 && i32[n + WENT] === link) {
       went = true;
       // The next one is another's turn; on a circle, what went may have come back and given this link's place away.
       if (i32[(link << 1) + L_WAITS] === 2) i32[(link << 1) + L_WAITS] = 1;
     }
-    if (!gave && i32[n + DOOR_HEAD] === first) {
-      // It keeps its place in line, behind those that are asked now.
-      stepAway(first);
-      waitAtDoor(first);
-    }
-    left = gave ? atDoor(s) : left - 1;
+    stepAway(sender);
+    if (stays && answer === Room.gaveAndHasMore) waitAtDoor(sender);
+    sender = stays && answer === Room.nothing ? next : i32[n + DOOR_HEAD];
   }
   i32[n + REFUSED] = refused;
   if (i32[n + DOOR_HEAD] === 0) leaveDoors(k, s, link);
