@@ -1,6 +1,7 @@
 import { printScenario } from '../../simulations/scenario/print-scenario';
 import type { DocumentSnapshot, DocumentStore } from '../document';
 import { setTyped, type Host } from '../host';
+import { fileName } from '../ui/file-name';
 
 interface Wish {
   readonly what: DocumentSnapshot;
@@ -38,7 +39,7 @@ export class Saving {
     // The save before this one may have given it a place.
     const { name, handle } = now.opened === what.opened ? now : what;
     try {
-      const saved = await host.save({ handle: as ? null : handle, suggestedName: fileName(name), text: printScenario(what.scenario) });
+      const saved = await host.save({ handle: as ? null : handle, suggestedName: suggested(name), text: printScenario(what.scenario) });
       if (saved === null) return false;
       if (document.getSnapshot().opened === what.opened) document.markSaved(what.scenario, saved.name, saved.handle);
       around.onSaved(saved.name);
@@ -50,7 +51,7 @@ export class Saving {
   }
 }
 
-function fileName(name: string): string {
-  const plain = name.replace(/\.(spillway|json)$/i, '').replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, ' ').trim();
-  return `${plain === '' ? 'scenario' : plain.slice(0, 80)}.spillway`;
+function suggested(name: string): string {
+  const plain = name.replace(/\.(spillway|json)$/i, '');
+  return fileName(/[\p{L}\p{N}]/u.test(plain) ? plain : 'scenario', '', 'spillway');
 }

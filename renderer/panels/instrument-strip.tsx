@@ -10,7 +10,7 @@ import { TimeTools } from './instruments/time-tools';
 import { WarmUpNote } from './instruments/warm-up-note';
 import { ComparePanel } from './compare/compare-panel';
 import { useVersions } from './compare/versions';
-import type { Version } from '../document';
+import { titleOf, type Version } from '../document';
 import { Comparison } from '../run';
 import { formatDecimals } from '../ui/format';
 import { InTurn } from '../ui/in-turn';
@@ -34,7 +34,7 @@ export const InstrumentStrip = memo(function InstrumentStrip({ run, document, ac
   const versions = useVersions(document);
   const feed = useMemo(() => new InstrumentFeed(run), [run]);
   const model = useSyncExternalStore(feed.subscribe, feed.getSnapshot);
-  const title = useWatchedPart(run, ({ scenario }) => scenario?.title ?? '');
+  const title = useWatchedPart(document, ({ scenario }) => titleOf(scenario));
   const seed = useWatchedPart(run, (snapshot) => snapshot.seed);
   const [isTall, setTall] = useState(false);
   const id = useId();
@@ -48,14 +48,17 @@ export const InstrumentStrip = memo(function InstrumentStrip({ run, document, ac
   const follow = useCallback((fromS: number, toS: number) => actions.followLatency(fromS, toS), [actions]);
 
   const name = useWatchedPart(run, ({ scenario }) => nameOf(scenario, station));
-  const about = `${title}, seed ${seed}, at ${formatDecimals(model.lastS, 3)} s of model time`;
-  const { view: { tab }, isLive } = model;
+  const { view: { tab }, lastS, isLive } = model;
+  const of = tab === 'station' ? name : null;
+  const about = useMemo(() => ({
+    name: of === null ? title : `${title} ${of}`, words: `${title}, seed ${seed}, at ${formatDecimals(lastS, 3)} s of model time${of === null ? '' : `, ${of}`}`,
+  }), [title, seed, lastS, of]);
   return (
     <div className="panel-instruments" data-tall={isTall}>
       <div className="rail">
         <InstrumentTabs id={id} shown={tab} station={name} onShow={onTab} />
         <InTurn live={isLive}>
-          <WarmUpNote run={run} actions={actions} nowS={model.lastS} warmupS={model.warmupS} warmingUp={model.warmingUp} />
+          <WarmUpNote run={run} actions={actions} nowS={lastS} warmupS={model.warmupS} warmingUp={model.warmingUp} />
         </InTurn>
         <TimeTools feed={feed} view={model.view} isStart={model.span.fromS <= 0} isTall={isTall} onTall={setTall} />
       </div>

@@ -200,6 +200,31 @@ test('a chart can be seen as a table, copied, and saved as CSV, SVG and PNG', as
   await expect(page.getByRole('region', { name: 'Rates as a table' }).getByRole('columnheader').first()).toHaveText('time, s');
 });
 
+test('files are called by the whole title, the station and what is in them, and theory can be taken away', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('summary', { hasText: 'Scenario settings' }).click();
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('In a rush, the newest first');
+  await title.press('Enter');
+  await runTo(page, 40);
+  const nameOf = async (save: () => Promise<void>): Promise<string> => {
+    const download = page.waitForEvent('download');
+    await save();
+    return (await download).suggestedFilename();
+  };
+  await page.locator('[data-id="pickers"]').click();
+  await tab(page, 'Pickers').click();
+  const name = await nameOf(async () => {
+    await page.getByRole('button', { name: /: table, copy, save$/ }).first().click();
+    await page.getByRole('button', { name: 'Save as CSV', exact: true }).locator('visible=true').click();
+  });
+  expect(name).toMatch(/^In a rush the newest first Pickers .+\.csv$/);
+  await tab(page, 'Theory').click();
+  expect(await nameOf(() => button(page, 'CSV').click())).toBe('In a rush the newest first theory and measurements.csv');
+  await button(page, 'Copy').click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/Inbox → Pickers\tM\/M\/4\t/);
+});
+
 test('the stage is saved as SVG and PNG, jobs and all, also while it stands still', async ({ page }) => {
   await runTo(page, 30);
   await tab(page, 'Numbers').click();

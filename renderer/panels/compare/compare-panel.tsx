@@ -4,10 +4,11 @@ import { problemText } from '../../../simulations/scenario/problem';
 import { AS_IT_IS, type DocumentSnapshot, type Version } from '../../document';
 import type { Compared, Comparison } from '../../run';
 import { figureText, formatCount, formatModelTime } from '../../ui/format';
+import { fileName } from '../../ui/file-name';
 import { IconButton } from '../../ui/icon-button';
 import { ChartFrame } from '../instruments/chart-frame';
 import { csvText, tsvText } from '../instruments/csv';
-import { fileName, saveFile } from '../instruments/save-file';
+import { saveFile } from '../instruments/save-file';
 import type { Watched } from '../panel-props';
 import { useWatched } from '../use-watched';
 import { compareModel, compareTable, namedBeside, type CompareModel } from './compare-model';
@@ -97,7 +98,7 @@ function FigureTable({ compared, model: { rows }, announce }: { readonly compare
       <caption>
         Since the warm-up
         <IconButton icon={Copy} name="Copy the comparison" onClick={copy} />
-        <IconButton icon={Download} name="Save the comparison as CSV" onClick={() => saveFile(fileName('comparison', 'csv'), new Blob([csvText(table)], { type: 'text/csv' }))} />
+        <IconButton icon={Download} name="Save the comparison as CSV" onClick={() => saveFile(fileName(compared.b.scenario.title, 'comparison', 'csv'), new Blob([csvText(table)], { type: 'text/csv' }))} />
       </caption>
       <thead><tr><th scope="col">Figure</th><th scope="col">{compared.a.name}</th><th scope="col">{compared.b.name}</th><th scope="col">Difference</th></tr></thead>
       <tbody>
@@ -118,7 +119,9 @@ function Charts({ compared: { a, b, seed, toS, nowS }, model: { charts, tS }, an
   const [hover, setHover] = useState<number | null>(null);
   const nothing = useCallback(() => undefined, []);
   const span = useMemo(() => ({ fromS: 0, toS }), [toS]);
-  const about = `${a.name} and ${b.name}: ${b.scenario.title}, seed ${seed}, to ${formatModelTime(nowS)}`;
+  const about = useMemo(() => ({
+    name: `${b.scenario.title} and ${a.name}`, words: `${a.name} and ${b.name}: ${b.scenario.title}, seed ${seed}, to ${formatModelTime(nowS)}`,
+  }), [a, b, seed, nowS]);
   return (
     <div className="panel-charts compare-charts">
       {charts.map((chart) => (

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import { figureText, formatModelTime, formatNumber } from '../../ui/format';
 import { Swatch } from '../../ui/swatch';
 import { remPx } from '../../ui/tokens';
+import type { About } from './about';
 import { ChartMenu } from './chart-menu';
 import type { ChartModel, LineModel } from './chart-model';
 import { ChartTitle } from './chart-title';
@@ -24,7 +25,7 @@ interface ChartFrameProps {
   readonly span: Span;
   readonly warmupS: number;
   readonly marks: readonly Mark[];
-  readonly about: string;
+  readonly about: About;
   /** The row that is read in all charts, or null. */
   readonly hover: number | null;
   /** Where keys have put the cursor, or null. */

@@ -1,15 +1,16 @@
 import { Ellipsis } from 'lucide-react';
 import { memo, useId, useRef } from 'react';
+import { fileName } from '../../ui/file-name';
 import { coloursOf, remPx } from '../../ui/tokens';
+import type { About } from './about';
 import { csvText, tsvText, type Table } from './csv';
 import { FONT, type Pen } from './pen';
-import { fileName, pngOf, saveFile } from './save-file';
+import { pngOf, saveFile } from './save-file';
 import { SvgPen, type Measure } from './svg-pen';
 
 /** What a chart can be taken away as. It is made when it is asked for, from what is then on the screen. */
 export interface Takeaway {
-  /** Which scenario, seed and time it is of. */
-  readonly about: string;
+  readonly about: About;
   /** What stands beside the title: units, and what it rests on. */
   readonly said: string;
   readonly words: string;
@@ -34,7 +35,6 @@ export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
-  const name = (about: string): string => `${about.split(',')[0] ?? ''} ${title}`;
   const act = (what: () => void | Promise<void>) => (): void => {
     menu.current?.hidePopover();
     button.current?.focus();
@@ -42,7 +42,7 @@ export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable
   };
   const svg = (): string => svgOf(title, take());
   const save = (ending: string, content: Blob): void => {
-    saveFile(fileName(name(take().about), ending), content);
+    saveFile(fileName(take().about.name, title, ending), content);
     announce(`${title} saved as ${ending.toUpperCase()}.`);
   };
   const copy = async (): Promise<void> => {
@@ -78,5 +78,5 @@ function measured(): Measure {
 function svgOf(title: string, { about, said, words, draw }: Takeaway): string {
   const pen = new SvgPen(PICTURE_WIDTH, PICTURE_HEIGHT, Math.max(16, remPx()), coloursOf(document.documentElement), measured());
   draw(pen);
-  return pen.document(title, said, about, words);
+  return pen.document(title, said, about.words, words);
 }

@@ -1,6 +1,7 @@
 import { memo, useCallback, useState } from 'react';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format';
 import { Swatch } from '../../ui/swatch';
+import type { About } from './about';
 import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
 import { curveTable } from './csv';
@@ -14,7 +15,7 @@ import { useRarely } from './use-rarely';
 
 interface CurveFrameProps {
   readonly curve: CurveModel;
-  readonly about: string;
+  readonly about: About;
   readonly onLine: (key: string) => void;
   readonly announce: (text: string) => void;
 }

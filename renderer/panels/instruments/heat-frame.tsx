@@ -1,5 +1,6 @@
 import { memo, useCallback, useState } from 'react';
 import { formatCount, formatNumber } from '../../ui/format';
+import type { About } from './about';
 import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
 import { heatTable } from './csv';
@@ -12,7 +13,7 @@ import { useRarely } from './use-rarely';
 
 interface HeatFrameProps {
   readonly heat: HeatModel;
-  readonly about: string;
+  readonly about: About;
   readonly announce: (text: string) => void;
 }
 

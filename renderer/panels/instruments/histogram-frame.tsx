@@ -3,6 +3,7 @@ import { memo, useCallback, useState } from 'react';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
 import { Swatch } from '../../ui/swatch';
+import type { About } from './about';
 import { ChartMenu } from './chart-menu';
 import { ChartTitle } from './chart-title';
 import { histogramTable, tailTable } from './csv';
@@ -17,7 +18,7 @@ import { useRarely } from './use-rarely';
 
 interface HistogramFrameProps {
   readonly histogram: HistogramModel;
-  readonly about: string;
+  readonly about: About;
   /** Bars, or the share that took longer. */
   readonly of?: 'bars' | 'tail';
   /** The list of the percentiles stands elsewhere. */

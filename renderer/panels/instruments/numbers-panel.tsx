@@ -1,34 +1,28 @@
-import { Copy, Download, Image as Picture } from 'lucide-react';
+import { Image as Picture } from 'lucide-react';
 import { memo } from 'react';
+import { fileName } from '../../ui/file-name';
 import { figureText, formatCount, formatDecimals } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
-import { csvText, numbersTable, tsvText } from './csv';
+import type { About } from './about';
+import { numbersTable } from './csv';
 import type { NumberGroup, NumberRow, NumbersModel } from './numbers-model';
-import { fileName, pngOf, saveFile } from './save-file';
+import { pngOf, saveFile } from './save-file';
 import { stagePicture } from './stage-picture';
+import { TableButtons } from './table-buttons';
 
 interface NumbersPanelProps {
   readonly numbers: NumbersModel;
-  readonly about: string;
+  readonly about: About;
   readonly announce: (text: string) => void;
 }
 
 /** Every figure of the report, as the command line gives it for the same scenario, seed and time. */
 export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announce }: NumbersPanelProps) {
   const { fromS, toS, warmingUp, mixed, groups } = numbers;
-  const copy = (): void => {
-    navigator.clipboard.writeText(tsvText(numbersTable(numbers)))
-      .then(() => announce('The numbers are copied as a table.'))
-      .catch(() => announce('The clipboard is not to be had; save the numbers as CSV instead.'));
-  };
-  const save = (): void => {
-    saveFile(fileName(`${about.split(',')[0] ?? ''} numbers`, 'csv'), new Blob([csvText(numbersTable(numbers))], { type: 'text/csv' }));
-    announce('The numbers are saved as CSV.');
-  };
   const picture = async (ending: 'svg' | 'png'): Promise<void> => {
-    const taken = await stagePicture(about);
+    const taken = await stagePicture(about.words);
     if (taken === null) throw new Error('There is no stage to take a picture of.');
-    saveFile(fileName(`${about.split(',')[0] ?? ''} stage`, ending), ending === 'png' ? await pngOf(taken.svg) : new Blob([taken.svg], { type: 'image/svg+xml' }));
+    saveFile(fileName(about.name, 'stage', ending), ending === 'png' ? await pngOf(taken.svg) : new Blob([taken.svg], { type: 'image/svg+xml' }));
     announce(`The stage is saved as ${ending.toUpperCase()}.`);
   };
   const takePicture = (ending: 'svg' | 'png') => (): void => {
@@ -42,8 +36,7 @@ export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announc
           {warmingUp ? ', the warm-up' : ''}
           {mixed ? '; something was changed since, so there is no one steady state and no interval' : ''}
         </p>
-        <IconButton icon={Copy} name="Copy" showName hint="Copy all numbers as a table" onClick={copy} />
-        <IconButton icon={Download} name="CSV" showName hint="Save all numbers as CSV" onClick={save} />
+        <TableButtons what="numbers" about={about} table={() => numbersTable(numbers)} announce={announce} />
         <IconButton icon={Picture} name="Stage SVG" showName hint="Save a picture of the stage as SVG" onClick={takePicture('svg')} />
         <IconButton icon={Picture} name="Stage PNG" showName hint="Save a picture of the stage as PNG" onClick={takePicture('png')} />
       </header>

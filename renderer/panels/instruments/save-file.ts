@@ -9,10 +9,6 @@ export function saveFile(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** "A bounded queue: rates" as the name of a file. */
-export const fileName = (words: string, ending: string): string =>
-  `${words.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 80) || 'chart'}.${ending}`;
-
 /** Twice as fine as the screen, so that it is sharp on a slide. */
 const PNG_SCALE = 2;
 

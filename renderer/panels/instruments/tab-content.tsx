@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatModelTime } from '../../ui/format';
 import { InTurn } from '../../ui/in-turn';
+import type { About } from './about';
 import { ChartFrame } from './chart-frame';
 import { CurveFrame } from './curve-frame';
 import { HeatFrame } from './heat-frame';
@@ -17,7 +18,7 @@ import type { Span } from './visible-span';
 interface TabContentProps {
   readonly feed: InstrumentFeed;
   readonly model: InstrumentModel;
-  readonly about: string;
+  readonly about: About;
   readonly station: string | null;
   /** Follow a job that took between so many seconds. */
   readonly onFollow: (fromS: number, toS: number) => void;
@@ -44,7 +45,7 @@ export function TabContent({ feed, model, about, station, compare, choice, onFol
       );
     case 'station':
       if (station === null) return choice;
-      return <Charts feed={feed} model={model} about={`${about}, ${station}`} announce={announce} />;
+      return <Charts feed={feed} model={model} about={about} announce={announce} />;
     case 'tail':
       return (
         <div className="panel-charts panel-charts-tail">
@@ -62,7 +63,7 @@ export function TabContent({ feed, model, about, station, compare, choice, onFol
       if (curve === null) return <p className="instruments-none">No line with workers in this scenario, so there is no load to draw.</p>;
       return <CurveFrame curve={curve} about={about} onLine={(line) => feed.show({ line })} announce={announce} />;
     case 'theory':
-      return gauges === null ? null : <TheoryPanel gauges={gauges} since={model.gaugesSince} onMeasureAnew={measureAnew} />;
+      return gauges === null ? null : <TheoryPanel gauges={gauges} since={model.gaugesSince} about={about} onMeasureAnew={measureAnew} announce={announce} />;
     case 'compare':
       return compare;
     case 'numbers':

@@ -2,7 +2,10 @@ import { Check, CircleSlash, Hourglass, TimerReset, TriangleAlert, type LucideIc
 import { memo } from 'react';
 import { figureText, formatCount } from '../../ui/format';
 import { IconButton } from '../../ui/icon-button';
+import type { About } from './about';
+import { TableButtons } from './table-buttons';
 import { gaugeWords, offScaleWords, SCALE_REACH, type Gauge, type GaugeRow } from './theory-model';
+import { theoryTable } from './theory-table';
 import type { Verdict } from './verdict';
 
 const SIGNS: Readonly<Record<Verdict, LucideIcon>> = { agrees: Check, 'too early': Hourglass, differs: TriangleAlert, 'assumption broken': CircleSlash };
@@ -10,11 +13,13 @@ const SIGNS: Readonly<Record<Verdict, LucideIcon>> = { agrees: Check, 'too early
 interface TheoryPanelProps {
   readonly gauges: readonly Gauge[];
   readonly since: string;
+  readonly about: About;
   readonly onMeasureAnew: () => void;
+  readonly announce: (text: string) => void;
 }
 
 /** Theory beside the measurement: for the whole and for each line, and whether the two agree. */
-export const TheoryPanel = memo(function TheoryPanel({ gauges, since, onMeasureAnew }: TheoryPanelProps) {
+export const TheoryPanel = memo(function TheoryPanel({ gauges, since, about, onMeasureAnew, announce }: TheoryPanelProps) {
   return (
     <div className="theory" role="region" aria-label="Theory and measurement" tabIndex={0}>
       {gauges.length === 0 && <p className="theory-none">No line with workers in this scenario, so there is no formula to compare with.</p>}
@@ -22,6 +27,7 @@ export const TheoryPanel = memo(function TheoryPanel({ gauges, since, onMeasureA
       {gauges.length > 0 && (
         <p className="theory-anew">
           <IconButton icon={TimerReset} name="Measure anew" showName hint="Measure anew: forget what was measured so far, as when the start or a change still echoes" onClick={onMeasureAnew} />
+          <TableButtons what="theory and measurements" about={about} table={() => theoryTable(gauges, since)} announce={announce} />
         </p>
       )}
     </div>

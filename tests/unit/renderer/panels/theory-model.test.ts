@@ -7,6 +7,7 @@ import type { Scenario } from '../../../../simulations/scenario/scenario';
 import { mmcMeanWaitS } from '../../../../simulations/theory/mmc';
 import { curveModel, curveWords } from '../../../../renderer/panels/instruments/curve-model';
 import { gaugeWords, offScaleWords, theoryGauges } from '../../../../renderer/panels/instruments/theory-model';
+import { theoryTable } from '../../../../renderer/panels/instruments/theory-table';
 import { judgeFigure } from '../../../../renderer/panels/instruments/verdict';
 import { WindowStation } from '../../../../simulations/engine/frame';
 import { measured } from '../run/measured';
@@ -38,6 +39,20 @@ describe('the gauges', () => {
     expect(wait!.n).toBeGreaterThan(200_000);
     expect(wait!.interval![0]).toBeLessThan(wait!.theory);
     expect(gaugeWords(gauges[1]!)).toMatch(/^Inbox → Pickers, M\/M\/4: agrees; mean wait .* ms in theory, .* ms measured over 20\d,\d{3} jobs; utilisation 70 % in theory/);
+  });
+
+  it('can be taken away as a table with every digit, its units, and why where there is no formula', () => {
+    const { gauges } = gaugesOf(at(70), 300);
+    const [head, ...rows] = theoryTable(gauges, 'measured since 20 s');
+    const cells = rows.map((row) => Object.fromEntries<unknown>(row.map((cell, n) => [String(head![n]), cell])));
+    expect(new Set(head).size).toBe(head!.length);
+    expect(cells.map(({ of, model, figure, unit }) => [of, model, figure, unit])).toEqual([
+      ['Whole system', 'M/M/4', 'mean latency', 's'], ['Inbox → Pickers', 'M/M/4', 'mean wait', 's'], ['Inbox → Pickers', 'M/M/4', 'utilisation', 'share'],
+    ]);
+    const wait = gauges[1]!.rows[0]!;
+    expect(cells[1]).toMatchObject({ theory: wait.theory, measured: wait.measured, 'interval from': wait.interval![0], n: wait.n, 'measured since': '20 s', verdict: gauges[1]!.verdict });
+    const [, none] = theoryTable([{ ...gauges[0]!, model: '', rows: [], verdict: 'assumption broken', why: 'it blocks' }], 'measured since 20 s');
+    expect([none!.length, none!.slice(0, 5)]).toEqual([head!.length, ['Whole system', '', 'assumption broken', 'it blocks', '']]);
   });
 
   it('say of a value that lies off their scale that it does, and how far', () => {
