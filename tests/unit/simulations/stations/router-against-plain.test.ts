@@ -13,10 +13,17 @@ const EIGHTH_NS = 125_000_000;
 
 type Choice = 'round-robin' | 'least-busy' | 'first-free' | 'by-class';
 interface Row { readonly at: number; readonly demand: number; readonly vip: boolean }
+/** What a sender is: a source that waits outside, or one with a line behind it. */
+type Line = 'none' | 'fifo' | 'lifo' | 'priority';
 interface Way { readonly workers: number; readonly places: number; readonly sheds: boolean }
-interface Case { readonly rows: readonly (readonly Row[])[]; readonly ways: readonly Way[]; readonly first: Choice; readonly changes: readonly { readonly at: number; readonly to: Choice }[] }
+interface Case { readonly rows: readonly (readonly Row[])[]; readonly lines: readonly Line[]; readonly ways: readonly Way[]; readonly first: Choice; readonly changes: readonly { readonly at: number; readonly to: Choice }[] }
 
-function plainRun({ rows, ways, first, changes }: Case): string[] {
+const isOrdered = (line: Line): boolean => line === 'lifo' || line === 'priority';
+
+/** Who becomes a sender's first is asked in an event of its own, so there each comes at a nanosecond of its own: nobody else comes before that event, and nobody goes. */
+const comesNs = (lines: readonly Line[], { at }: Row, sender: number, n: number): number => at * EIGHTH_NS + (lines.some(isOrdered) ? 1 + sender + 4 * n : 0);
+
+function plainRun({ rows, lines, ways, first, changes }: Case): string[] {
   interface Job { readonly name: string; readonly row: Row }
   const told: string[] = [];
   const events = new PlainEvents();
@@ -55,21 +62,42 @@ function plainRun({ rows, ways, first, changes }: Case): string[] {
     if (taken !== undefined) turn = (taken.n + 1) % all.length;
     return taken !== undefined;
   };
+  const firstOf = (sender: number): Job => {
+    const all = outside[sender]!;
+    const vips = all.filter(({ row }) => row.vip);
+    return lines[sender] === 'lifo' ? all.at(-1)! : lines[sender] === 'priority' && vips.length > 0 ? vips[0]! : all[0]!;
+  };
+  /** Its first goes, if there is room on its way. */
+  const gives = (sender: number): boolean => {
+    const job = firstOf(sender);
+    if (!goes(job)) return false;
+    outside[sender] = outside[sender]!.filter((each) => each !== job);
+    return true;
+  };
   /** The first at the door whose job gets through gives one and goes to the end of the line, until there is none. Who is asked in vain keeps its place. */
   const ask = (): void => {
-    for (let sender = door.find((each) => goes(outside[each]![0]!)); sender !== undefined; sender = door.find((each) => goes(outside[each]![0]!))) {
-      outside[sender]!.shift();
-      door = door.filter((each) => each !== sender);
-      if (outside[sender]!.length > 0) door.push(sender);
-    }
+    for (let sender = door.find(gives); sender !== undefined; sender = door.find(gives)) goesBehind(sender);
+  };
+  const goesBehind = (sender: number): void => {
+    door = door.filter((each) => each !== sender);
+    if (outside[sender]!.length > 0) door.push(sender);
+  };
+  /** Another one may be its first: those are asked, whoever stands before it, until one is not taken. It keeps its place: none has become free. */
+  const asksSoon = (sender: number): void => {
+    events.after(0, () => {
+      while (door.includes(sender) && gives(sender)) door = door.filter((each) => each !== sender || outside[sender]!.length > 0);
+    });
   };
   const arrives = (sender: number, n: number): void => {
     const row = rows[sender]![n];
     if (row === undefined) return;
-    events.after(row.at * EIGHTH_NS - events.nowNs, () => {
+    events.after(comesNs(lines, row, sender, n) - events.nowNs, () => {
       const job = { name: `${sender}.${n + 1}`, row };
-      if (outside[sender]!.length > 0 || !goes(job)) outside[sender]!.push(job);
-      if (outside[sender]!.length === 1) door.push(sender);
+      if (outside[sender]!.length > 0 || !goes(job)) {
+        outside[sender]!.push(job);
+        if (outside[sender]!.length === 1) door.push(sender);
+        if (isOrdered(lines[sender]!)) asksSoon(sender);
+      }
       arrives(sender, n + 1);
     });
   };
@@ -82,24 +110,25 @@ function plainRun({ rows, ways, first, changes }: Case): string[] {
   return told;
 }
 
-function engineRun({ rows, ways, first, changes }: Case): string[] {
+function engineRun({ rows, lines, ways, first, changes }: Case): string[] {
   const choiceOf = (kind: Choice): VariantValue => (kind === 'by-class' ? { kind, ways: `job=line0, vip=line${ways.length - 1}` } : { kind });
   const scenario: Scenario = {
-    ...chain(), durationS: 1_000, classes: { job: { share: 1, priority: 0 }, vip: { share: 1, priority: 0 } },
+    ...chain(), durationS: 1_000, classes: { job: { share: 1, priority: 0 }, vip: { share: 1, priority: 1 } },
     stations: {
       ...Object.fromEntries(rows.map((own, n) => [`source${n}`, {
         kind: 'producer', whenBlocked: 'wait-outside',
-        arrivals: { kind: 'trace', csv: `atS,demandS,class\n${own.map(({ at, demand, vip }) => `${at / 8},${demand / 8},${vip ? 'vip' : 'job'}`).join('\n')}\n` },
+        arrivals: { kind: 'trace', csv: `atS,demandS,class\n${own.map((row, i) => `${(comesNs(lines, row, n, i) / 1e9).toFixed(9)},${row.demand / 8},${row.vip ? 'vip' : 'job'}`).join('\n')}\n` },
       }])),
       ...Object.fromEntries(ways.flatMap(({ workers, places, sheds }, n) => [
         [`line${n}`, { kind: 'queue', capacityJobs: places, whenFull: { kind: sheds ? 'shed-newest' : 'block' } }],
         [`desk${n}`, { kind: 'workers', workers, service: { kind: 'own-demand', meanS: 1 } }],
       ])),
+      ...Object.fromEntries(lines.flatMap((line, n) => (line === 'none' ? [] : [[`inbox${n}`, { kind: 'queue', discipline: { kind: line } }]]))),
       router: { kind: 'router', choice: choiceOf(first) },
       end: { kind: 'sink' },
     },
     links: [
-      ...rows.map((_, n) => ({ from: `source${n}`, to: 'router' })),
+      ...lines.flatMap((line, n) => (line === 'none' ? [{ from: `source${n}`, to: 'router' }] : [{ from: `source${n}`, to: `inbox${n}` }, { from: `inbox${n}`, to: 'router' }])),
       ...ways.flatMap((_, n) => [{ from: 'router', to: `line${n}` }, { from: `line${n}`, to: `desk${n}` }, { from: `desk${n}`, to: 'end' }]),
     ],
     timeline: changes.map(({ at, to }) => ({ atS: at / 8, change: change('stations.router.choice', choiceOf(to)) })),
@@ -126,10 +155,11 @@ const someRows: fc.Arbitrary<Row[]> = fc.array(fc.record({ at: fc.integer({ min:
 });
 const someChoice = fc.constantFrom<Choice>('round-robin', 'least-busy', 'first-free', 'by-class');
 const cases: fc.Arbitrary<Case> = fc.record({
+  lines: fc.array(fc.constantFrom<Line>('none', 'fifo', 'lifo', 'priority'), { minLength: 4, maxLength: 4 }),
   rows: fc.array(someRows, { minLength: 1, maxLength: 4 }), first: someChoice,
   ways: fc.array(fc.record({ workers: fc.integer({ min: 1, max: 3 }), places: fc.constantFrom(0, 0, 1, 2, 1000), sheds: fc.constantFrom(false, false, true) }), { minLength: 1, maxLength: 4 }),
   changes: fc.array(fc.record({ at: fc.integer({ min: 0, max: 60 }), to: someChoice }), { maxLength: 2 }).map((changes) => [...changes].sort((a, b) => a.at - b.at)),
-});
+}).map(({ lines, ...others }) => ({ ...others, lines: lines.slice(0, others.rows.length) }));
 
 /** What happens at one instant is told in one order. */
 const inOrder = (told: readonly string[]): readonly string[] => [...told].sort((a, b) => Number(a.split(' ')[0]) - Number(b.split(' ')[0]) || (a < b ? -1 : 1));
@@ -138,7 +168,7 @@ it('keeps the place of a sender that was asked in vain while another one gave', 
   // 2.1 goes at 1/8 s before 0.2, which was there then; 1.2 comes afterwards.
   const row = (at: number, vip = false, demand = 1): Row => ({ at, demand, vip });
   const way = { workers: 1, places: 0, sheds: false };
-  const told = engineRun({ rows: [[row(0), row(0)], [row(0, true, 2), row(1), row(1)], [row(0), row(0, true), row(0)]], ways: [way, way], first: 'by-class', changes: [] });
+  const told = engineRun({ rows: [[row(0), row(0)], [row(0, true, 2), row(1), row(1)], [row(0), row(0, true), row(0)]], ways: [way, way], lines: ['none', 'none', 'none'], first: 'by-class', changes: [] });
   expect(told).toContain(`${2 * EIGHTH_NS} 0.2 begins 0`);
   expect(told).toContain(`${3 * EIGHTH_NS} 1.2 begins 0`);
 });
