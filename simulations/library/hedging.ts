@@ -14,9 +14,9 @@ const asked = (title: string, about: string, call: Call) => sketch({
   stations: {
     users: { kind: 'producer', label: 'Users', at: [0, -110], arrivals: { kind: 'poisson', ratePerS: 20 } },
     front: { kind: 'workers', label: 'Front', at: [260, -110], workers: 16, service: { kind: 'constant', meanS: 0.001 } },
-    balancer: { kind: 'router', label: 'Balancer', at: [260, 300], choice: { kind: 'random' } },
+    balancer: { kind: 'router', label: 'Balancer', at: [260, 330], choice: { kind: 'random' } },
     ...Object.fromEntries(lanes.map((n) => [`replica-${n}`, {
-      kind: 'workers', label: `Replica ${n}`, at: [520, 205 * n - 110] as const, workers: 20,
+      kind: 'workers', label: `Replica ${n}`, at: [520, 205 * n - 80] as const, workers: 20,
       service: { kind: 'mixture', fastMeanS: 0.04, slowMeanS: 1, slowShare: 0.04, fastCv: 0.3, slowCv: 0.2 },
     }])),
     answered: { kind: 'sink', label: 'Answered', at: [520, -110] },

@@ -15,7 +15,7 @@ const withCall = (title: string, about: string, call: Call) => sketch({
     users: { kind: 'producer', label: 'Users', at: [0, 0], arrivals: { kind: 'poisson', ratePerS: 20 } },
     line: { kind: 'queue', label: 'Line', at: [260, 0], capacityJobs: 50, whenFull: { kind: 'shed-newest' } },
     api: { kind: 'workers', label: 'API', at: [520, 0], workers: 8, service: { kind: 'constant', meanS: 0.005 } },
-    profiles: { kind: 'workers', label: 'Profiles', at: [520, 215], workers: 40, service: { kind: 'mixture', fastMeanS: 0.05, slowMeanS: 12, slowShare: 0.04, fastCv: 0.3, slowCv: 0.2 } },
+    profiles: { kind: 'workers', label: 'Profiles', at: [520, 245], workers: 40, service: { kind: 'mixture', fastMeanS: 0.05, slowMeanS: 12, slowShare: 0.04, fastCv: 0.3, slowCv: 0.2 } },
     answered: { kind: 'sink', label: 'Answered', at: [780, 0] },
   },
   links: [...chain('users', 'line', 'api', 'answered'), { from: 'api', to: 'profiles', call }],

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { libraryScenarios } from '../../simulations/library';
 import { tick } from '../stopped-clock.mjs';
-import { Hand, openStopped } from './editing-hand';
+import { dropFile, Hand, openStopped } from './editing-hand';
 import { expect, test } from './fixtures';
 
 // Method: the built app with its real engines, one for each picture, and its clock in the test's hand. What the two say of themselves is read from the names of their stations.
@@ -133,3 +134,33 @@ test('any version stands beside it from the comparison, and another scenario tha
   await hand.keys('v');
   await expect(hand.said()).toHaveText(/Nothing runs that another version could run beside/);
 });
+
+test('in two small pictures no words reach the station below them', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const id of ['breaker', 'timeout', 'hedging']) {
+    const entry = libraryScenarios.find((each) => each.id === id);
+    if (entry === undefined) throw new Error(`there is no scenario ${id}`);
+    await page.goto('./');
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    await dropFile(page, `${id}.spillway`, JSON.stringify(entry.scenario));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(entry.scenario.title);
+    await page.keyboard.press('v');
+    await expect(other(page)).toBeVisible();
+    await expect(other(page).locator('.stage-figure').first()).toBeVisible();
+    await expect.poll(() => page.evaluate(wordsOnStations)).toEqual([]);
+  }
+});
+
+/** Which names and figures lie on a station that is not theirs. */
+function wordsOnStations(): string[] {
+  const nodes = [...document.querySelectorAll('.react-flow__node')];
+  const boxes = nodes.map((node) => ({ node, box: node.querySelector('svg')?.getBoundingClientRect() }));
+  return nodes.flatMap((node) => [...node.querySelectorAll('.stage-name, .stage-figure')].flatMap((words) => {
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    const seen = range.getBoundingClientRect();
+    return boxes
+      .filter(({ node: each, box }) => each !== node && box !== undefined && seen.left < box.right && seen.right > box.left && seen.top < box.top && seen.bottom > box.top)
+      .map(() => words.textContent);
+  }));
+}
