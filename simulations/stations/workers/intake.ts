@@ -3,12 +3,12 @@ import { cancelEvent, postponeDue, schedule } from '../../engine/event-list';
 import { What } from '../../engine/frame';
 import { listHead, remove } from '../../engine/job-list';
 import type { Kernel } from '../../engine/kernel';
-import { DOOR_HEAD, E_TIME, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
+import { DOOR_HEAD, E_SEQUENCE, E_TIME, J_CELL, J_NEXT, J_PREV, J_SINCE, PAUSED, TABLE_AT } from '../../engine/layout';
 import { note } from '../../engine/moves';
 import { enter } from '../../engine/whereabouts';
 import { takeCell } from './cells';
 import {
-  AGAIN_LINE, BATCH_WAIT, CELLS, LETTING_IN, LIMIT, MEMBERS, OPEN, OPEN_TIMER, Phase, USED, batchOf, memberNote, withPhase,
+  AGAIN_LINE, BATCH_WAIT, CELLS, LETTING_IN, LIMIT, MEMBERS, OPEN, OPEN_SEQUENCE, OPEN_TIMER, Phase, USED, batchOf, memberNote, withPhase,
 } from './params';
 import { begin, placeOf, settle } from './service';
 
@@ -80,15 +80,30 @@ export function beginBatchIfReady(k: Kernel, s: number): void {
   const left = f64[first + J_SINCE] + f64[s + BATCH_WAIT] * 1e9 - f64[NOW_NS];
   if (i32[n + PAUSED] === 0 && (isFull(s) || left <= 0)) beginBatch(k, s);
   else if (left < Infinity) waitForMore(s, Math.max(0, Math.floor(left + 0.5)));
-  else stopBatchTimer(s);
+  else putOffForGood(s);
 }
 
-/** The open batch begins after so many ns at the latest. */
+/** The open batch begins after so many ns at the latest. However the wait is changed, its event keeps its place among those of the same time. */
 function waitForMore(s: number, leftNs: number): void {
   const timer = i32[(s << 1) + OPEN_TIMER];
   f64[DUE_NS] = f64[NOW_NS] + leftNs;
-  if (timer === 0 && leftNs > 0) i32[(s << 1) + OPEN_TIMER] = schedule(s, BATCH_CODE, 0, leftNs);
-  else if (timer !== 0 && f64[timer + E_TIME] !== f64[DUE_NS]) postponeDue(timer);
+  if (timer === 0 && leftNs > 0) {
+    const e = schedule(s, BATCH_CODE, 0, leftNs);
+    i32[(s << 1) + OPEN_TIMER] = e;
+    if (f64[s + OPEN_SEQUENCE] === 0) return;
+    f64[e + E_SEQUENCE] = f64[s + OPEN_SEQUENCE];
+    f64[s + OPEN_SEQUENCE] = 0;
+    postponeDue(e);
+  } else if (timer !== 0 && f64[timer + E_TIME] !== f64[DUE_NS]) postponeDue(timer);
+}
+
+/** The open batch begins when it is full, and not before. */
+function putOffForGood(s: number): void {
+  const timer = i32[(s << 1) + OPEN_TIMER];
+  if (timer === 0) return;
+  f64[s + OPEN_SEQUENCE] = f64[timer + E_SEQUENCE];
+  cancelEvent(timer);
+  i32[(s << 1) + OPEN_TIMER] = 0;
 }
 
 export function beginBatch(k: Kernel, s: number): void {
@@ -107,6 +122,7 @@ export function stopBatchTimer(s: number): void {
   const timer = i32[(s << 1) + OPEN_TIMER];
   if (timer !== 0) cancelEvent(timer);
   i32[(s << 1) + OPEN_TIMER] = 0;
+  f64[s + OPEN_SEQUENCE] = 0;
 }
 
 /** Workers that are free take those that are to begin again, then those at the door. */

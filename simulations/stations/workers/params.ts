@@ -114,6 +114,8 @@ export const DONE_LINE = INT_STATE + 20;
 export const WORK_DONE = STATE + 16;
 export const WORK_AT = STATE + 17;
 export const PACE = STATE + 18;
+/** The place among the events of its time that the open batch's event had when the wait became unbounded; 0: it had none. */
+export const OPEN_SEQUENCE = STATE + 19;
 
 // ── the private table ─────────────────────────────────────────────────────────────────────────────
 /** A bit for each free cell, then the job in each cell, or the first of its batch. */

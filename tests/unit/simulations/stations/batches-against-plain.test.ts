@@ -104,8 +104,7 @@ function plainRun({ rows, first, deeds, sheds, again, behind }: Case): string[] 
     if (dueNs === by.dueNs) return;
     by.stop();
     by.dueNs = dueNs;
-    if (dueNs === Infinity) by.order = -1;
-    else {
+    if (dueNs < Infinity) {
       if (by.order < 0) by.order = events.nextOrder();
       by.stop = events.after(dueNs - events.nowNs, () => {
         look();

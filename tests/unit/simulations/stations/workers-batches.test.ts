@@ -7,7 +7,7 @@ import { FrameView } from '../../../../simulations/engine/frame-view';
 import { CRASHED, FAULT_SHARE, PAUSED, SLOWNESS, stationAt } from '../../../../simulations/engine/layout';
 import type { ParamValue } from '../../../../simulations/engine/param';
 import { reportOf } from '../../../../simulations/experiments/report';
-import type { Scenario } from '../../../../simulations/scenario/scenario';
+import type { Scenario, TimelineItem } from '../../../../simulations/scenario/scenario';
 import type { EngineRun } from '../../../../simulations/scenario/start-run';
 import { chain, change, movesUntil, startValid, takeMoves, traceOf, type Chain } from '../../../properties/kit';
 
@@ -56,6 +56,14 @@ describe('an open batch', () => {
     expect(alone([2, 'batchWaitS', 20])).toEqual([22]);
     expect(alone([2, 'batchWaitS', 'unbounded'])).toEqual([]);
     expect(alone([2, 'batchWaitS', 'unbounded'], [5, 'batchWaitS', 10])).toEqual([12]);
+  });
+
+  it('begins before who comes at the same instant, also when its wait was unbounded for a while', () => {
+    const served = (...timeline: readonly TimelineItem[]): number[] => servedAtS(desk(jobs([1, 1], [5, 1], [11, 1]), { batchSize: 4, batchWaitS: 10 }, { timeline }));
+    const at = (atS: number, value: ParamValue): TimelineItem => ({ atS, change: change('stations.desk.batchWaitS', value) });
+    expect(served()).toEqual([12, 12, 23]);
+    expect(served(at(6, 'unbounded'), at(6, 10))).toEqual([12, 12, 23]);
+    expect(served(at(6, 'unbounded'), at(7, 10))).toEqual([12, 12, 23]);
   });
 
   it('is served by who fills it, also where that worker is taken away meanwhile', () => {
