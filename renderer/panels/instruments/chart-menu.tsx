@@ -7,6 +7,7 @@ import { csvText, tsvText, type Table } from './csv';
 import { FONT, type Pen } from './pen';
 import { pngOf, saveFile } from './save-file';
 import { SvgPen, type Measure } from './svg-pen';
+import { withType } from './with-type';
 
 /** What a chart can be taken away as. It is made when it is asked for, from what is then on the screen. */
 export interface Takeaway {
@@ -40,7 +41,7 @@ export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable
     button.current?.focus();
     Promise.resolve(what()).catch((error: unknown) => announce(error instanceof Error ? error.message : String(error)));
   };
-  const svg = (): string => svgOf(title, take());
+  const svg = (): Promise<string> => withType(svgOf(title, take()));
   const save = (ending: string, content: Blob): void => {
     saveFile(fileName(take().about.name, title, ending), content);
     announce(`${title} saved as ${ending.toUpperCase()}.`);
@@ -59,8 +60,8 @@ export const ChartMenu = memo(function ChartMenu({ title, take, isTable, onTable
         {onTable !== undefined && <button type="button" onClick={act(() => onTable(isTable !== true))}>{isTable === true ? 'Show the chart' : 'Show as a table'}</button>}
         <button type="button" onClick={act(copy)}>Copy the table</button>
         <button type="button" onClick={act(() => save('csv', new Blob([csvText(take().table())], { type: 'text/csv' })))}>Save as CSV</button>
-        <button type="button" onClick={act(() => save('svg', new Blob([svg()], { type: 'image/svg+xml' })))}>Save as SVG</button>
-        <button type="button" onClick={act(async () => save('png', await pngOf(svg())))}>Save as PNG</button>
+        <button type="button" onClick={act(async () => save('svg', new Blob([await svg()], { type: 'image/svg+xml' })))}>Save as SVG</button>
+        <button type="button" onClick={act(async () => save('png', await pngOf(await svg())))}>Save as PNG</button>
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import type { NumberGroup, NumberRow, NumbersModel } from './numbers-model';
 import { pngOf, saveFile } from './save-file';
 import { stagePicture } from './stage-picture';
 import { TableButtons } from './table-buttons';
+import { withType } from './with-type';
 
 interface NumbersPanelProps {
   readonly numbers: NumbersModel;
@@ -22,7 +23,8 @@ export const NumbersPanel = memo(function NumbersPanel({ numbers, about, announc
   const picture = async (ending: 'svg' | 'png'): Promise<void> => {
     const taken = await stagePicture(about.words);
     if (taken === null) throw new Error('There is no stage to take a picture of.');
-    saveFile(fileName(about.name, 'stage', ending), ending === 'png' ? await pngOf(taken.svg) : new Blob([taken.svg], { type: 'image/svg+xml' }));
+    const svg = await withType(taken.svg);
+    saveFile(fileName(about.name, 'stage', ending), ending === 'png' ? await pngOf(svg) : new Blob([svg], { type: 'image/svg+xml' }));
     announce(`The stage is saved as ${ending.toUpperCase()}.`);
   };
   const takePicture = (ending: 'svg' | 'png') => (): void => {
