@@ -133,6 +133,16 @@ test('without WebGL the stations and their numbers go on, and the stage says wha
   await page.goto('./');
   await expect(page.getByText(/no WebGL 2/)).toBeVisible();
   await expect(station(page, /^Done, sink: [1-9]\d* jobs? served/)).toBeVisible();
+
+  // Beside another version, in two small pictures, it covers no station.
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press('v');
+  await expect(page.getByText(/^No WebGL 2/)).toHaveCount(2);
+  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll('.stage-missing p')].flatMap((note) => {
+    const seen = note.getBoundingClientRect();
+    return [...document.querySelectorAll('.react-flow__node :is(.stage-name, .stage-figure, svg)')]
+      .map((each) => each.getBoundingClientRect()).filter(({ left, right, top, bottom }) => left < seen.right && right > seen.left && top < seen.bottom && bottom > seen.top);
+  }).length)).toBe(0);
 });
 
 test('the controls beside a selected station are whole, at the upper edge of the picture and at the lower', async ({ page }) => {
