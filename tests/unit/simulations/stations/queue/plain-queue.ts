@@ -22,10 +22,13 @@ export interface PlainQueue {
   readonly longJobs: number;
   readonly standingNs: number;
   readonly classes: readonly PlainClass[];
+  /** RED without chance: nobody below `maxJobs` on average is turned away, everybody from there on. */
+  readonly management: { readonly kind: 'none' } | { readonly kind: 'codel'; readonly targetNs: number; readonly intervalNs: number }
+    | { readonly kind: 'red'; readonly weight: number; readonly maxJobs: number; readonly typicalNs: number };
 }
 
 /** What became of a job, and when. */
-export type PlainEnd = readonly [id: number, end: 'served' | 'full' | 'left' | 'expired', atNs: number];
+export type PlainEnd = readonly [id: number, end: 'served' | 'full' | 'left' | 'expired' | 'managed', atNs: number];
 
 export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly PlainEnd[] {
   const ends: PlainEnd[] = [];
@@ -33,6 +36,14 @@ export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly
   let inService: PlainJob | null = null;
   let freeNs = Infinity;
   let turn = 0;
+  const { management } = queue;
+  // CoDel: what the paper calls first_above_time, drop_next, count and dropping. RED: the average, and since when nobody has waited.
+  let aboveNs = 0;
+  let nextNs = 0;
+  let count = 0;
+  let sheds = false;
+  let average = 0;
+  let emptyNs = 0;
   const priorityOf = ({ cls }: PlainJob): number => queue.classes[cls]!.priority;
   const deadlineOf = ({ atNs, cls }: PlainJob): number => atNs + queue.classes[cls]!.deadlineNs;
   const remove = (job: PlainJob): void => { waiting = waiting.filter((each) => each !== job); };
@@ -54,7 +65,13 @@ export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly
       default: return waiting[0]!;
     }
   };
-  const takeNext = (nowNs: number): void => {
+  const isEmpty = (nowNs: number): void => {
+    aboveNs = 0;
+    sheds = false;
+    emptyNs = nowNs;
+  };
+  /** Whose turn it is, out of line, and whether the line has stood for too long. */
+  const dequeue = (nowNs: number): readonly [job: PlainJob | undefined, tooLong: boolean] => {
     while (waiting.length > 0) {
       const job = nextOf(nowNs);
       remove(job);
@@ -62,12 +79,57 @@ export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly
         ends.push([job.id, 'expired', nowNs]);
         continue;
       }
+      if (management.kind !== 'codel') return [job, false];
+      const before = aboveNs;
+      const isLong = nowNs - job.atNs >= management.targetNs && waiting.length > 0;
+      aboveNs = !isLong ? 0 : before === 0 ? nowNs + management.intervalNs : before;
+      return [job, isLong && before !== 0 && nowNs >= before];
+    }
+    aboveNs = 0;
+    return [undefined, false];
+  };
+  const takeNext = (nowNs: number): void => {
+    if (waiting.length === 0) return;
+    let [job, tooLong] = dequeue(nowNs);
+    if (job !== undefined && management.kind === 'codel') {
+      const isSoon = nowNs - nextNs < management.intervalNs;
+      if (sheds) {
+        sheds = tooLong;
+        while (sheds && nowNs >= nextNs) {
+          ends.push([job!.id, 'managed', nowNs]);
+          [job, tooLong] = dequeue(nowNs);
+          count++;
+          if (tooLong) nextNs += management.intervalNs / Math.sqrt(count);
+          sheds = tooLong;
+        }
+      } else if (tooLong && (isSoon || nowNs - aboveNs >= management.intervalNs)) {
+        ends.push([job.id, 'managed', nowNs]);
+        [job] = dequeue(nowNs);
+        sheds = true;
+        count = isSoon ? Math.max(1, count - 2) : 1;
+        nextNs = nowNs + management.intervalNs / Math.sqrt(count);
+      }
+    }
+    if (job !== undefined) {
       turn = (job.cls + 1) % queue.classes.length;
       begin(job, nowNs);
-      return;
     }
+    if (waiting.length === 0) isEmpty(nowNs);
+  };
+  const refuses = (nowNs: number): boolean => {
+    if (management.kind !== 'red') return false;
+    if (waiting.length === 0) {
+      average *= (1 - management.weight) ** ((nowNs - emptyNs) / management.typicalNs);
+      emptyNs = nowNs;
+    }
+    average += management.weight * (waiting.length - average);
+    return average >= management.maxJobs;
   };
   const come = (job: PlainJob): void => {
+    if (refuses(job.atNs)) {
+      ends.push([job.id, 'managed', job.atNs]);
+      return;
+    }
     if (inService === null) {
       begin(job, job.atNs);
       return;
@@ -93,6 +155,7 @@ export function plainRun(jobs: readonly PlainJob[], queue: PlainQueue): readonly
         remove(job);
         ends.push([job.id, 'left', nowNs]);
       }
+      if (waiting.length === 0) isEmpty(nowNs);
     } else if (freeNs === nowNs) {
       ends.push([inService!.id, 'served', nowNs]);
       inService = null;
