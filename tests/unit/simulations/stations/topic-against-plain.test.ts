@@ -1,9 +1,10 @@
 // Method: recorded jobs, at times that are often the same, are written to a topic whose groups are workers, in the engine and written a second time over
-// plain arrays. When each group is done with each record, and which are lost to retention, must be the same to the nanosecond.
+// plain arrays. When each group is done with each record, and which are lost to retention, must be the same to the nanosecond, however the
+// number of workers changes meanwhile.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MOVE_STRIDE, Move, What, rootOfJobId, serialOfJobId } from '../../../../simulations/engine/frame';
-import { chain, holds, movesUntil, startValid, traceOf } from '../../../properties/kit';
+import { chain, change, holds, movesUntil, startValid, traceOf } from '../../../properties/kit';
 import { PlainEvents } from '../plain-events';
 
 const EIGHTH_NS = 125_000_000;
@@ -13,14 +14,15 @@ interface Case {
   readonly partitions: number; readonly workers: readonly number[];
   /** 0: none. */
   readonly retention: number;
+  readonly changes: readonly { readonly at: number; readonly group: number; readonly workers: number }[];
 }
 
-function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
+function plainRun({ jobs, partitions, workers, retention, changes }: Case): string[] {
   interface Copy { readonly n: number; readonly demand: number; stop: () => void }
   const told: string[] = [];
   const events = new PlainEvents();
   const tell = (copy: Copy, group: number, what: string): void => { told.push(`${events.nowNs} ${copy.n} ${what} ${group}`); };
-  const groups = workers.map((count, group) => ({ group, free: count, turn: 0, lanes: Array.from({ length: partitions }, () => ({ line: [] as Copy[], handles: false })) }));
+  const groups = workers.map((count, group) => ({ group, count, free: count, turn: 0, lanes: Array.from({ length: partitions }, () => ({ line: [] as Copy[], handles: false })) }));
   const handOut = (g: (typeof groups)[number]): void => {
     while (g.free > 0) {
       const order = Array.from({ length: partitions }, (_, n) => (g.turn + n) % partitions);
@@ -60,16 +62,26 @@ function plainRun({ jobs, partitions, workers, retention }: Case): string[] {
       arrives(n + 1);
     });
   };
+  for (const { at, group, workers: count } of changes) {
+    const g = groups[group];
+    if (g === undefined) continue;
+    events.planned(at * EIGHTH_NS, () => {
+      g.free += count - g.count; // below 0: those at work finish first
+      g.count = count;
+      handOut(g);
+    });
+  }
   arrives(0);
   events.run();
   return told;
 }
 
-function engineRun({ jobs, partitions, workers, retention }: Case): string[] {
+function engineRun({ jobs, partitions, workers, retention, changes }: Case): string[] {
   const base = chain({ arrivals: traceOf(jobs.map(({ at, demand }) => [at / 8, demand / 8])) });
   const names = workers.map((_, group) => `group${group}`);
   const run = startValid({
     ...base, durationS: 1_000,
+    timeline: changes.filter(({ group }) => group < workers.length).map(({ at, group, workers: count }) => ({ atS: at / 8, change: change(`stations.group${group}.workers`, count) })),
     stations: {
       source: base.stations['source']!,
       log: { kind: 'topic', partitions, partitionBy: 'round-robin', ...(retention > 0 ? { retentionS: retention / 8 } : {}) },
@@ -97,6 +109,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
     return gaps.map((row) => ({ ...row, at: at += row.at }));
   }),
   partitions: fc.integer({ min: 1, max: 4 }), workers: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }), retention: fc.constantFrom(0, 2, 5, 12),
+  changes: fc.array(fc.record({ at: fc.integer({ min: 0, max: 40 }), group: fc.integer({ min: 0, max: 2 }), workers: fc.integer({ min: 0, max: 4 }) }), { maxLength: 6 }).map((changes) => [...changes].sort((a, b) => a.at - b.at)),
 });
 
 /** What happens at one instant is told in one order. */
